@@ -1,0 +1,59 @@
+package dev.lull.kernel.display;
+
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** The door through which running code shows things: {@code display(x)}, {@code display(x).update(y)}. */
+public final class Display {
+    private static final DisplaySink TERMINAL = new TerminalSink();
+    private static volatile Supplier<DisplaySink> sinks = () -> TERMINAL;
+
+    private Display() {}
+
+    /** Shows a value in whatever way fits it best. */
+    public static DisplayHandle display(Object value) {
+        return display(value, UUID.randomUUID().toString());
+    }
+
+    /** Shows a value under an id of the caller's choice. */
+    public static DisplayHandle display(Object value, String id) {
+        DisplaySink sink = sink();
+        sink.display(Renderers.shared().render(value), id);
+        return new DisplayHandle(id, sink);
+    }
+
+    /** Removes what the cell has shown so far. */
+    public static void clearOutput() {
+        clearOutput(false);
+    }
+
+    /** Removes what the cell has shown so far; with {@code wait} only when something new comes, which does not flicker. */
+    public static void clearOutput(boolean wait) {
+        sink().clear(wait);
+    }
+
+    /** Starts a progress bar towards {@code total}; a total of zero or less means that nobody knows how much there is. */
+    public static Progress progress(String label, long total) {
+        return new Progress(label, total, sink());
+    }
+
+    /** Teaches Lull how values of a type look from now on. */
+    public static <T> void render(Class<T> type, Function<? super T, MimeBundle> renderer) {
+        Renderers.shared().add(type, renderer);
+    }
+
+    /** Where the calling thread's output goes just now. */
+    public static DisplaySink sink() {
+        DisplaySink sink = sinks.get();
+        return sink == null ? TERMINAL : sink;
+    }
+
+    /**
+     * Decides for the whole process where shown things go. Asked anew each time, by the thread that shows; an answer
+     * of null means the terminal.
+     */
+    public static void install(Supplier<DisplaySink> source) {
+        sinks = source;
+    }
+}

@@ -1,0 +1,68 @@
+package dev.lull.kernel.display;
+
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+
+/** The looks of the JDK's own types: tables for maps and for lists of records, few frames for exceptions. */
+final class Looks {
+    private static final int ROWS_MAX = 50;
+    private static final int FRAMES_MAX = 10;
+
+    private Looks() {}
+
+    static void addTo(Renderers renderers) {
+        renderers.add(Map.class, Looks::map);
+        renderers.add(Collection.class, Looks::collection);
+        renderers.add(Throwable.class, Looks::throwable);
+    }
+
+    private static MimeBundle map(Map<?, ?> map) {
+        MimeBundle plain = MimeBundle.text(PlainText.of(map));
+        if (map.isEmpty()) {
+            return plain;
+        }
+        HtmlTable table = new HtmlTable(List.of("key", "value"));
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            if (table.rows() == ROWS_MAX) {
+                break;
+            }
+            table.row(List.of(PlainText.of(entry.getKey()), PlainText.of(entry.getValue())));
+        }
+        return plain.html(table.html(map.size()));
+    }
+
+    private static MimeBundle collection(Collection<?> collection) {
+        MimeBundle plain = MimeBundle.text(PlainText.of(collection));
+        Iterator<?> elements = collection.iterator();
+        Object first = elements.hasNext() ? elements.next() : null;
+        if (!(first instanceof Record) || !collection.stream().allMatch(e -> e != null && e.getClass() == first.getClass())) {
+            return plain;
+        }
+        RecordFields fields = new RecordFields(first.getClass());
+        HtmlTable table = new HtmlTable(fields.names());
+        for (Object element : collection) {
+            if (table.rows() == ROWS_MAX) {
+                break;
+            }
+            table.row(fields.values((Record) element).stream().map(PlainText::of).toList());
+        }
+        return plain.html(table.html(collection.size()));
+    }
+
+    private static MimeBundle throwable(Throwable thrown) {
+        StringBuilder text = new StringBuilder(thrown.toString());
+        StackTraceElement[] frames = thrown.getStackTrace();
+        for (int i = 0; i < frames.length && i < FRAMES_MAX; i++) {
+            text.append("\n    at ").append(frames[i]);
+        }
+        if (frames.length > FRAMES_MAX) {
+            text.append("\n    ... ").append(frames.length - FRAMES_MAX).append(" more");
+        }
+        for (Throwable cause = thrown.getCause(); cause != null && text.length() < 4000; cause = cause.getCause()) {
+            text.append("\nCaused by: ").append(cause);
+        }
+        return MimeBundle.text(text.toString());
+    }
+}

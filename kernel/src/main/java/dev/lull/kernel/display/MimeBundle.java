@@ -1,0 +1,107 @@
+package dev.lull.kernel.display;
+
+import java.util.Base64;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * One thing to show, in several formats. Immutable; {@code text/plain} is always there and comes first.
+ *
+ * <p>The data are ready for JSON: strings, numbers, booleans, lists and maps; pictures in base64.
+ */
+public final class MimeBundle {
+    /** The format every bundle has. */
+    public static final String PLAIN = "text/plain";
+
+    private final Map<String, Object> data;
+    private final Map<String, Object> metadata;
+
+    private MimeBundle(Map<String, Object> data, Map<String, Object> metadata) {
+        this.data = Collections.unmodifiableMap(data);
+        this.metadata = Collections.unmodifiableMap(metadata);
+    }
+
+    /** A bundle of plain text alone. */
+    public static MimeBundle text(String plain) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put(PLAIN, Objects.requireNonNull(plain, "text/plain must be there"));
+        return new MimeBundle(data, new LinkedHashMap<>());
+    }
+
+    /** This bundle with one more format; the same format again is replaced. */
+    public MimeBundle with(String mime, Object content) {
+        Map<String, Object> more = new LinkedHashMap<>(data);
+        more.put(mime, Objects.requireNonNull(content, mime));
+        return new MimeBundle(more, new LinkedHashMap<>(metadata));
+    }
+
+    /** This bundle with metadata under a key, by custom the mime type that it is about. */
+    public MimeBundle withMetadata(String key, Object value) {
+        Map<String, Object> more = new LinkedHashMap<>(metadata);
+        more.put(key, value);
+        return new MimeBundle(new LinkedHashMap<>(data), more);
+    }
+
+    /** Adds HTML. */
+    public MimeBundle html(String html) {
+        return with("text/html", html);
+    }
+
+    /** Adds an SVG picture. */
+    public MimeBundle svg(String svg) {
+        return with("image/svg+xml", svg);
+    }
+
+    /** Adds Markdown. */
+    public MimeBundle markdown(String markdown) {
+        return with("text/markdown", markdown);
+    }
+
+    /** Adds LaTeX, with its own dollar signs. */
+    public MimeBundle latex(String latex) {
+        return with("text/latex", latex);
+    }
+
+    /** Adds a JSON value: maps, lists, strings, numbers, booleans. */
+    public MimeBundle json(Object value) {
+        return with("application/json", value);
+    }
+
+    /** Adds a PNG picture with the size in which it is to be shown, which may be smaller than its pixels. */
+    public MimeBundle png(byte[] bytes, int width, int height) {
+        return with("image/png", Base64.getEncoder().encodeToString(bytes))
+                .withMetadata("image/png", Map.of("width", width, "height", height));
+    }
+
+    /** The formats and their content. */
+    public Map<String, Object> data() {
+        return data;
+    }
+
+    /** What else there is to know about the formats. */
+    public Map<String, Object> metadata() {
+        return metadata;
+    }
+
+    /** The plain text. */
+    public String plain() {
+        return String.valueOf(data.get(PLAIN));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof MimeBundle that && data.equals(that.data) && metadata.equals(that.metadata);
+    }
+
+    @Override
+    public int hashCode() {
+        return data.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return plain();
+    }
+}

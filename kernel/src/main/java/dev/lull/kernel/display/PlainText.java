@@ -1,0 +1,134 @@
+package dev.lull.kernel.display;
+
+import java.lang.reflect.Array;
+import java.util.Collection;
+import java.util.IdentityHashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Optional;
+
+/** A value as plain text of bounded length, whatever its depth, size or cycles. */
+public final class PlainText {
+    private static final int LENGTH_MAX = 100_000;
+    private static final int NESTED_MAX = 2_000;
+    private static final int ELEMENTS_MAX = 100;
+    private static final int DEPTH_MAX = 6;
+
+    private final StringBuilder text = new StringBuilder();
+    private final Map<Object, Boolean> open = new IdentityHashMap<>();
+
+    private PlainText() {}
+
+    /** The text of a value. */
+    public static String of(Object value) {
+        PlainText printer = new PlainText();
+        if (value instanceof CharSequence chars) {
+            return cut(chars.toString(), LENGTH_MAX);
+        }
+        printer.print(value);
+        return cut(printer.text.toString(), LENGTH_MAX);
+    }
+
+    private void print(Object value) {
+        if (text.length() > LENGTH_MAX) {
+            return;
+        }
+        if (value instanceof Collection<?> || value instanceof Map<?, ?> || value != null && value.getClass().isArray()) {
+            nested(value);
+        } else if (value instanceof Optional<?> optional && optional.isPresent()) {
+            text.append("Optional[");
+            print(optional.get());
+            text.append(']');
+        } else {
+            text.append(cut(inItsOwnWords(value), open.isEmpty() ? LENGTH_MAX : NESTED_MAX));
+        }
+    }
+
+    private void nested(Object value) {
+        if (open.containsKey(value)) {
+            text.append("(this ").append(value.getClass().getSimpleName()).append(" again)");
+        } else if (open.size() >= DEPTH_MAX) {
+            text.append("...");
+        } else {
+            open.put(value, true);
+            try {
+                printParts(value);
+            } catch (RuntimeException e) {
+                text.append("(unreadable: ").append(e).append(')');
+            }
+            open.remove(value);
+        }
+    }
+
+    private void printParts(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            text.append('{');
+            printMap(map);
+            text.append('}');
+        } else if (value instanceof Collection<?> collection) {
+            text.append('[');
+            printElements(collection.iterator(), collection.size());
+            text.append(']');
+        } else {
+            text.append('[');
+            printArray(value);
+            text.append(']');
+        }
+    }
+
+    private void printMap(Map<?, ?> map) {
+        int done = 0;
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            if (!comma(done++, map.size())) {
+                return;
+            }
+            print(entry.getKey());
+            text.append('=');
+            print(entry.getValue());
+        }
+    }
+
+    private void printElements(Iterator<?> elements, int size) {
+        for (int done = 0; elements.hasNext() && comma(done, size); done++) {
+            print(elements.next());
+        }
+    }
+
+    private void printArray(Object array) {
+        int size = Array.getLength(array);
+        for (int i = 0; i < size && comma(i, size); i++) {
+            print(Array.get(array, i));
+        }
+    }
+
+    /** Puts a comma where one belongs; false, and a count of the rest, when there has been enough. */
+    private boolean comma(int done, int size) {
+        if (done > 0) {
+            text.append(", ");
+        }
+        if (done < ELEMENTS_MAX) {
+            return true;
+        }
+        text.append(String.format(java.util.Locale.ROOT, "... %,d more", Math.max(1, size - done)));
+        return false;
+    }
+
+    private static String inItsOwnWords(Object value) {
+        try {
+            return String.valueOf(value);
+        } catch (RuntimeException | StackOverflowError e) {
+            return value.getClass().getName() + " (its toString() failed: " + e.getClass().getName() + ")";
+        }
+    }
+
+    private static String cut(String text, int max) {
+        if (text == null) {
+            return "null";
+        }
+        if (text.length() <= max) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(max - 1)) ? max - 1 : max;
+        return text.substring(0, end) + String.format(java.util.Locale.ROOT, "... (%,d characters more)", text.length() - end);
+    }
+}

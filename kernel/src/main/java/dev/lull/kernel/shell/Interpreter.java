@@ -1,0 +1,40 @@
+package dev.lull.kernel.shell;
+
+/**
+ * Evaluates cells of some language. One thread at a time executes; completion, inspection and interruption may come
+ * from other threads meanwhile. Positions count Unicode code points, as in Jupyter's protocol.
+ */
+public interface Interpreter extends AutoCloseable {
+    /** The language, for editors and for the banner. */
+    LanguageInfo info();
+
+    /** Runs a cell to its end. What goes wrong in the cell is an outcome, not an exception. */
+    Outcome execute(String code, ExecutionContext context);
+
+    /** Evaluates one expression beside the history, for user_expressions. */
+    default Outcome evaluate(String expression, ExecutionContext context) {
+        return execute(expression, context);
+    }
+
+    /** What could stand at the cursor. */
+    default Completion complete(String code, int cursor) {
+        return Completion.none(cursor);
+    }
+
+    /** What is known about the thing at the cursor; a detail level of 1 asks for more than 0. */
+    default Inspection inspect(String code, int cursor, int detail) {
+        return Inspection.NOTHING;
+    }
+
+    /** Whether Enter should run the cell or start a new line. */
+    default Completeness isComplete(String code) {
+        return Completeness.unknown();
+    }
+
+    /** Asks the running cell to end, from any thread; returns at once and does nothing when no cell runs. */
+    default void interrupt() {}
+
+    /** Ends the session. */
+    @Override
+    void close();
+}
