@@ -1,0 +1,94 @@
+#!/bin/sh
+# lull: finds its own home, a fit Java and the class-data archive made for that Java, then hands over.
+# Kept free of forks where the shell can do it itself: this script is part of every start-up.
+
+fail() {
+    for line in "$@"; do printf '%s\n' "$line" >&2; done
+    exit 1
+}
+
+# Where we live, through any symbolic links.
+self=$0
+case $self in */*) ;; *) self=./$self ;; esac
+while [ -L "$self" ]; do
+    target=$(readlink "$self") || fail "lull: cannot follow the symbolic link $self"
+    case $target in
+        /*) self=$target ;;
+        *)  self=${self%/*}/$target ;;
+    esac
+done
+lull_home=$(cd -P "${self%/*}/.." 2>/dev/null && pwd) || fail "lull: cannot enter the folder above $self"
+[ -f "$lull_home/lib/lull.jar" ] || fail \
+    "lull: $lull_home/lib/lull.jar is not there; bin/lull only works beside its lib folder." \
+    "Link to it instead of copying it, or build again: mvn -DskipTests package"
+
+# Which Java: JAVA_HOME when set, else the one on the PATH, else the one `lull install` was run with.
+how_to_get="Lull needs a JDK, 17 or newer. On Debian or Ubuntu: apt install openjdk-17-jdk-headless"
+if [ -n "$JAVA_HOME" ]; then
+    java=$JAVA_HOME/bin/java
+    [ -x "$java" ] || fail "lull: JAVA_HOME is $JAVA_HOME, but there is no $java." \
+        "Set JAVA_HOME to a JDK, 17 or newer, or unset it to use the java on your PATH."
+    named="JAVA_HOME ($JAVA_HOME)"
+elif java=$(command -v java); then
+    named="the java on your PATH ($java)"
+elif [ -n "$LULL_INSTALLED_WITH" ] && [ -x "$LULL_INSTALLED_WITH/bin/java" ]; then
+    java=$LULL_INSTALLED_WITH/bin/java
+    named="the Java that lull was installed with ($LULL_INSTALLED_WITH)"
+else
+    fail "lull: no Java found: JAVA_HOME is not set and there is no java on your PATH." "$how_to_get"
+fi
+
+# What that Java is: its release file says so without starting it.
+[ -n "$JAVA_HOME" ] && jdk=$JAVA_HOME || {
+    real=$(readlink -f "$java" 2>/dev/null || printf '%s' "$java")
+    jdk=${real%/bin/java}
+}
+version='' runtime='' maker='' modules=''
+if [ -r "$jdk/release" ]; then
+    while IFS='=' read -r key value || [ -n "$key" ]; do
+        value=${value#\"} value=${value%\"}
+        case $key in
+            JAVA_VERSION)         version=$value ;;
+            JAVA_RUNTIME_VERSION) runtime=$value ;;
+            IMPLEMENTOR)          maker=$value ;;
+            MODULES)              modules=" $value " ;;
+        esac
+    done < "$jdk/release"
+fi
+if [ -z "$version" ]; then       # some builds ship no release file: ask the JVM itself
+    version=$("$java" -version 2>&1) || fail "lull: $named does not run:" "$version" "$how_to_get"
+    version=${version#*version \"} version=${version%%\"*}
+fi
+major=${version%%[!0-9]*}
+[ "$major" = 1 ] && { major=${version#1.} major=${major%%[!0-9]*}; }
+[ "${major:-0}" -ge 17 ] || fail "lull: $named is Java $version, too old." "$how_to_get"
+case ${modules:-" jdk.jshell "} in
+    *" jdk.jshell "*) ;;
+    *) fail "lull: $named is a Java $version without the module jdk.jshell (a JRE, not a JDK)." "$how_to_get" ;;
+esac
+
+set -- -cp "$lull_home/lib/lull.jar" dev.lull.kernel.cli.Main "$@"
+
+# The archive is good for one exact Java and for jars no newer than itself; a stale one is worse than none.
+key=$(printf '%s' "$lull_home-$maker-$runtime" | tr -c 'A-Za-z0-9.+\n' '_')
+for cache in "$lull_home/archive" "${XDG_CACHE_HOME:-$HOME/.cache}/lull"; do
+    archive=$cache/$key.jsa
+    [ -z "$LULL_TRAIN" ] && [ -f "$archive" ] || continue
+    for jar in "$lull_home"/lib/*.jar; do [ "$jar" -nt "$archive" ] && continue 2; done
+    if [ "$major" -ge 25 ]; then set -- -XX:AOTCache="$archive" "$@"
+    else set -- -XX:SharedArchiveFile="$archive" "$@"; fi
+    break
+done
+if [ -n "$LULL_TRAIN" ]; then
+    if [ "$major" -ge 25 ]; then set -- -XX:AOTCacheOutput="$LULL_TRAIN" "$@"
+    else set -- -XX:ArchiveClassesAtExit="$LULL_TRAIN" "$@"; fi
+fi
+
+# Two processors or fewer: G1's threads would only be in the way. (An archive made under G1 serves both.)
+cpus=$(nproc 2>/dev/null || getconf _NPROCESSORS_ONLN 2>/dev/null || echo 4)
+[ "$cpus" -le 2 ] && [ -z "$LULL_TRAIN" ] && set -- -XX:+UseSerialGC "$@"
+
+# Warnings of the JVM belong on stderr: stdout is the user's.
+# shellcheck disable=SC2086  # LULL_JAVA_OPTS is a list of words by intent
+exec "$java" -Xlog:disable -Xlog:all=error:stderr -Djava.awt.headless=true -Dlull.home="$lull_home" \
+    $LULL_JAVA_OPTS "$@"

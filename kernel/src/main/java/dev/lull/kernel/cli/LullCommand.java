@@ -1,0 +1,39 @@
+package dev.lull.kernel.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code lull}: the commands and how they fail. */
+@Command(name = "lull", description = "A laboratory notebook for the Linux kernel's quiet moments.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {RunCommand.class, KernelCommand.class, CommandLine.HelpCommand.class})
+final class LullCommand implements Runnable {
+    @Spec
+    CommandSpec spec;
+
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
+    boolean help;
+
+    @Option(names = {"-V", "--version"}, versionHelp = true, description = "Show the version, and which Java it runs on.")
+    boolean version;
+
+    static int execute(String[] args) {
+        CommandLine line = new CommandLine(new LullCommand());
+        line.getCommandSpec().versionProvider(() -> new String[] {Version.inWords()});
+        line.setExecutionExceptionHandler((exception, command, parsed) -> {
+            if (!(exception instanceof UserError)) throw exception;
+            command.getErr().println(exception.getMessage());
+            return 1;
+        });
+        line.setUsageHelpAutoWidth(true);
+        return line.execute(args);
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(System.out);
+    }
+}

@@ -1,0 +1,138 @@
+package dev.lull.kernel.cli;
+
+import com.grack.nanojson.JsonArray;
+import com.grack.nanojson.JsonObject;
+import dev.lull.kernel.jupyter.Message;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Executes the cells of a notebook, one after the other, in a kernel started for it. Each run is used once. */
+final class NotebookRun implements AutoCloseable {
+    private static final long START_MS = TimeUnit.SECONDS.toMillis(60);
+    private static final long SUBSCRIBE_MS = 300;
+    private static final long GRACE_MS = TimeUnit.SECONDS.toMillis(10);
+
+    private final KernelProcess kernel;
+    private final KernelClient client;
+    private final Outputs outputs = new Outputs();
+    private volatile boolean cancelled;
+
+    NotebookRun(Path workingDirectory) throws IOException {
+        kernel = KernelProcess.start(workingDirectory);
+        client = new KernelClient(kernel.connection());
+        kernel.process().onExit().thenRun(client::wake);
+    }
+
+    /** Ends the run as soon as can be; from any thread. */
+    void cancel() {
+        cancelled = true;
+        client.wake();
+    }
+
+    /**
+     * Waits for the kernel and asks who it is.
+     *
+     * @return the content of its kernel_info_reply, or null when it did not come up
+     */
+    JsonObject greet() {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(START_MS);
+        JsonObject info = null;
+        boolean subscribed = false;
+        client.ask("kernel_info_request", new JsonObject());
+        while (System.nanoTime() < deadline) {
+            switch (client.next(info == null ? START_MS : SUBSCRIBE_MS)) {
+                case IOPUB   -> subscribed = true;
+                case SHELL   -> info = client.message().content();
+                case WOKEN   -> {
+                    if (cancelled || !kernel.process().isAlive()) return null;
+                }
+                // answered before our subscription had reached it: ask again until both have been seen
+                case NOTHING -> client.ask("kernel_info_request", new JsonObject());
+                case CONTROL -> { }
+            }
+            if (info != null && subscribed) return info;
+        }
+        return null;
+    }
+
+    /**
+     * Runs one cell to its end.
+     *
+     * @param timeoutMs how long it may take, -1 for ever
+     */
+    CellEnd run(Cell cell, long timeoutMs) {
+        String request = client.ask("execute_request", executeRequest(cell.source()));
+        outputs.expect(request, cell);
+        long start = System.nanoTime();
+        JsonObject reply = null;
+        boolean idle = false;
+        boolean late = false;
+        while (reply == null || !idle) {
+            long limit = late ? GRACE_MS : timeoutMs;
+            if (reply != null) limit = GRACE_MS;            // the idle that follows a reply does not take long
+            long left = limit < 0 ? -1 : limit - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+            switch (limit >= 0 && left <= 0 ? KernelClient.Event.NOTHING : client.next(left)) {
+                case IOPUB   -> idle |= published(client.message(), request, cell);
+                case SHELL   -> {
+                    if (client.message().parentId().equals(request)) {
+                        reply = client.message().content();
+                        start = System.nanoTime();
+                    }
+                }
+                case WOKEN   -> {
+                    if (cancelled) return new CellEnd.Cancelled();
+                    if (!kernel.process().isAlive()) return new CellEnd.Died(kernel.process().exitValue());
+                }
+                case NOTHING -> {
+                    if (late || reply != null) return late ? new CellEnd.TimedOut(false) : end(reply);
+                    late = true;
+                    start = System.nanoTime();
+                    client.command("interrupt_request", new JsonObject());
+                }
+                case CONTROL -> { }
+            }
+        }
+        return late ? new CellEnd.TimedOut(true) : end(reply);
+    }
+
+    /** True when the kernel says that it has done with the request. */
+    private boolean published(Message message, String request, Cell cell) {
+        outputs.accept(message.parentId(), message.type(), message.content());
+        if (!message.parentId().equals(request)) return false;
+        if (message.type().equals("execute_input")) cell.executionCount(message.content().getInt("execution_count", 0));
+        return message.type().equals("status") && "idle".equals(message.content().getString("execution_state"));
+    }
+
+    private static CellEnd end(JsonObject reply) {
+        if ("ok".equals(reply.getString("status"))) return new CellEnd.Done();
+        List<String> traceback = reply.getArray("traceback", new JsonArray()).stream()
+                .map(String::valueOf).toList();
+        return new CellEnd.Failed(reply.getString("ename", "Error"), reply.getString("evalue", ""), traceback);
+    }
+
+    private static JsonObject executeRequest(String code) {
+        JsonObject content = new JsonObject();
+        content.put("code", code);
+        content.put("silent", false);
+        content.put("store_history", true);
+        content.put("user_expressions", new JsonObject());
+        content.put("allow_stdin", false);
+        content.put("stop_on_error", true);
+        return content;
+    }
+
+    /** Asks the kernel to leave, sees that it does, and brings the outputs into their final form. */
+    @Override
+    public void close() throws IOException {
+        if (kernel.process().isAlive() && !cancelled) {
+            JsonObject content = new JsonObject();
+            content.put("restart", false);
+            client.command("shutdown_request", content);
+        }
+        kernel.close();
+        client.close();
+        outputs.settle();
+    }
+}

@@ -1,0 +1,156 @@
+package dev.lull.kernel.cli;
+
+import com.grack.nanojson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code lull run}: a notebook executed through the real kernel, with no Jupyter installed. */
+@Command(name = "run", description = "Execute a notebook; write it back executed, and as an HTML page.",
+        footer = {"", "Without -o and --html both are written to the current directory, as NAME.executed.ipynb and NAME.html.",
+            "Exit status: 0 when every cell ended well, 1 when one did not; later cells are then not executed.",
+            "A cell tagged raises-exception may fail; one tagged skip-execution is left alone."})
+final class RunCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "NOTEBOOK", description = "The notebook (.ipynb).")
+    Path notebook;
+
+    @Option(names = {"-o", "--output"}, paramLabel = "OUT.ipynb", description = "Where the executed notebook goes.")
+    Path output;
+
+    @Option(names = "--html", paramLabel = "OUT.html", description = "Where the HTML page goes.")
+    Path html;
+
+    @Option(names = "--timeout", paramLabel = "S",
+            description = "Seconds that a cell may take; it is then interrupted. Default: no limit.")
+    Double timeout;
+
+    private final CountDownLatch written = new CountDownLatch(1);
+
+    @Override
+    public Integer call() throws IOException {
+        if (timeout != null && !(timeout > 0)) throw new UserError("lull run: --timeout is in seconds and must be above 0, not " + timeout + ".");
+        Notebook book = Notebook.read(notebook);
+        if (book.language() != null && !book.language().equals("java")) {
+            throw new UserError("lull run: " + notebook + " is written in " + book.language() + ", and Lull runs Java. "
+                    + "If its cells are Java, set the notebook's kernel to \"Java (Lull)\".");
+        }
+        if (output == null && html == null) {
+            String name = notebook.getFileName().toString().replaceFirst("\\.ipynb$", "");
+            output = Path.of(name + ".executed.ipynb");
+            html = Path.of(name + ".html");
+        }
+        Progress progress = new Progress(book);
+        CellEnd end;
+        NotebookRun run = new NotebookRun(notebook.toAbsolutePath().getParent());
+        Thread onCtrlC = new Thread(() -> giveUp(run));
+        Runtime.getRuntime().addShutdownHook(onCtrlC);
+        try {
+            try (run) {
+                end = execute(book, run, progress);
+            }
+            write(book);
+        } finally {
+            written.countDown();
+        }
+        if (!(end instanceof CellEnd.Cancelled)) Runtime.getRuntime().removeShutdownHook(onCtrlC);
+        return progress.conclude(end);
+    }
+
+    private CellEnd execute(Notebook book, NotebookRun run, Progress progress) {
+        for (Cell cell : book.cells()) if (cell.isCode() && !cell.hasTag("skip-execution")) cell.forget();
+        JsonObject info = run.greet();
+        if (info == null) return new CellEnd.Died(-1);
+        book.executedBy(Kernelspec.asMetadata(), info.getObject("language_info", new JsonObject()));
+        long timeoutMs = timeout == null ? -1 : (long) Math.ceil(timeout * 1000);
+        for (Cell cell : book.cells()) {
+            if (!cell.isCode() || cell.hasTag("skip-execution") || cell.source().isBlank()) continue;
+            progress.begins(cell);
+            CellEnd end = run.run(cell, timeoutMs);
+            boolean goOn = end instanceof CellEnd.Done
+                    || end instanceof CellEnd.Failed && cell.hasTag("raises-exception");
+            progress.ended(goOn);
+            if (!goOn) return end;
+        }
+        return new CellEnd.Done();
+    }
+
+    private void write(Notebook book) {
+        if (output != null) book.write(output);
+        if (html != null) Notebook.writeWhole(html, HtmlPage.of(book, notebook));
+        System.out.println("wrote " + (output == null ? html : html == null ? output : output + " and " + html));
+    }
+
+    /** Ctrl-C: the cells so far are still written, the kernel is still taken down, then the process goes. */
+    private void giveUp(NotebookRun run) {
+        run.cancel();
+        try {
+            written.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What the user sees meanwhile. */
+    private final class Progress {
+        private static final int WIDTH = 60;
+
+        private final List<Cell> cells;
+        private final long codeCells;
+        private int number;
+        private Cell current;
+        private long startNs;
+
+        Progress(Notebook book) {
+            cells = book.cells();
+            codeCells = cells.stream().filter(c -> c.isCode() && !c.source().isBlank()).count();
+        }
+
+        void begins(Cell cell) {
+            current = cell;
+            startNs = System.nanoTime();
+            String line = cell.source().strip().lines().findFirst().orElse("");
+            if (line.length() > WIDTH) line = line.substring(0, WIDTH - 3) + "...";
+            System.out.printf(Locale.ROOT, "[%" + String.valueOf(codeCells).length() + "d/%d] %-" + WIDTH + "s ", ++number, codeCells, line);
+            System.out.flush();
+        }
+
+        void ended(boolean well) {
+            double seconds = (System.nanoTime() - startNs) / 1e9;
+            System.out.printf(Locale.ROOT, "%6.2f s%s%n", seconds, well ? "" : "  FAILED");
+        }
+
+        int conclude(CellEnd end) {
+            if (end instanceof CellEnd.Done) return 0;
+            if (end instanceof CellEnd.Failed failed) {
+                System.err.println(where() + (failed.line() > 0 ? ", line " + failed.line() : "") + ": "
+                        + failed.name() + ": " + failed.message());
+                String traceback = String.join("\n", failed.traceback());
+                System.err.println(System.console() == null ? Ansi.strip(traceback) : traceback);
+            } else if (end instanceof CellEnd.TimedOut late) {
+                System.err.println(where() + ": took longer than " + timeout + " s and was "
+                        + (late.stopped() ? "interrupted." : "killed with its kernel, for it did not heed the interrupt.")
+                        + " Raise --timeout to give it more.");
+            } else if (end instanceof CellEnd.Died died) {
+                System.err.println(current == null
+                        ? "lull run: the kernel did not start. `lull doctor` tells more."
+                        : where() + ": the kernel ended with status " + died.status() + " while this cell ran.");
+            } else {
+                System.err.println("lull run: interrupted" + (current == null ? "." : " in " + where() + "."));
+                return 130;
+            }
+            return 1;
+        }
+
+        private String where() {
+            return notebook.getFileName() + ", cell " + (cells.indexOf(current) + 1) + " of " + cells.size()
+                    + (current.executionCount() > 0 ? ", In [" + current.executionCount() + "]" : "");
+        }
+    }
+}
