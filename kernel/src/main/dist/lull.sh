@@ -90,5 +90,5 @@ cpus=$(nproc 2>/dev/null || getconf _NPROCESSORS_ONLN 2>/dev/null || echo 4)
 
 # Warnings of the JVM belong on stderr: stdout is the user's.
 # shellcheck disable=SC2086  # LULL_JAVA_OPTS is a list of words by intent
-exec "$java" -Xlog:disable -Xlog:all=error:stderr -Djava.awt.headless=true -Dlull.home="$lull_home" \
-    $LULL_JAVA_OPTS "$@"
+exec "$java" -Xlog:disable -Xlog:all=error:stderr -Djava.awt.headless=true \
+    -Dlull.home="$lull_home" -Dlull.archive="$key.jsa" $LULL_JAVA_OPTS "$@"

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
@@ -30,8 +31,8 @@ final class KernelProcess implements AutoCloseable {
         this.folder = folder;
     }
 
-    /** Starts the kernel in the given working directory; what it says on stderr goes to ours. */
-    static KernelProcess start(Path workingDirectory) throws IOException {
+    /** Starts the kernel in a working directory, with these variables; what it says on stderr goes to ours. */
+    static KernelProcess start(Path workingDirectory, Map<String, String> environment) throws IOException {
         Path folder = Files.createTempDirectory("lull-");
         ConnectionInfo connection = freePorts();
         Path file = folder.resolve("connection.json");
@@ -44,6 +45,7 @@ final class KernelProcess implements AutoCloseable {
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().put(LIFELINE, "stdin");
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().putAll(environment);
         return new KernelProcess(builder.start(), connection, folder);
     }
 
@@ -55,12 +57,13 @@ final class KernelProcess implements AutoCloseable {
         return process;
     }
 
-    /** Gives the kernel the time to leave by itself, then makes it. */
+    /** Waits for the kernel to leave by itself, then makes it. */
     void stopWithin(long seconds) {
         try {
-            process.getOutputStream().close();
-            if (!process.waitFor(seconds, TimeUnit.SECONDS)) process.destroy();
-            if (!process.waitFor(2, TimeUnit.SECONDS)) process.destroyForcibly().waitFor();
+            if (process.waitFor(seconds, TimeUnit.SECONDS)) return;
+            process.getOutputStream().close();               // the lifeline
+            if (process.waitFor(2, TimeUnit.SECONDS)) return;
+            process.destroyForcibly().waitFor();
         } catch (IOException e) {
             process.destroyForcibly();
         } catch (InterruptedException e) {
@@ -71,7 +74,7 @@ final class KernelProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        stopWithin(5);
+        stopWithin(0);
         try {
             Files.deleteIfExists(folder.resolve("connection.json"));
             Files.deleteIfExists(folder);

@@ -3,13 +3,15 @@ package dev.lull.kernel.cli;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code lull}: the commands and how they fail. */
 @Command(name = "lull", description = "A laboratory notebook for the Linux kernel's quiet moments.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RunCommand.class, KernelCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {RunCommand.class, ScriptCommand.class, ReplCommand.class, InstallCommand.class,
+            UninstallCommand.class, DoctorCommand.class, KernelCommand.class, CommandLine.HelpCommand.class})
 final class LullCommand implements Runnable {
     @Spec
     CommandSpec spec;
@@ -20,7 +22,17 @@ final class LullCommand implements Runnable {
     @Option(names = {"-V", "--version"}, versionHelp = true, description = "Show the version, and which Java it runs on.")
     boolean version;
 
+    /** Does what the arguments ask for; returns the exit status. */
     static int execute(String[] args) {
+        return line().execute(args);
+    }
+
+    /** Only understands the arguments. */
+    static void parse(String... args) {
+        line().parseArgs(args);
+    }
+
+    private static CommandLine line() {
         CommandLine line = new CommandLine(new LullCommand());
         line.getCommandSpec().versionProvider(() -> new String[] {Version.inWords()});
         line.setExecutionExceptionHandler((exception, command, parsed) -> {
@@ -29,7 +41,13 @@ final class LullCommand implements Runnable {
             return 1;
         });
         line.setUsageHelpAutoWidth(true);
-        return line.execute(args);
+        line.getSubcommands().forEach((name, command) -> {
+            if (!name.equals("help")) {
+                command.getCommandSpec().addOption(OptionSpec.builder("-h", "--help").usageHelp(true).description("Show this help.").build());
+            }
+        });
+        line.getSubcommands().get("script").setStopAtPositional(true);       // what follows FILE is the script's
+        return line;
     }
 
     @Override

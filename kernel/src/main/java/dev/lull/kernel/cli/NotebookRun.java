@@ -6,6 +6,7 @@ import dev.lull.kernel.jupyter.Message;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Executes the cells of a notebook, one after the other, in a kernel started for it. Each run is used once. */
@@ -17,10 +18,17 @@ final class NotebookRun implements AutoCloseable {
     private final KernelProcess kernel;
     private final KernelClient client;
     private final Outputs outputs = new Outputs();
+    private final long leaveSeconds;
     private volatile boolean cancelled;
 
     NotebookRun(Path workingDirectory) throws IOException {
-        kernel = KernelProcess.start(workingDirectory);
+        this(workingDirectory, Map.of(), 5);
+    }
+
+    /** A run whose kernel gets these variables, and at its end so many seconds to leave. */
+    NotebookRun(Path workingDirectory, Map<String, String> environment, long leaveSeconds) throws IOException {
+        this.leaveSeconds = leaveSeconds;
+        kernel = KernelProcess.start(workingDirectory, environment);
         client = new KernelClient(kernel.connection());
         kernel.process().onExit().thenRun(client::wake);
     }
@@ -130,6 +138,7 @@ final class NotebookRun implements AutoCloseable {
             JsonObject content = new JsonObject();
             content.put("restart", false);
             client.command("shutdown_request", content);
+            kernel.stopWithin(leaveSeconds);
         }
         kernel.close();
         client.close();

@@ -1,0 +1,111 @@
+package dev.lull.kernel.cli;
+
+import dev.lull.kernel.shell.ExecutionContext;
+import dev.lull.kernel.shell.Interpreter;
+import dev.lull.kernel.shell.Outcome;
+import dev.lull.kernel.shell.Session;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+
+/** The loop behind {@code lull repl}. Ctrl-C drops the line being typed, or stops the one that runs; Ctrl-D leaves. */
+final class Repl implements AutoCloseable {
+    private static final String HELP = """
+            Any Java; Tab completes; a line that is not complete goes on in the next.
+            /vars    the variables        /reset   forget everything
+            /help    this                 /exit    leave (or Ctrl-D)
+            %lsmagic lists the magics. Pictures are written to files, whose names are shown.""";
+
+    private final Interpreter interpreter;
+    private final Session session;
+    private final Terminal terminal;
+    private final LineReader reader;
+    private final PrintStream out = System.out;
+    private final TerminalDisplay display;
+    private int count;
+
+    Repl(Interpreter interpreter, Session session) throws IOException {
+        this.interpreter = interpreter;
+        this.session = session;
+        terminal = TerminalBuilder.builder().system(true).dumb(true).build();
+        terminal.handle(Terminal.Signal.INT, signal -> interpreter.interrupt());
+        reader = LineReaderBuilder.builder()
+                .terminal(terminal)
+                .appName("lull")
+                .parser(new ReplParser(interpreter))
+                .completer(new ReplCompleter())
+                .variable(LineReader.HISTORY_FILE, historyFile())
+                .variable(LineReader.SECONDARY_PROMPT_PATTERN, "  ... ")
+                .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
+                .build();
+        display = new TerminalDisplay(out, Path.of(System.getProperty("java.io.tmpdir"), "lull-" + ProcessHandle.current().pid()));
+    }
+
+    /** Reads and evaluates until the user leaves; returns the exit status. */
+    int run() {
+        out.println(Version.inWords() + "\n/help tells what there is beside Java.");
+        while (true) {
+            String line;
+            try {
+                line = reader.readLine("lull> ");
+            } catch (UserInterruptException e) {
+                continue;                                    // Ctrl-C drops what was being typed
+            } catch (EndOfFileException e) {
+                return 0;
+            }
+            switch (line.strip()) {
+                case ""               -> { }
+                case "/exit", "/quit" -> {
+                    return 0;
+                }
+                case "/help"          -> out.println(HELP);
+                case "/vars"          -> session.variables().forEach(v -> out.println(v.type() + " " + v.name() + " = " + v.value()));
+                case "/reset"         -> session.reset();
+                default               -> {
+                    if (evaluate(line) instanceof Outcome.Exit exit) return exit.status();
+                }
+            }
+            out.flush();
+        }
+    }
+
+    private Outcome evaluate(String code) {
+        ExecutionContext context = new ExecutionContext(++count, out, System.err, display, this::readLine, true);
+        Outcome outcome = interpreter.execute(code, context);
+        if (outcome instanceof Outcome.Value value) display.display(value.bundle(), "");
+        if (outcome instanceof Outcome.Failure failure) {
+            String traceback = String.join("\n", failure.traceback());
+            out.println(terminal.getType().startsWith("dumb") ? Ansi.strip(traceback) : traceback);
+        }
+        return outcome;
+    }
+
+    private String readLine(String prompt, boolean password) {
+        try {
+            LineReader plain = LineReaderBuilder.builder().terminal(terminal).build();     // no Java, no history
+            return password ? plain.readLine(prompt, '*') : plain.readLine(prompt);
+        } catch (EndOfFileException | UserInterruptException e) {
+            return null;
+        }
+    }
+
+    private static Path historyFile() throws IOException {
+        String state = System.getenv("XDG_STATE_HOME");
+        Path folder = (state == null || state.isEmpty() ? Path.of(System.getProperty("user.home"), ".local/state") : Path.of(state)).resolve("lull");
+        Files.createDirectories(folder);
+        return folder.resolve("history");
+    }
+
+    @Override
+    public void close() throws IOException {
+        interpreter.close();
+        terminal.close();
+    }
+}

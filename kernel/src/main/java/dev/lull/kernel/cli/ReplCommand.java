@@ -1,0 +1,19 @@
+package dev.lull.kernel.cli;
+
+import dev.lull.kernel.magic.Magics;
+import dev.lull.kernel.shell.JavaInterpreter;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** {@code lull repl}: Java in the terminal. */
+@Command(name = "repl", description = "Java in the terminal, with history, completion and the lab's imports.")
+final class ReplCommand implements Callable<Integer> {
+    @Override
+    public Integer call() throws IOException {
+        JavaInterpreter java = new JavaInterpreter(Sessions.settings());
+        try (Repl repl = new Repl(new Magics(java, java), java)) {
+            return repl.run();
+        }
+    }
+}
