@@ -1,0 +1,122 @@
+package dev.lull.kernel.lab.chart;
+
+import dev.lull.kernel.lab.figure.Figure;
+import dev.lull.kernel.lab.figure.FigureHeader;
+import dev.lull.kernel.lab.figure.Ink;
+import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A chart: what it shows and how it looks. An immutable value; each change gives a new chart. */
+public final class Chart implements Figure {
+
+    private final Plot plot;
+    private final Look look;
+
+    Chart(Plot plot, Look look) {
+        this.plot = plot;
+        this.look = look;
+    }
+
+    /** This chart under another title. */
+    public Chart title(String text) {
+        return new Chart(plot, look.withTitle(text));
+    }
+
+    /** This chart, {@code width} by {@code height} CSS pixels. */
+    public Chart size(int width, int height) {
+        return new Chart(plot, look.withSize(width, height));
+    }
+
+    /** This chart with a logarithmic x axis. */
+    public Chart logX() {
+        return new Chart(plot, look.withLog(true, look.logY()));
+    }
+
+    /** This chart with a logarithmic y axis. */
+    public Chart logY() {
+        return new Chart(plot, look.withLog(look.logX(), true));
+    }
+
+    /** This chart with both axes linear. */
+    public Chart linear() {
+        return new Chart(plot, look.withLog(false, false));
+    }
+
+    /** This chart with words under its x axis. */
+    public Chart xTitle(String text) {
+        return new Chart(plot, look.withAxisTitles(text, look.yTitle()));
+    }
+
+    /** This chart with words beside its y axis. */
+    public Chart yTitle(String text) {
+        return new Chart(plot, look.withAxisTitles(look.xTitle(), text));
+    }
+
+    /** This chart with its x values read as {@code scale}: {@code x(NANOS)} writes 1 ms instead of 1,000,000. */
+    public Chart x(Scale scale) {
+        return new Chart(plot, look.withScales(scale, look.y()));
+    }
+
+    /** This chart with its y values read as {@code scale}. */
+    public Chart y(Scale scale) {
+        return new Chart(plot, look.withScales(look.x(), scale));
+    }
+
+    /** The XChart that draws this chart, or its upper panel: themed, made anew, free to be changed and shown. */
+    public org.knowm.xchart.internal.chartpart.Chart<?, ?> xchart() {
+        return xcharts().get(0);
+    }
+
+    /** The XCharts of all panels from top to bottom, made anew. */
+    public List<org.knowm.xchart.internal.chartpart.Chart<?, ?>> xcharts() {
+        List<org.knowm.xchart.internal.chartpart.Chart<?, ?>> all = new ArrayList<>();
+        plot.panels(look).forEach(panel -> all.add(panel.xchart()));
+        return all;
+    }
+
+    @Override public String title() {
+        return look.title();
+    }
+
+    @Override public int width() {
+        return look.width();
+    }
+
+    @Override public int height() {
+        return look.height();
+    }
+
+    @Override public String asText() {
+        return (look.title().isEmpty() ? "" : look.title() + "\n") + plot.summary(look);
+    }
+
+    @Override public void paint(Graphics2D g) {
+        g.setColor(Ink.PAPER);
+        g.fill(new Rectangle2D.Double(0, 0, look.width(), look.height()));
+        if (plot.ownHead()) {
+            Graphics2D own = (Graphics2D) g.create();
+            xchart().paint(own, look.width(), look.height());
+            own.dispose();
+            return;
+        }
+        FigureHeader header = new FigureHeader(look.title(), plot.keys(look), look.width());
+        header.paint(g);
+
+        int top = header.height() + plot.marksHeight();
+        int left = look.height() - top;
+        List<Panel.Painted> painted = new ArrayList<>();
+        for (Panel panel : plot.panels(look)) {
+            int height = (int) Math.round((look.height() - header.height() - plot.marksHeight()) * panel.share());
+            painted.add(panel.paint(g, top, look.width(), Math.min(height, left)));
+            top += height;
+            left -= height;
+        }
+        plot.annotate(g, look, painted, header.height());
+    }
+
+    @Override public String toString() {
+        return asText();
+    }
+}

@@ -1,0 +1,95 @@
+package dev.lull.kernel.lab.chart;
+
+import dev.lull.kernel.lab.figure.FigureHeader;
+import dev.lull.kernel.lab.figure.Ink;
+import dev.lull.kernel.lab.figure.Times;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
+
+/** Series of points as lines, steps, dots, or filled as a histogram. */
+record XyPlot(Kind kind, List<Series> all) implements Plot {
+
+    /** How the points are joined. */
+    enum Kind { LINE, STEP, DOTS, HISTOGRAM }
+
+    @Override public List<FigureHeader.Key> keys(Look look) {
+        List<FigureHeader.Key> keys = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            if (all.size() > 1 || look.title().isEmpty()) {
+                keys.add(new FigureHeader.Key(all.get(i).name(), Ink.series(i)));
+            }
+        }
+        return keys;
+    }
+
+    @Override public List<Panel> panels(Look look) {
+        XYChart chart = Theme.xy(look, look.height());
+        chart.getStyler().setLegendVisible(all.size() > 1);
+        Theme.Range x = range(all.stream().flatMapToDouble(s -> Arrays.stream(s.x())), look.logX(), false, "x");
+        Theme.Range y = range(all.stream().flatMapToDouble(s -> Arrays.stream(s.y())), look.logY(), true, "y");
+        for (int i = 0; i < all.size(); i++) {
+            Series one = all.get(i);
+            if (one.size() > 0) {
+                add(chart, one, i, look);
+            }
+        }
+        Theme.xAxis(chart, x.from(), x.to(), look.logX(), look.x());
+        Theme.yAxis(chart, y.from(), y.to(), look.logY(), look.y());
+        return List.of(new Panel(chart, 1));
+    }
+
+    private void add(XYChart chart, Series one, int i, Look look) {
+        double[] y = one.y();
+        if (look.logY()) {                                        // the foot of a histogram has no place on a log axis
+            y = Arrays.stream(y).map(v -> v <= 0 ? Double.NaN : v).toArray();
+        }
+        if (kind == Kind.DOTS) {
+            Theme.dots(chart, one.name(), one.x(), y, Ink.series(i));
+            return;
+        }
+        XYSeries series = Theme.line(chart, one.name(), one.x(), y, Ink.series(i));
+        series.setXYSeriesRenderStyle(switch (kind) {
+            case LINE, DOTS -> XYSeriesRenderStyle.Line;
+            case STEP -> XYSeriesRenderStyle.Step;
+            case HISTOGRAM -> look.logY() ? XYSeriesRenderStyle.Step : XYSeriesRenderStyle.StepArea;
+        });
+        series.setFillColor(Ink.translucent(Ink.series(i), 70));
+    }
+
+    /** The values to show; a y axis near zero begins there, since a cut axis exaggerates. */
+    private static Theme.Range range(DoubleStream stream, boolean log, boolean fromZero, String axis) {
+        double[] values = stream.filter(Double::isFinite).filter(v -> !log || v > 0).toArray();
+        if (values.length == 0) {
+            return log ? new Theme.Range(1, 10) : new Theme.Range(0, 1);
+        }
+        double from = Arrays.stream(values).min().orElseThrow();
+        double to = Arrays.stream(values).max().orElseThrow();
+        if (log) {
+            return from == to ? new Theme.Range(from / 2, to * 2) : new Theme.Range(from, to);
+        }
+        if (fromZero && from > 0 && from < to * 0.6) {
+            from = 0;
+        }
+        double room = Math.max(Math.abs(to) * 0.05, 1e-9);
+        return from == to ? new Theme.Range(from - room, to + room) : new Theme.Range(from, to);
+    }
+
+    @Override public String summary(Look look) {
+        StringBuilder text = new StringBuilder();
+        for (Series one : all) {
+            double[] sorted = Arrays.stream(one.y()).filter(v -> !Double.isNaN(v)).sorted().toArray();
+            text.append(text.length() == 0 ? "" : "\n").append(one.name()).append(": n ").append(Times.count(one.size()));
+            if (sorted.length > 0) {
+                text.append(", min ").append(look.y().text(sorted[0])).append(", median ")
+                        .append(look.y().text(sorted[(sorted.length - 1) / 2])).append(", max ")
+                        .append(look.y().text(sorted[sorted.length - 1])).append("\n  |").append(Sparkline.of(one.y())).append('|');
+            }
+        }
+        return text.length() == 0 ? "no points" : text.toString();
+    }
+}
