@@ -48,12 +48,7 @@ public final class Charts {
 
     /** How often which values occur. */
     public static Chart histogram(String name, double... values) {
-        double[] finite = Arrays.stream(values).filter(Double::isFinite).toArray();
-        if (finite.length == 0) {
-            return xy(XyPlot.Kind.HISTOGRAM, Series.of(name));
-        }
-        Bins bins = Bins.linear(Arrays.stream(finite).min().orElseThrow(), Arrays.stream(finite).max().orElseThrow());
-        return xy(XyPlot.Kind.HISTOGRAM, Series.of(name, bins.outlineX(), Bins.outlineY(bins.counts(finite)))).title(name);
+        return new Chart(HistogramPlot.of(name, values), new Look(name, Scale.NUMBER, Scale.NUMBER));
     }
 
     /** How often which whole numbers occur. */

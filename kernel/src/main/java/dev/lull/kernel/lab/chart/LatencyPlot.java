@@ -3,6 +3,7 @@ package dev.lull.kernel.lab.chart;
 import dev.lull.kernel.lab.figure.FigureHeader;
 import dev.lull.kernel.lab.figure.Ink;
 import dev.lull.kernel.lab.figure.Times;
+import java.awt.Color;
 import java.awt.Graphics2D;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,7 +25,7 @@ record LatencyPlot(List<Latencies> all) implements Plot {
         for (int i = 0; i < all.size(); i++) {
             Latencies one = all.get(i);
             keys.add(new FigureHeader.Key(one.name() + ", n = " + Times.count(one.count()),
-                    all.size() == 1 ? null : Ink.series(i)));
+                    all.size() == 1 ? (Color) null : Ink.series(i)));
         }
         return keys;
     }

@@ -5,7 +5,7 @@ import java.awt.Graphics2D;
 import java.util.List;
 
 /** What a chart shows, without its looks. */
-sealed interface Plot permits BarPlot, ForeignPlot, GracePeriodPlot, LatencyPlot, PhasePlot, XyPlot {
+sealed interface Plot permits BarPlot, ForeignPlot, GracePeriodPlot, HistogramPlot, LatencyPlot, PhasePlot, XyPlot {
 
     /** The XCharts, from top to bottom, made anew on every call and free to be changed. */
     List<Panel> panels(Look look);

@@ -30,8 +30,8 @@ record XyPlot(Kind kind, List<Series> all) implements Plot {
     @Override public List<Panel> panels(Look look) {
         XYChart chart = Theme.xy(look, look.height());
         chart.getStyler().setLegendVisible(all.size() > 1);
-        Theme.Range x = range(all.stream().flatMapToDouble(s -> Arrays.stream(s.x())), look.logX(), false, "x");
-        Theme.Range y = range(all.stream().flatMapToDouble(s -> Arrays.stream(s.y())), look.logY(), true, "y");
+        Theme.Range x = range(all.stream().flatMapToDouble(s -> Arrays.stream(s.x())), look.logX(), false);
+        Theme.Range y = range(all.stream().flatMapToDouble(s -> Arrays.stream(s.y())), look.logY(), true);
         for (int i = 0; i < all.size(); i++) {
             Series one = all.get(i);
             if (one.size() > 0) {
@@ -62,7 +62,7 @@ record XyPlot(Kind kind, List<Series> all) implements Plot {
     }
 
     /** The values to show; a y axis near zero begins there, since a cut axis exaggerates. */
-    private static Theme.Range range(DoubleStream stream, boolean log, boolean fromZero, String axis) {
+    private static Theme.Range range(DoubleStream stream, boolean log, boolean fromZero) {
         double[] values = stream.filter(Double::isFinite).filter(v -> !log || v > 0).toArray();
         if (values.length == 0) {
             return log ? new Theme.Range(1, 10) : new Theme.Range(0, 1);

@@ -10,10 +10,26 @@ import java.util.List;
 /** The head of a figure: its title, then a key that says which colour is what. Lays out in lines, never over the edge. */
 public final class FigureHeader {
 
-    /** One entry of the key; a colour of null is a plain note. */
-    public record Key(String text, Color color) {}
+    /** What stands before an entry of the key, drawn round the point (x, y), ten pixels wide. */
+    public interface Chip {
+        /** Draws it. */
+        void paint(Graphics2D g, double x, double y);
+    }
 
-    private static final int MARGIN = 14;
+    /** One entry of the key; one without a chip is a plain note. */
+    public record Key(String text, Chip chip) {
+
+        /** An entry for a colour; a colour of null makes it a note. */
+        public Key(String text, Color color) {
+            this(text, color == null ? null : (g, x, y) -> {
+                g.setColor(color);
+                g.fill(new Rectangle2D.Double(x - CHIP / 2.0, y - CHIP / 2.0, CHIP, CHIP));
+            });
+        }
+    }
+
+    /** How far the head, and so a figure's text, keeps from its sides. */
+    public static final int MARGIN = 14;
     private static final int TITLE_LINE = 26;
     private static final int KEY_LINE = 18;
     private static final int CHIP = 10;
@@ -30,7 +46,7 @@ public final class FigureHeader {
         int x = MARGIN;
         int line = 0;
         for (Key key : keys) {
-            int chip = key.color() == null ? 0 : CHIP + 5;
+            int chip = key.chip() == null ? 0 : CHIP + 5;
             String text = Fonts.fit(key.text(), Fonts.plain(11), width - 2.0 * MARGIN - chip);
             int entryWidth = chip + (int) Math.ceil(Fonts.width(text, Fonts.plain(11)));
             if (x > MARGIN && x + entryWidth > width - MARGIN) {
@@ -62,9 +78,8 @@ public final class FigureHeader {
         for (Entry entry : entries) {
             int y = top + entry.line() * KEY_LINE;
             int x = entry.x();
-            if (entry.key().color() != null) {
-                g.setColor(entry.key().color());
-                g.fill(new Rectangle2D.Double(x, y + 3, CHIP, CHIP));
+            if (entry.key().chip() != null) {
+                entry.key().chip().paint(g, x + CHIP / 2.0, y + 8);
                 x += CHIP + 5;
                 g.setColor(Ink.TEXT);
             } else {
