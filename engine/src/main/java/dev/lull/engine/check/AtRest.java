@@ -1,0 +1,115 @@
+package dev.lull.engine.check;
+
+import dev.lull.engine.linux.Fix;
+import dev.lull.engine.linux.nocb.DeferLevel;
+import dev.lull.engine.linux.nocb.NocbData;
+import dev.lull.engine.linux.rcu.SegCbList;
+import dev.lull.engine.machine.Context;
+import dev.lull.engine.machine.Softirq;
+import dev.lull.engine.machine.SpinLock;
+import dev.lull.engine.machine.Task;
+import dev.lull.engine.machine.Timer;
+import dev.lull.engine.system.LinuxSystem;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Looks at a system in which nothing can move any more but what comes from outside: is everybody done, or is somebody
+ * forgotten? With no timer pending, a callback still queued has lost its wakeup; a context that is neither asleep nor
+ * finished spins on a lock for ever.
+ */
+public final class AtRest {
+    private final LinuxSystem system;
+
+    public AtRest(LinuxSystem system) {
+        this.system = system;
+    }
+
+    /** Whether some timer will still fire: then the system is not at rest for good. */
+    public boolean awaitsTimer() {
+        for (Timer timer : system.machine().timers()) if (timer.expiry() >= 0) return true;
+        return false;
+    }
+
+    /** What is wrong with resting here for good; {@code null} when nothing is. */
+    public Finding look() {
+        Finding stuck = stuckContext();
+        if (stuck != null) return stuck;
+        for (NocbData rdp : system.offloading().offloaded()) if (waiting(rdp) > 0) return lostWakeup(rdp);
+        return null;
+    }
+
+    /** Callbacks of a CPU that have not been invoked. */
+    private static long waiting(NocbData rdp) {
+        long waiting = rdp.bypass().peekLength() + rdp.rcuop().batch().peekLength();
+        for (int segment = SegCbList.DONE; segment <= SegCbList.NEXT; segment++) waiting += rdp.rdp().cblist().peekLength(segment);
+        return waiting;
+    }
+
+    private Finding stuckContext() {
+        List<String> why = new ArrayList<>();
+        String who = null;
+        for (Context context : system.machine().contexts()) {
+            boolean executing = context instanceof Task task ? !task.sleeps() : ((Softirq) context).runs();
+            if (!executing) continue;
+            if (who == null) who = context.name();
+            why.add(context.name() + " cannot go on from " + context.executing().name() + "(): " + context.label());
+        }
+        if (who == null) return null;
+        for (NocbData rdp : system.offloading().offloaded()) {
+            SpinLock lock = rdp.lock();
+            if (lock.holder() != null) why.add(lock.name() + " is held by " + lock.holder().name());
+        }
+        return new Finding(Finding.Kind.DEADLOCK, who + " spins for ever", why);
+    }
+
+    private Finding lostWakeup(NocbData rdp) {
+        String of = "[" + rdp.cpu() + "]";
+        List<String> why = new ArrayList<>();
+        why.add(callbacks(rdp));
+        why.add(rdp.rcuog().task().name() + " is asleep on " + rdp.rcuog().task().waitingFor() + ", and ->nocb_gp_sleep is "
+                + rdp.leader().peekGpSleep() + "; " + rdp.rcuop().task().name() + " is asleep, as nothing is ready");
+        NocbData owner = system.scenario().linux().has(Fix.NOCB_TIMER_UNIFIED) ? rdp.leader() : rdp;
+        if (owner.peekDefer() != DeferLevel.NOT) {
+            why.add("nocb_defer_wakeup[" + owner.cpu() + "] is " + owner.peekDefer() + ", which says that nocb_timer[" + owner.cpu()
+                    + "] is armed, but the timer is not pending: no later deferred wakeup will arm it");
+        } else {
+            why.add("nocb_defer_wakeup" + of + " is NOT: nobody believes that a wakeup is owed");
+        }
+        why.add("no timer is pending, no grace period is in progress or asked for" + (system.rcu().isGpRequested() ? " but one that nobody starts" : ""));
+        why.add(system.scenario().rescued().get(rdp.cpu())
+                ? "CPU " + rdp.cpu() + " meets rescue edges, and finds nothing to do at them"
+                : "CPU " + rdp.cpu() + " stays in the kernel without a tick, so no rescue edge does its deferred wakeup;"
+                        + " only a later wakeup of " + rdp.rcuog().task().name() + " by somebody else would serve it");
+        return new Finding(Finding.Kind.LOST_WAKEUP, "CPU " + rdp.cpu() + " has " + names(rdp)
+                + " queued, and nobody will wake " + rdp.rcuog().task().name(), why);
+    }
+
+    private static String names(NocbData rdp) {
+        List<Long> serials = serials(rdp);
+        long count = waiting(rdp);
+        if (serials.isEmpty()) return count == 1 ? "a callback" : count + " callbacks";
+        StringBuilder names = new StringBuilder(count == 1 ? "callback " : "callbacks ");
+        for (int i = 0; i < serials.size(); i++) names.append(i == 0 ? "h" : ", h").append(serials.get(i));
+        return names.toString();
+    }
+
+    private static List<Long> serials(NocbData rdp) {
+        List<Long> serials = new ArrayList<>(rdp.rcuop().batch().serials());
+        for (int segment = SegCbList.DONE; segment <= SegCbList.NEXT; segment++) serials.addAll(rdp.rdp().cblist().segment(segment).serials());
+        serials.addAll(rdp.bypass().serials());
+        return serials;
+    }
+
+    private static String callbacks(NocbData rdp) {
+        SegCbList list = rdp.rdp().cblist();
+        String[] names = {"DONE", "WAIT", "NEXT_READY", "NEXT"};
+        List<String> where = new ArrayList<>();
+        for (int segment = SegCbList.DONE; segment <= SegCbList.NEXT; segment++) {
+            if (list.peekLength(segment) > 0) where.add(list.peekLength(segment) + " in " + names[segment]);
+        }
+        if (rdp.bypass().peekLength() > 0) where.add(rdp.bypass().peekLength() + " in the bypass list");
+        return "CPU " + rdp.cpu() + "'s callbacks: " + String.join(", ", where);
+    }
+}

@@ -1,0 +1,85 @@
+package dev.lull.engine.linux.nocb;
+
+import dev.lull.engine.linux.rcu.Rcu;
+import dev.lull.engine.machine.Context;
+import dev.lull.engine.machine.Cost;
+import dev.lull.engine.machine.StepLabel;
+import dev.lull.engine.memory.Flag;
+import dev.lull.engine.memory.Word;
+import dev.lull.engine.trace.Reason;
+import dev.lull.engine.trace.Tracepoint;
+
+/** call_rcu() on an offloaded CPU. Models __call_rcu(), kernel/rcu/tree.c, v5.12. */
+public class CallRcu extends NocbText<CallRcu.At> {
+    /** The steps; CR1, CR3 with CR4, and the caller's own last one. */
+    public enum At implements StepLabel {
+        ENTER(Cost.LOCAL, "calls call_rcu()"),
+        ENQUEUE(Cost.CACHE_MISS, "puts the callback on ->cblist, unless it went to the bypass list"),
+        RETURN(Cost.LOCAL, "returns from call_rcu(), and its caller goes on with interrupts enabled");
+
+        private final Cost cost;
+        private final String says;
+
+        At(Cost cost, String says) {
+            this.cost = cost;
+            this.says = says;
+        }
+
+        @Override public Cost cost() {
+            return cost;
+        }
+
+        @Override public String says() {
+            return says;
+        }
+    }
+
+    private final NocbData rdp;
+    private final TryBypass tryBypass;
+    private final NocbWake nocbWake;
+    private final Flag irqsWereOn;
+    private final Flag wasAllDone;
+    private final Word head;
+
+    /** @param rdp the CPU that {@code self} belongs to */
+    public CallRcu(Context self, Rcu rcu, NocbData rdp) {
+        super(self, rcu, "call_rcu", At.class);
+        this.rdp = rdp;
+        irqsWereOn = localFlag("irqs_were_on");
+        wasAllDone = localFlag("was_alldone");
+        head = local("rhp", headRange());
+        nocbWake = new NocbWake(self, rcu, rdp);
+        tryBypass = new TryBypass(self, rcu, rdp, nocbWake, new TryBypass.Shared(irqsWereOn, wasAllDone, head));
+    }
+
+    /** Says, before the call, whether the caller has interrupts enabled. */
+    public CallRcu with(boolean irqsOn) {
+        irqsWereOn.set(irqsOn);
+        return this;
+    }
+
+    @Override protected At step(At at) {
+        return switch (at) {
+            case ENTER -> {
+                irqsOff();
+                head.set(rcu.callbacks().allocate());
+                if (tracer().wants()) emit(Tracepoint.KP_CALL_RCU, head.get());
+                yield call(tryBypass, At.ENQUEUE);
+            }
+            case ENQUEUE -> {
+                if (result()) {                         // in the bypass list, or flushed along with it
+                    irqs(irqsWereOn.isSet());
+                    yield At.RETURN;
+                }
+                rdp.cblist().enqueue(head.get());
+                if (tracer().wants()) emit(Tracepoint.RCU_CALLBACK, rdp.cpu(), head.get(), rdp.cblist().length());
+                rcu.traceSegments(Reason.SegCBQueued, rdp.rdp(), self().number(), cpuNumber());
+                yield call(nocbWake.with(wasAllDone.isSet(), irqsWereOn.isSet()), At.RETURN);
+            }
+            case RETURN -> {
+                irqsOn();
+                yield finish();
+            }
+        };
+    }
+}

@@ -1,0 +1,132 @@
+package dev.lull.engine.linux.nocb;
+
+import dev.lull.engine.linux.rcu.CbList;
+import dev.lull.engine.linux.rcu.Rcu;
+import dev.lull.engine.machine.Cost;
+import dev.lull.engine.machine.StepLabel;
+import dev.lull.engine.machine.Task;
+import dev.lull.engine.memory.Flag;
+import dev.lull.engine.memory.Word;
+import dev.lull.engine.trace.Reason;
+import dev.lull.engine.trace.Tracepoint;
+
+/**
+ * rcuop/N: invokes the ready callbacks of one offloaded CPU. Models nocb_cb_wait() and, inlined where it is called,
+ * rcu_do_batch(), kernel/rcu/tree_plugin.h and tree.c, v5.12.
+ */
+public class NocbCbWait extends NocbText<NocbCbWait.At> {
+    /** The steps, OP2, DB1 to DB4, OP4 to OP6. */
+    public enum At implements StepLabel {
+        LOCAL_BH_DISABLE(Cost.LOCAL, "disables bottom halves"),
+        LOOK(Cost.CACHE_MISS, "looks whether callbacks are ready"),
+        EXTRACT(Cost.LOCK, "takes the ready callbacks off ->cblist"),
+        INVOKE(Cost.CALLBACK, "invokes a callback"),
+        ACCOUNT(Cost.LOCK, "subtracts the invoked callbacks from ->cblist.len"),
+        LOCAL_BH_ENABLE(Cost.LOCAL, "enables bottom halves"),
+        ADVANCE(Cost.LOCK, "looks for a grace period that has ended, advances the callbacks, and decides whether to sleep"),
+        WAKE_GP(Cost.WAKEUP, "wakes the grace-period kthread"),
+        WAIT(Cost.CONTEXT_SWITCH, "sleeps until callbacks are ready");
+
+        private final Cost cost;
+        private final String says;
+
+        At(Cost cost, String says) {
+            this.cost = cost;
+            this.says = says;
+        }
+
+        @Override public Cost cost() {
+            return cost;
+        }
+
+        @Override public String says() {
+            return says;
+        }
+    }
+
+    private final NocbData rdp;
+    private final CbList batch;                 // extracted, not yet invoked
+    private final Word count;                   // invoked, not yet subtracted
+    private final Flag wakeGp;
+
+    public NocbCbWait(Rcu rcu, NocbData rdp) {
+        super(rcu.machine().kthread("rcuop/" + rdp.cpu()), rcu, "nocb_cb_wait", At.class);
+        this.rdp = rdp;
+        batch = ownList("rcl");
+        count = local("count", rcu.callbacks().countRange());
+        wakeGp = localFlag("needwake_gp");
+        rdp.linkage.rcuop = this;
+        rdp.cbWq.admit(task());
+    }
+
+    /** The task. */
+    public final Task task() {
+        return (Task) self();
+    }
+
+    /** Callbacks taken off the list and not yet invoked, for watchers. */
+    public final CbList batch() {
+        return batch;
+    }
+
+    @Override protected At step(At at) {
+        return switch (at) {
+            case LOCAL_BH_DISABLE -> {
+                bhOff();
+                yield At.LOOK;
+            }
+            case LOOK -> rdp.cblist().hasReady() ? At.EXTRACT : At.LOCAL_BH_ENABLE;
+            case EXTRACT -> extract();
+            case INVOKE -> invoke();
+            case ACCOUNT -> account();
+            case LOCAL_BH_ENABLE -> {
+                bhOn();
+                yield At.ADVANCE;
+            }
+            case ADVANCE -> advanceOrSettle();
+            case WAKE_GP -> {
+                wakeGp.clear();
+                wakeGpKthread();
+                yield At.WAIT;
+            }
+            case WAIT -> rdp.cbSleep.isSet() ? sleepOn(rdp.cbWq, at) : At.LOCAL_BH_DISABLE;
+        };
+    }
+
+    private At extract() {
+        if (!acquire(rdp.nocbLock)) return At.EXTRACT;
+        if (tracer().wants()) emit(Tracepoint.RCU_BATCH_START, rdp.cpu(), rdp.cblist().length(), 10);
+        rdp.cblist().extractDone(batch);
+        rdp.qlenLastFqsCheck.set(rdp.cblist().length());
+        rcu.traceSegments(Reason.SegCbDequeued, rdp.rdp(), self().number(), cpuNumber());
+        release(rdp.nocbLock);
+        return At.INVOKE;
+    }
+
+    private At invoke() {
+        long callback = batch.removeFirst();
+        if (tracer().wants()) emit(Tracepoint.RCU_INVOKE_CALLBACK, rdp.cpu(), callback);
+        rcu.callbacks().invoked(callback);
+        count.add(1);
+        return batch.isEmpty() ? At.ACCOUNT : At.INVOKE;
+    }
+
+    private At account() {
+        if (!acquire(rdp.nocbLock)) return At.ACCOUNT;
+        if (tracer().wants()) emit(Tracepoint.RCU_BATCH_END, rdp.cpu(), count.get());
+        rdp.cblist().addLength(-count.get());
+        count.set(0);
+        release(rdp.nocbLock);
+        return At.LOCAL_BH_ENABLE;
+    }
+
+    private At advanceOrSettle() {
+        if (!acquire(rdp.nocbLock)) return At.ADVANCE;
+        if (nextGpIsDone(rdp)) wakeGp.set(advance(rdp));
+        boolean ready = rdp.cblist().hasReady();
+        rdp.cbSleep.set(!ready);
+        if (!ready) say(rdp, Reason.CBSleep);
+        release(rdp.nocbLock);
+        return wakeGp.isSet() ? At.WAKE_GP : At.WAIT;
+    }
+}

@@ -1,0 +1,145 @@
+package dev.lull.engine.linux.nocb;
+
+import dev.lull.engine.linux.Fix;
+import dev.lull.engine.linux.rcu.CbList;
+import dev.lull.engine.linux.rcu.Rcu;
+import dev.lull.engine.linux.rcu.RcuData;
+import dev.lull.engine.linux.rcu.SegCbList;
+import dev.lull.engine.machine.Machine;
+import dev.lull.engine.machine.SpinLock;
+import dev.lull.engine.machine.Timer;
+import dev.lull.engine.machine.WaitQueue;
+import dev.lull.engine.memory.Flag;
+import dev.lull.engine.memory.Label;
+import dev.lull.engine.memory.Range;
+import dev.lull.engine.memory.Struct;
+import dev.lull.engine.memory.Word;
+
+/** The nocb part of an offloaded CPU's struct rcu_data, under the C's names in Java dress. */
+public final class NocbData {
+    private final RcuData rdp;
+    private final NocbData leader;
+    final Linkage linkage;
+
+    final SpinLock nocbLock;
+    final SpinLock bypassLock;
+    final CbList bypass;
+    final Word bypassFirst;             // jiffy of the first bypassed callback or of the last flush
+    final Word nobypassLast;            // rate limiter: jiffy ...
+    final Word nobypassCount;           // ... and direct enqueues in it
+    final Word gpAdvTime;               // jiffy of the last opportunistic advance
+    final Word qlenLastFqsCheck;
+    final Label<DeferLevel> deferWakeup;
+    final Timer nocbTimer;              // v5.14: the leader's only
+    final Timer bypassTimer;            // the leader's; none since v5.14
+    final Flag gpSleep;                 // the leader's
+    final WaitQueue gpWq;               // the leader's: where rcuog sleeps when there is nothing to wait for
+    final Flag cbSleep;
+    final WaitQueue cbWq;
+
+    /** The kthreads that serve a CPU, known once they have been created. */
+    static final class Linkage {
+        NocbGpWait rcuog;
+        NocbCbWait rcuop;
+    }
+
+    /** @param leader the group's leader; {@code null} when this CPU is its own */
+    NocbData(Rcu rcu, RcuData rdp, NocbData leader) {
+        this.rdp = rdp;
+        this.leader = leader == null ? this : leader;
+        this.linkage = new Linkage();
+        Machine machine = rcu.machine();
+        Struct struct = rdp.struct();
+        String of = "[" + rdp.cpu() + "]";
+        boolean leads = leader == null;
+        boolean unified = rcu.linux().has(Fix.NOCB_TIMER_UNIFIED);
+        Range jiffy = machine.jiffyRange();
+
+        nocbLock = machine.spinLock("nocb_lock" + of);
+        bypassLock = machine.spinLock("nocb_bypass_lock" + of);
+        bypass = new CbList(rcu.callbacks(), struct, "nocb_bypass");
+        bypassFirst = struct.word("nocb_bypass_first", jiffy);
+        nobypassLast = struct.word("nocb_nobypass_last", jiffy);
+        nobypassCount = struct.word("nocb_nobypass_count", Range.upTo(2L * rcu.linux().nobypassLim()));
+        gpAdvTime = struct.word("nocb_gp_adv_time", jiffy);
+        qlenLastFqsCheck = struct.word("qlen_last_fqs_check", rcu.callbacks().countRange());
+        deferWakeup = struct.label("nocb_defer_wakeup", DeferLevel.class);
+        nocbTimer = leads || !unified ? machine.timer("nocb_timer" + of) : leader.nocbTimer;
+        bypassTimer = !leads ? leader.bypassTimer : unified ? null : machine.timer("nocb_bypass_timer" + of);
+        gpSleep = leads ? struct.flag("nocb_gp_sleep") : leader.gpSleep;
+        gpWq = leads ? machine.waitQueue("nocb_gp_wq" + of) : leader.gpWq;
+        cbSleep = struct.flag("nocb_cb_sleep");
+        cbWq = machine.waitQueue("nocb_cb_wq" + of);
+    }
+
+    /** The rest of the structure. */
+    public RcuData rdp() {
+        return rdp;
+    }
+
+    public int cpu() {
+        return rdp.cpu();
+    }
+
+    /** {@code ->nocb_gp_rdp}: the group's leader. */
+    public NocbData leader() {
+        return leader;
+    }
+
+    public boolean isLeader() {
+        return leader == this;
+    }
+
+    SegCbList cblist() {
+        return rdp.cblist();
+    }
+
+    /** rcuog of this CPU's group. */
+    public NocbGpWait rcuog() {
+        return leader.linkage.rcuog;
+    }
+
+    /** rcuop of this CPU. */
+    public NocbCbWait rcuop() {
+        return linkage.rcuop;
+    }
+
+    // ---- for watchers -----------------------------------------------------------------------------------------
+
+    /** {@code ->nocb_defer_wakeup}; since v5.14 the leader's is the one that counts. */
+    public DeferLevel peekDefer() {
+        return deferWakeup.peek();
+    }
+
+    /** {@code ->nocb_timer}. */
+    public Timer timer() {
+        return nocbTimer;
+    }
+
+    /** {@code ->nocb_bypass_timer} of the group; {@code null} since v5.14. */
+    public Timer bypassTimer() {
+        return bypassTimer;
+    }
+
+    public boolean peekGpSleep() {
+        return gpSleep.peek();
+    }
+
+    public boolean peekCbSleep() {
+        return cbSleep.peek();
+    }
+
+    /** The bypass list. */
+    public CbList bypass() {
+        return bypass;
+    }
+
+    /** {@code ->nocb_lock}. */
+    public SpinLock lock() {
+        return nocbLock;
+    }
+
+    @Override public String toString() {
+        return "rdp[" + cpu() + "]";
+    }
+}

@@ -1,0 +1,241 @@
+package dev.lull.engine.linux.nocb;
+
+import dev.lull.engine.linux.Fix;
+import dev.lull.engine.linux.rcu.GpSeq;
+import dev.lull.engine.linux.rcu.Rcu;
+import dev.lull.engine.linux.rcu.SegCbList;
+import dev.lull.engine.machine.Cost;
+import dev.lull.engine.machine.StepLabel;
+import dev.lull.engine.machine.Task;
+import dev.lull.engine.memory.Flag;
+import dev.lull.engine.memory.Range;
+import dev.lull.engine.memory.Word;
+import dev.lull.engine.trace.Reason;
+
+import java.util.List;
+
+/**
+ * rcuog/L, one for a group of CPUs: scans their lists, flushes aged bypass lists, gets grace periods for callbacks,
+ * wakes rcuops, and sleeps until a grace period ends or somebody wakes it. Models nocb_gp_wait(),
+ * kernel/rcu/tree_plugin.h, v5.12, and kernel/rcu/tree_nocb.h, v5.14.
+ */
+public class NocbGpWait extends NocbText<NocbGpWait.At> {
+    /** The steps, OG1 to OG10. */
+    public enum At implements StepLabel {
+        SCAN(Cost.LOCAL, "begins a scan of its CPUs: notes jiffies"),
+        LOCK(Cost.LOCK, "takes the ->nocb_lock of the next CPU"),
+        LOOK_BYPASS(Cost.SCAN, "looks at the CPU's bypass list"),
+        FLUSH(Cost.LOCK, "flushes the CPU's bypass list, unless its lock is taken"),
+        CLEAR_DEFER(Cost.CACHE_MISS, "resets the leader's ->nocb_defer_wakeup"),
+        CANCEL_TIMER(Cost.TIMER, "cancels the leader's ->nocb_timer"),
+        ADVANCE(Cost.SCAN, "advances the CPU's callbacks and drops its ->nocb_lock"),
+        WAKE_CB(Cost.WAKEUP, "wakes the CPU's rcuop kthread"),
+        WAKE_GP(Cost.WAKEUP, "wakes the grace-period kthread"),
+        ARM_BYPASS(Cost.TIMER, "arms the bypass timer, as some bypass list was young"),
+        SLEEP(Cost.CONTEXT_SWITCH, "sleeps until it is woken"),
+        WAIT_GP(Cost.CONTEXT_SWITCH, "waits for a grace period"),
+        WOKEN(Cost.LOCK, "is awake: sets ->nocb_gp_sleep again and cancels what would have woken it");
+
+        private final Cost cost;
+        private final String says;
+
+        At(Cost cost, String says) {
+            this.cost = cost;
+            this.says = says;
+        }
+
+        @Override public Cost cost() {
+            return cost;
+        }
+
+        @Override public String says() {
+            return says;
+        }
+    }
+
+    private static final long NONE = 0;         // no callback waits for grace period 0
+
+    private final NocbData leader;
+    private final List<NocbData> group;
+
+    private final Word member;                  // index of the CPU being scanned
+    private final Word jiffy;                   // snapshot for the whole scan
+    private final Flag bypass;                  // some bypass list of this scan is young
+    private final Flag wakeCb;
+    private final Flag wakeGp;
+    private final Word wanted;                  // earliest grace period to wait for; NONE: none
+
+    /** @param group the CPUs it serves, the leader first */
+    public NocbGpWait(Rcu rcu, List<NocbData> group) {
+        super(rcu.machine().kthread("rcuog/" + group.get(0).cpu()), rcu, "nocb_gp_wait", At.class);
+        this.group = List.copyOf(group);
+        this.leader = group.get(0);
+        member = local("rdp", Range.upTo(group.size()));
+        jiffy = local("j", machine().jiffyRange());
+        bypass = localFlag("bypass");
+        wakeCb = localFlag("needwake_cb");
+        wakeGp = localFlag("needwake_gp");
+        wanted = local("wait_gp_seq", rcu.gpSeqRange());
+        leader.linkage.rcuog = this;
+        leader.gpWq.admit(task());
+        leader.rdp().leaf().nocbGpWq(0).admit(task());
+        leader.rdp().leaf().nocbGpWq(4).admit(task());
+    }
+
+    /** The task. */
+    public final Task task() {
+        return (Task) self();
+    }
+
+    /** The grace period it waits for, as a watcher sees it; 0 for none. */
+    public long waitsFor() {
+        return wanted.peek();
+    }
+
+    private NocbData rdp() {
+        return group.get((int) member.get());
+    }
+
+    @Override protected At step(At at) {
+        return switch (at) {
+            case SCAN -> {
+                jiffy.set(machine().jiffies());
+                say(rdp(), Reason.Check);
+                yield At.LOCK;
+            }
+            case LOCK -> {
+                if (!acquire(rdp().nocbLock)) yield at;
+                irqsOff();
+                yield At.LOOK_BYPASS;
+            }
+            case LOOK_BYPASS -> lookBypass();
+            case FLUSH -> flush();
+            case CLEAR_DEFER -> {
+                leader.deferWakeup.set(DeferLevel.NOT);         // the leader's ->nocb_lock is held only if this is its turn
+                yield At.CANCEL_TIMER;
+            }
+            case CANCEL_TIMER -> {
+                cancel(leader.nocbTimer);
+                yield At.ADVANCE;
+            }
+            case ADVANCE -> advance();
+            case WAKE_CB -> {
+                wakeCb.clear();
+                wakeOne(rdp().cbWq);
+                yield wakeGp.isSet() ? At.WAKE_GP : toNext();
+            }
+            case WAKE_GP -> {
+                wakeGp.clear();
+                wakeGpKthread();
+                yield toNext();
+            }
+            case ARM_BYPASS -> armBypass();
+            case SLEEP -> {
+                if (leader.gpSleep.isSet()) yield sleepOn(leader.gpWq, at);
+                say(leader, Reason.EndSleep);
+                yield At.WOKEN;
+            }
+            case WAIT_GP -> {
+                boolean over = GpSeq.done(leader.rdp().leaf().gpSeq(), wanted.get());
+                if (!over && leader.gpSleep.isSet()) yield sleepOn(leader.rdp().leaf().nocbGpWq(wanted.get()), at);
+                rcu.traceFuture(leader.rdp().leaf(), wanted.get(), Reason.EndWait, self().number(), cpuNumber());
+                wanted.set(NONE);
+                yield At.WOKEN;
+            }
+            case WOKEN -> woken();
+        };
+    }
+
+    private At lookBypass() {
+        NocbData rdp = rdp();
+        long n = rdp.bypass.length();
+        long first = rdp.bypassFirst.get();
+        if (n > 0 && (jiffy.get() > first + 1 || n > 2L * rcu.linux().qhimark())) return At.FLUSH;
+        if (n == 0 && rdp.cblist().isEmpty()) {
+            release(rdp.nocbLock);
+            irqsOn();
+            return toNext();
+        }
+        return afterBypass(n);
+    }
+
+    private At flush() {
+        NocbData rdp = rdp();
+        if (tryAcquire(rdp.bypassLock)) {
+            flushBypass(rdp, jiffy.get());
+            release(rdp.bypassLock);
+        }
+        return afterBypass(rdp.bypass.length());
+    }
+
+    /** What is left in the bypass list is young: that holds for the rest of the scan, whichever CPU comes next. */
+    private At afterBypass(long n) {
+        if (n > 0) {
+            say(rdp(), Reason.Bypass);
+            bypass.set();
+        }
+        return bypass.isSet() && !has(Fix.NOCB_TIMER_UNIFIED) ? At.CLEAR_DEFER : At.ADVANCE;
+    }
+
+    private At advance() {
+        NocbData rdp = rdp();
+        if (!rdp.cblist().isEmpty(SegCbList.NEXT) || nextGpIsDone(rdp)) wakeGp.set(advance(rdp));
+        long next = rdp.cblist().nextGp();
+        if (next != SegCbList.NONE) {
+            if (wanted.get() == NONE || next < wanted.get()) wanted.set(next);
+            say(rdp, Reason.NeedWaitGP);
+        }
+        if (rdp.cblist().hasReady()) {
+            wakeCb.set(rdp.cbSleep.isSet());
+            rdp.cbSleep.clear();
+        }
+        release(rdp.nocbLock);
+        irqsOn();
+        return wakeCb.isSet() ? At.WAKE_CB : wakeGp.isSet() ? At.WAKE_GP : toNext();
+    }
+
+    private At toNext() {
+        if (member.get() + 1 < group.size()) {
+            member.add(1);
+            say(rdp(), Reason.Check);
+            return At.LOCK;
+        }
+        member.set(0);
+        return bypass.isSet() ? At.ARM_BYPASS : toSleep();
+    }
+
+    private At armBypass() {
+        if (has(Fix.NOCB_TIMER_UNIFIED)) {
+            deferOnLeader(leader, DeferLevel.BYPASS);
+            say(leader, Reason.WakeBypassIsDeferred);
+        } else {
+            arm(leader.bypassTimer, jiffy.get() + 2);
+        }
+        return toSleep();
+    }
+
+    private At toSleep() {
+        jiffy.set(0);
+        if (has(Fix.NOCB_TIMER_UNIFIED)) bypass.clear();        // up to v5.13 WOKEN asks for it once more
+        if (wanted.get() == NONE) {
+            say(leader, Reason.Sleep);
+            return At.SLEEP;
+        }
+        rcu.traceFuture(leader.rdp().leaf(), wanted.get(), Reason.StartWait, self().number(), cpuNumber());
+        return At.WAIT_GP;
+    }
+
+    private At woken() {
+        if (has(Fix.NOCB_TIMER_UNIFIED)) {
+            if (leader.deferWakeup.get() != DeferLevel.NOT) {
+                leader.deferWakeup.set(DeferLevel.NOT);
+                cancel(leader.nocbTimer);
+            }
+        } else if (bypass.isSet()) {
+            cancel(leader.bypassTimer);
+            bypass.clear();
+        }
+        leader.gpSleep.set();
+        return At.SCAN;
+    }
+}

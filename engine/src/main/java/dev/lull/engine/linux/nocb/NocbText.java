@@ -1,0 +1,112 @@
+package dev.lull.engine.linux.nocb;
+
+import dev.lull.engine.linux.Fix;
+import dev.lull.engine.linux.rcu.CbList;
+import dev.lull.engine.linux.rcu.GpSeq;
+import dev.lull.engine.linux.rcu.Rcu;
+import dev.lull.engine.linux.rcu.SegCbList;
+import dev.lull.engine.machine.Code;
+import dev.lull.engine.machine.Context;
+import dev.lull.engine.memory.Range;
+import dev.lull.engine.trace.Reason;
+import dev.lull.engine.trace.Tracepoint;
+
+/**
+ * What the texts of this room share: the small functions of tree_plugin.h that always run under a lock their caller
+ * holds, so that they are parts of a step and no steps of their own.
+ */
+public abstract class NocbText<E extends Enum<E>> extends Code<E> {
+    protected final Rcu rcu;
+
+    protected NocbText(Context self, Rcu rcu, String function, Class<E> labels) {
+        super(self, function, labels);
+        this.rcu = rcu;
+    }
+
+    protected final boolean has(Fix fix) {
+        return rcu.linux().has(fix);
+    }
+
+    /** rcu_nocb_do_flush_bypass() with {@code ->nocb_bypass_lock} free or held by the caller. */
+    protected final void flushBypass(NocbData rdp, long jiffy) {
+        long moved = rdp.bypass.length();
+        rdp.cblist().flush(rdp.bypass);
+        rdp.bypassFirst.set(jiffy);
+        if (moved > 0 && tracer().wants()) emit(Tracepoint.KP_BYPASS_FLUSH, rdp.cpu(), moved);
+    }
+
+    /** rcu_advance_cbs() under the leaf's lock; whether the grace-period kthread is to be woken. */
+    protected final boolean advance(NocbData rdp) {
+        return rcu.advanceCbs(rdp.rdp(), self().number(), cpuNumber());
+    }
+
+    /** Whether the grace period the WAIT segment is numbered with, stale number or not, is over on the leaf. */
+    protected final boolean nextGpIsDone(NocbData rdp) {
+        long next = rdp.cblist().nextGp();
+        return next != SegCbList.NONE && GpSeq.done(rdp.rdp().leaf().gpSeq(), next);
+    }
+
+    /** Opportunistic rcu_advance_cbs_nowake(): once a jiffy, and only while the leaf shows a grace period in progress. */
+    protected final void advanceNoWake(NocbData rdp, long jiffy) {
+        if (jiffy == rdp.gpAdvTime.get() || !nextGpIsDone(rdp)) return;
+        if (GpSeq.inProgress(rdp.rdp().leaf().gpSeq())) advance(rdp);
+        rdp.gpAdvTime.set(jiffy);
+    }
+
+    /** rcu_gp_kthread_wake(). */
+    protected final void wakeGpKthread() {
+        if (rcu.gpKthreadNeedsWake()) wakeOne(rcu.gpWaitQueue());
+    }
+
+    /**
+     * The part of v5.14's __wake_nocb_gp() under {@code ->nocb_gp_lock}: resets the deferral with its timer and claims the
+     * wakeup; whether there is one to do.
+     */
+    protected final boolean claimWakeup(NocbData leader, boolean force) {
+        if (leader.deferWakeup.get() != DeferLevel.NOT) {
+            leader.deferWakeup.set(DeferLevel.NOT);
+            cancel(leader.nocbTimer);
+        }
+        return claimSleeper(leader, force);
+    }
+
+    /** The test of {@code ->nocb_gp_sleep} under {@code ->nocb_gp_lock}; whether rcuog is to be woken. */
+    protected final boolean claimSleeper(NocbData leader, boolean force) {
+        boolean needed = force || leader.gpSleep.isSet();
+        if (needed) {
+            leader.gpSleep.clear();
+            say(leader, Reason.DoWake);
+        }
+        return needed;
+    }
+
+    /** wake_nocb_gp_defer() of v5.14, all under {@code ->nocb_gp_lock}; a bypass deferral overrides an earlier one. */
+    protected final void deferOnLeader(NocbData leader, DeferLevel wanted) {
+        if (wanted == DeferLevel.BYPASS) {
+            arm(leader.nocbTimer, machine().jiffies() + 2);
+            leader.deferWakeup.set(wanted);
+            return;
+        }
+        if (leader.deferWakeup.get().isBelow(DeferLevel.WAKE)) arm(leader.nocbTimer, machine().jiffies() + 1);
+        if (leader.deferWakeup.get().isBelow(wanted)) leader.deferWakeup.set(wanted);
+    }
+
+    /** rcu_nocb_wake. */
+    protected final void say(NocbData rdp, Reason reason) {
+        if (tracer().wants()) emit(Tracepoint.RCU_NOCB_WAKE, rdp.cpu(), reason.ordinal());
+    }
+
+    protected final void emit(Tracepoint point, long... arguments) {
+        tracer().emit(point, self().number(), cpuNumber(), arguments);
+    }
+
+    /** The range of a word that points to a callback, 0 for none. */
+    protected final Range headRange() {
+        return rcu.callbacks().headRange();
+    }
+
+    /** A callback list among this context's own words. */
+    protected final CbList ownList(String name) {
+        return new CbList(rcu.callbacks(), machine().memory().privateStruct(self().name(), self().number()), name);
+    }
+}

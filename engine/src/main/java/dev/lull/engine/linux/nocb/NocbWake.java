@@ -1,0 +1,103 @@
+package dev.lull.engine.linux.nocb;
+
+import dev.lull.engine.linux.Fix;
+import dev.lull.engine.linux.rcu.Rcu;
+import dev.lull.engine.machine.Context;
+import dev.lull.engine.machine.Cost;
+import dev.lull.engine.machine.StepLabel;
+import dev.lull.engine.memory.Flag;
+import dev.lull.engine.trace.Reason;
+
+/**
+ * Decides, with {@code ->nocb_lock} held, whether an enqueue must wake rcuog, and drops the lock. Models
+ * __call_rcu_nocb_wake(), kernel/rcu/tree_plugin.h, v5.12; from v5.14 the lock is dropped before the wakeup.
+ */
+class NocbWake extends NocbText<NocbWake.At> {
+    /** The steps; NW1 with NW2, then NW4 and NW5. */
+    enum At implements StepLabel {
+        DECIDE(Cost.LOCAL, "decides, under ->nocb_lock, whether rcuog must be woken"),
+        WAKE_OR_DEFER(Cost.LOCAL, "drops ->nocb_lock, about to wake rcuog"),
+        OVERLOAD(Cost.LOCAL, "meets an overloaded CPU");
+
+        private final Cost cost;
+        private final String says;
+
+        At(Cost cost, String says) {
+            this.cost = cost;
+            this.says = says;
+        }
+
+        @Override public Cost cost() {
+            return cost;
+        }
+
+        @Override public String says() {
+            return says;
+        }
+    }
+
+    private final NocbData rdp;
+    private final WakeNocbGp wake;
+    private final DeferWakeup defer;
+    private final Flag wasAllDone;
+    private final Flag irqsWereOn;
+
+    NocbWake(Context self, Rcu rcu, NocbData rdp) {
+        super(self, rcu, "__call_rcu_nocb_wake", At.class);
+        this.rdp = rdp;
+        wake = new WakeNocbGp(self, rcu, rdp);
+        defer = new DeferWakeup(self, rcu, rdp);
+        wasAllDone = localFlag("was_alldone");
+        irqsWereOn = localFlag("irqs_were_on");
+    }
+
+    NocbWake with(boolean wasAllDone, boolean irqsWereOn) {
+        this.wasAllDone.set(wasAllDone);
+        this.irqsWereOn.set(irqsWereOn);
+        return this;
+    }
+
+    @Override protected At step(At at) {
+        return switch (at) {
+            case DECIDE -> decide();
+            case WAKE_OR_DEFER -> {                             // v5.14 only: the lock goes first
+                release(rdp.nocbLock);
+                yield wakeOrDefer();
+            }
+            case OVERLOAD -> overload();
+        };
+    }
+
+    private At decide() {
+        long length = rdp.cblist().length();
+        if (wasAllDone.isSet()) {
+            rdp.qlenLastFqsCheck.set(length);
+            return has(Fix.NOCB_TIMER_UNIFIED) ? At.WAKE_OR_DEFER : wakeOrDefer();
+        }
+        if (length > rdp.qlenLastFqsCheck.get() + rcu.linux().qhimark()) return At.OVERLOAD;
+        release(rdp.nocbLock);
+        irqs(irqsWereOn.isSet());
+        say(rdp, Reason.WakeNot);
+        return finish();
+    }
+
+    private At wakeOrDefer() {
+        if (irqsWereOn.isSet()) return become(wake.with(false, true, Reason.WakeEmpty));
+        return become(defer.with(DeferLevel.WAKE, Reason.WakeEmptyIsDeferred));
+    }
+
+    private At overload() {
+        rdp.qlenLastFqsCheck.set(rdp.cblist().length());
+        advanceNoWake(rdp, machine().jiffies());
+        var pendingTimer = rdp.bypassTimer != null ? rdp.isLeader() ? rdp.bypassTimer : null : rdp.nocbTimer;
+        boolean served = !rdp.cbSleep.isSet() && rdp.cblist().hasReady();
+        if (!served && (pendingTimer == null || !pendingTimer.isPending())) {
+            if (has(Fix.NOCB_TIMER_UNIFIED)) release(rdp.nocbLock);
+            return become(defer.with(DeferLevel.FORCE, Reason.WakeOvfIsDeferred));
+        }
+        release(rdp.nocbLock);
+        irqs(irqsWereOn.isSet());
+        say(rdp, Reason.WakeNot);
+        return finish();
+    }
+}

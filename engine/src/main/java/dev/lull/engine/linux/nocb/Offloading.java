@@ -1,0 +1,82 @@
+package dev.lull.engine.linux.nocb;
+
+import dev.lull.engine.linux.Linux;
+import dev.lull.engine.linux.rcu.Rcu;
+import dev.lull.engine.machine.Task;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.IntPredicate;
+
+/**
+ * All offloaded CPUs of a machine: their data, their groups, kthreads and timers. Models
+ * rcu_organize_nocb_kthreads() and rcu_spawn_nocb_kthreads(), kernel/rcu/tree_plugin.h, v5.12.
+ */
+public final class Offloading {
+    private final List<NocbData> data = new ArrayList<>();      // by CPU; null where a CPU is not offloaded
+    private final List<NocbData> offloaded = new ArrayList<>();
+
+    /** How kthreads are made: overridden to try a patched one. */
+    public interface Kthreads {
+        /** rcuog for {@code group}, its leader first. */
+        default NocbGpWait rcuog(Rcu rcu, List<NocbData> group) {
+            return new NocbGpWait(rcu, group);
+        }
+
+        /** rcuop for one CPU. */
+        default NocbCbWait rcuop(Rcu rcu, NocbData rdp) {
+            return new NocbCbWait(rcu, rdp);
+        }
+    }
+
+    /** @param rescues CPUs that meet rescue edges */
+    public Offloading(Rcu rcu, Kthreads kthreads, IntPredicate rescues) {
+        Linux linux = rcu.linux();
+        for (int first = 0; first < linux.cpus(); first += linux.gpStride()) {
+            List<NocbData> group = new ArrayList<>();
+            for (int cpu = first; cpu < Math.min(linux.cpus(), first + linux.gpStride()); cpu++) {
+                if (!linux.isOffloaded(cpu)) {
+                    data.add(null);
+                    continue;
+                }
+                NocbData rdp = new NocbData(rcu, rcu.data(cpu), group.isEmpty() ? null : group.get(0));
+                group.add(rdp);
+                data.add(rdp);
+                offloaded.add(rdp);
+            }
+            if (!group.isEmpty()) spawn(rcu, kthreads, group, rescues);
+        }
+    }
+
+    private static void spawn(Rcu rcu, Kthreads kthreads, List<NocbData> group, IntPredicate rescues) {
+        kthreads.rcuog(rcu, group);
+        NocbData leader = group.get(0);
+        if (leader.bypassTimer != null) new BypassTimer(leader.bypassTimer.handler(), rcu, leader);
+        for (NocbData rdp : group) {
+            kthreads.rcuop(rcu, rdp);
+            if (rdp.isLeader() || rdp.nocbTimer != leader.nocbTimer) new DeferredWakeup(rdp.nocbTimer.handler(), rcu, rdp, true);
+            if (rescues.test(rdp.cpu())) rcu.machine().add(new RescueEdges(rcu, rdp));
+        }
+    }
+
+    /** An offloaded CPU's data, or {@code null}. */
+    public NocbData data(int cpu) {
+        return data.get(cpu);
+    }
+
+    /** The data of all offloaded CPUs, by number. */
+    public List<NocbData> offloaded() {
+        return Collections.unmodifiableList(offloaded);
+    }
+
+    /** rcuog of a CPU's group. */
+    public Task rcuog(int cpu) {
+        return data.get(cpu).rcuog().task();
+    }
+
+    /** rcuop of a CPU. */
+    public Task rcuop(int cpu) {
+        return data.get(cpu).rcuop().task();
+    }
+}

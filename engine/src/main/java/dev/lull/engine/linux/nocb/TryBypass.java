@@ -1,0 +1,163 @@
+package dev.lull.engine.linux.nocb;
+
+import dev.lull.engine.linux.rcu.Rcu;
+import dev.lull.engine.machine.Context;
+import dev.lull.engine.machine.Cost;
+import dev.lull.engine.machine.StepLabel;
+import dev.lull.engine.memory.Flag;
+import dev.lull.engine.memory.Range;
+import dev.lull.engine.memory.Word;
+import dev.lull.engine.trace.Reason;
+import dev.lull.engine.trace.Tracepoint;
+
+/**
+ * Decides between the segmented list and the bypass list. Finishes with false when the caller is to enqueue, and then
+ * {@code ->nocb_lock} is held; with true when the callback is where it belongs. Models rcu_nocb_try_bypass(),
+ * kernel/rcu/tree_plugin.h, v5.12.
+ */
+class TryBypass extends NocbText<TryBypass.At> {
+    /** The steps, TB1 to TB11. */
+    enum At implements StepLabel {
+        LOOK(Cost.CACHE_MISS, "looks at jiffies and at the length of the bypass list"),
+        LIMIT(Cost.LOCAL, "counts direct enqueues in this jiffy"),
+        DIRECT(Cost.LOCK, "takes ->nocb_lock and flushes the bypass list"),
+        FLUSH(Cost.LOCK, "takes ->nocb_lock and flushes the aged bypass list together with the new callback"),
+        LEAVE(Cost.LOCAL, "drops ->nocb_lock"),
+        LOCK_BYPASS(Cost.LOCK, "takes ->nocb_bypass_lock"),
+        COUNT(Cost.CACHE_MISS, "counts the callback"),
+        APPEND(Cost.LOCAL, "puts the callback on the bypass list"),
+        STAMP(Cost.LOCAL, "notes when the bypass list got its first callback"),
+        UNLOCK_BYPASS(Cost.LOCAL, "drops ->nocb_bypass_lock"),
+        SETTLE(Cost.LOCK, "takes ->nocb_lock to see whether rcuog must hear of the first bypassed callback");
+
+        private final Cost cost;
+        private final String says;
+
+        At(Cost cost, String says) {
+            this.cost = cost;
+            this.says = says;
+        }
+
+        @Override public Cost cost() {
+            return cost;
+        }
+
+        @Override public String says() {
+            return says;
+        }
+    }
+
+    /** Variables of call_rcu() that this function is given a view of. */
+    record Shared(Flag irqsWereOn, Flag wasAllDone, Word head) { }
+
+    private final NocbData rdp;
+    private final NocbWake nocbWake;
+    private final Shared shared;
+    private final Word jiffy;
+    private final Word bypassed;
+
+    TryBypass(Context self, Rcu rcu, NocbData rdp, NocbWake nocbWake, Shared shared) {
+        super(self, rcu, "rcu_nocb_try_bypass", At.class);
+        this.rdp = rdp;
+        this.nocbWake = nocbWake;
+        this.shared = shared;
+        jiffy = local("j", machine().jiffyRange());
+        bypassed = local("ncbs", rcu.callbacks().countRange());
+    }
+
+    @Override protected At step(At at) {
+        return switch (at) {
+            case LOOK -> {
+                jiffy.set(machine().jiffies());
+                bypassed.set(rdp.bypass.length());
+                yield At.LIMIT;
+            }
+            case LIMIT -> limit();
+            case DIRECT -> direct();
+            case FLUSH -> flush();
+            case LEAVE -> {
+                release(rdp.nocbLock);
+                yield finish(true);
+            }
+            case LOCK_BYPASS -> acquire(rdp.bypassLock) ? At.COUNT : at;
+            case COUNT -> {
+                bypassed.set(rdp.bypass.length());
+                rdp.cblist().addLength(1);
+                yield At.APPEND;
+            }
+            case APPEND -> {
+                rdp.bypass.append(shared.head().get());
+                if (tracer().wants()) emit(Tracepoint.KP_BYPASS_ENQ, rdp.cpu(), shared.head().get());
+                yield At.STAMP;
+            }
+            case STAMP -> {
+                if (bypassed.get() == 0) {
+                    rdp.bypassFirst.set(jiffy.get());
+                    say(rdp, Reason.FirstBQ);
+                }
+                yield At.UNLOCK_BYPASS;
+            }
+            case UNLOCK_BYPASS -> {
+                release(rdp.bypassLock);
+                yield bypassed.get() > 0 ? finish(true) : At.SETTLE;
+            }
+            case SETTLE -> settle();
+        };
+    }
+
+    /** The rate limiter, and the branches it and the age of the bypass list select. */
+    private At limit() {
+        long j = jiffy.get();
+        int limit = rcu.linux().nobypassLim();
+        long count = rdp.nobypassCount.get();
+        if (j == rdp.nobypassLast.get()) {
+            count = count + 1;
+        } else {
+            rdp.nobypassLast.set(j);
+            count = count < limit ? 0 : Math.min(count - limit, limit);
+        }
+        rdp.nobypassCount.set(Math.min(count, 2L * limit));     // from there on every value acts alike
+        if (count < limit) return At.DIRECT;
+        long n = bypassed.get();
+        boolean aged = n > 0 && j != rdp.bypassFirst.get();
+        return aged || n >= rcu.linux().qhimark() ? At.FLUSH : At.LOCK_BYPASS;
+    }
+
+    private At direct() {
+        if (!acquire(rdp.nocbLock)) return At.DIRECT;
+        noteAllDone();
+        flushBypass(rdp, jiffy.get());
+        return finish(false);
+    }
+
+    private void noteAllDone() {
+        boolean allDone = !rdp.cblist().hasPending();
+        shared.wasAllDone().set(allDone);
+        if (allDone) say(rdp, Reason.FirstQ);
+    }
+
+    private At flush() {
+        if (!acquire(rdp.nocbLock)) return At.FLUSH;
+        if (rdp.bypass.isEmpty()) {
+            noteAllDone();
+            return finish(false);
+        }
+        rdp.cblist().addLength(1);
+        rdp.bypass.append(shared.head().get());
+        if (tracer().wants()) emit(Tracepoint.KP_BYPASS_ENQ, rdp.cpu(), shared.head().get());
+        flushBypass(rdp, jiffy.get());
+        advanceNoWake(rdp, jiffy.get());
+        return At.LEAVE;                                        // no wakeup is considered here, up to v6.1
+    }
+
+    private At settle() {
+        if (!acquire(rdp.nocbLock)) return At.SETTLE;
+        if (rdp.cblist().hasPending()) {
+            say(rdp, Reason.FirstBQnoWake);
+            return At.LEAVE;
+        }
+        say(rdp, Reason.FirstBQwake);
+        answer(true);
+        return become(nocbWake.with(true, shared.irqsWereOn().isSet()));
+    }
+}

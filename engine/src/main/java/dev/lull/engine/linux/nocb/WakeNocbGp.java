@@ -1,0 +1,99 @@
+package dev.lull.engine.linux.nocb;
+
+import dev.lull.engine.linux.Fix;
+import dev.lull.engine.linux.rcu.Rcu;
+import dev.lull.engine.machine.Context;
+import dev.lull.engine.machine.Cost;
+import dev.lull.engine.machine.StepLabel;
+import dev.lull.engine.memory.Flag;
+import dev.lull.engine.memory.Range;
+import dev.lull.engine.memory.Word;
+import dev.lull.engine.trace.Reason;
+
+/**
+ * Wakes the group's rcuog, if it wants to be woken. Models wake_nocb_gp(): up to v5.13 entered with the CPU's
+ * {@code ->nocb_lock}, which it drops (kernel/rcu/tree_plugin.h); from v5.14 without (kernel/rcu/tree_nocb.h).
+ */
+class WakeNocbGp extends NocbText<WakeNocbGp.At> {
+    /** The steps, WG1 with WG2, then WG3 to WG5; v5.14 begins at DECIDE. */
+    enum At implements StepLabel {
+        CANCEL(Cost.TIMER, "cancels ->nocb_timer, as it is about to wake rcuog itself"),
+        UNLOCK(Cost.LOCAL, "drops ->nocb_lock"),
+        DECIDE(Cost.LOCK, "looks at ->nocb_gp_sleep under ->nocb_gp_lock"),
+        WAKE(Cost.WAKEUP, "wakes the rcuog kthread");
+
+        private final Cost cost;
+        private final String says;
+
+        At(Cost cost, String says) {
+            this.cost = cost;
+            this.says = says;
+        }
+
+        @Override public Cost cost() {
+            return cost;
+        }
+
+        @Override public String says() {
+            return says;
+        }
+    }
+
+    private final NocbData rdp;
+    private final Flag force;
+    private final Flag irqsWereOn;
+    private final Word afterwards;      // reason to trace at the end + 1; 0: none
+
+    WakeNocbGp(Context self, Rcu rcu, NocbData rdp) {
+        super(self, rcu, "wake_nocb_gp", At.class);
+        this.rdp = rdp;
+        force = localFlag("force");
+        irqsWereOn = localFlag("irqs_were_on");
+        afterwards = local("reason", Range.upTo(Reason.DeferredWake.ordinal() + 1L));
+    }
+
+    WakeNocbGp with(boolean force, boolean irqsWereOn, Reason afterwards) {
+        this.force.set(force);
+        this.irqsWereOn.set(irqsWereOn);
+        this.afterwards.set(afterwards.ordinal() + 1L);
+        return this;
+    }
+
+    @Override protected At step(At at) {
+        return switch (at) {
+            case CANCEL -> has(Fix.NOCB_TIMER_UNIFIED) ? decide() : cancelTimer();
+            case UNLOCK -> {
+                release(rdp.nocbLock);
+                irqs(irqsWereOn.isSet());
+                yield At.DECIDE;
+            }
+            case DECIDE -> decide();
+            case WAKE -> {
+                wake(rdp.rcuog().task());
+                yield done();
+            }
+        };
+    }
+
+    private At cancelTimer() {
+        if (!has(Fix.NOCB_TIMER_REQUEUE)) {
+            cancel(rdp.nocbTimer);              // ->nocb_defer_wakeup goes on saying that the timer is armed
+        } else if (rdp.deferWakeup.get() != DeferLevel.NOT) {
+            // "rcu/nocb: Fix missed nocb_timer requeue"
+            rdp.deferWakeup.set(DeferLevel.NOT);
+            cancel(rdp.nocbTimer);
+        }
+        return At.UNLOCK;
+    }
+
+    private At decide() {
+        boolean needed = has(Fix.NOCB_TIMER_UNIFIED) ? claimWakeup(rdp.leader(), force.isSet()) : claimSleeper(rdp.leader(), force.isSet());
+        irqs(irqsWereOn.isSet());
+        return needed ? At.WAKE : done();
+    }
+
+    private At done() {
+        say(rdp, Reason.values()[(int) afterwards.get() - 1]);
+        return finish();
+    }
+}

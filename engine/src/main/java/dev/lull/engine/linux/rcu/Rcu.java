@@ -1,0 +1,247 @@
+package dev.lull.engine.linux.rcu;
+
+import dev.lull.engine.linux.Linux;
+import dev.lull.engine.machine.Machine;
+import dev.lull.engine.machine.Task;
+import dev.lull.engine.machine.WaitQueue;
+import dev.lull.engine.memory.Flag;
+import dev.lull.engine.memory.Range;
+import dev.lull.engine.memory.Word;
+import dev.lull.engine.trace.Reason;
+import dev.lull.engine.trace.Tracepoint;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * The one RCU flavour of a machine (rcu_state): tree, per-CPU data, the grace-period number and what every context may
+ * ask of it. Models kernel/rcu/tree.c, v5.12.
+ */
+public final class Rcu {
+    private final Machine machine;
+    private final Linux linux;
+    private final Callbacks callbacks;
+    private final Range gpSeqRange;
+    private final List<RcuNode> nodes = new ArrayList<>();          // root first, leaves last
+    private final List<RcuNode> leaves = new ArrayList<>();
+    private final List<RcuData> data = new ArrayList<>();
+    private final Word gpSeq;
+    private final Flag gpFlagInit;
+    private final Flag gpFlagFqs;
+    private final WaitQueue gpWq;
+    private Task gpKthread;
+
+    /**
+     * @param gpSeqMax the highest grace-period number this run may reach
+     */
+    public Rcu(Machine machine, Linux linux, Callbacks callbacks, long gpSeqMax) {
+        this.machine = machine;
+        this.linux = linux;
+        this.callbacks = callbacks;
+        gpSeqRange = Range.upTo(gpSeqMax);
+        gpSeq = machine.memory().struct("rcu_state").word("gp_seq", gpSeqRange);
+        gpFlagInit = machine.memory().struct("rcu_state").flag("gp_flags.INIT");
+        gpFlagFqs = machine.memory().struct("rcu_state").flag("gp_flags.FQS");
+        gpWq = machine.waitQueue("rcu_state.gp_wq");
+        growTree();
+    }
+
+    private void growTree() {
+        int fanout = linux.fanoutLeaf();
+        int count = (linux.cpus() + fanout - 1) / fanout;
+        RcuNode root = null;
+        if (count > 1) {
+            if (count > 64) throw new IllegalArgumentException("cpus(" + linux.cpus() + ") need " + count + " leaves of " + fanout
+                    + " CPUs; the tree here has one level above the leaves and room for 64 of them. Raise fanoutLeaf(...) to "
+                    + (linux.cpus() + 63) / 64 + ".");
+            root = new RcuNode(machine, 0, null, 0, 0, linux.cpus() - 1, count, gpSeqRange);
+            nodes.add(root);
+        }
+        for (int leaf = 0; leaf < count; leaf++) {
+            int first = leaf * fanout;
+            int last = Math.min(linux.cpus(), first + fanout) - 1;
+            RcuNode node = new RcuNode(machine, nodes.size(), root, leaf, first, last, last - first + 1, gpSeqRange);
+            nodes.add(node);
+            leaves.add(node);
+            for (int cpu = first; cpu <= last; cpu++) {
+                var struct = machine.memory().struct("rdp[" + cpu + "]");
+                data.add(new RcuData(cpu, node, struct, new SegCbList(callbacks, struct, gpSeqRange)));
+            }
+        }
+    }
+
+    void spawned(Task gpKthread) {
+        this.gpKthread = gpKthread;
+        gpWq.admit(gpKthread);
+    }
+
+    public Machine machine() {
+        return machine;
+    }
+
+    public Linux linux() {
+        return linux;
+    }
+
+    public Callbacks callbacks() {
+        return callbacks;
+    }
+
+    /** The range of a grace-period number in this run. */
+    public Range gpSeqRange() {
+        return gpSeqRange;
+    }
+
+    /** Every rcu_node, root first. */
+    public List<RcuNode> nodes() {
+        return Collections.unmodifiableList(nodes);
+    }
+
+    public List<RcuNode> leaves() {
+        return Collections.unmodifiableList(leaves);
+    }
+
+    public RcuNode root() {
+        return nodes.get(0);
+    }
+
+    public RcuData data(int cpu) {
+        return data.get(cpu);
+    }
+
+    public Task gpKthread() {
+        return gpKthread;
+    }
+
+    Word gpSeq() {
+        return gpSeq;
+    }
+
+    Flag gpFlagInit() {
+        return gpFlagInit;
+    }
+
+    Flag gpFlagFqs() {
+        return gpFlagFqs;
+    }
+
+    WaitQueue gpWq() {
+        return gpWq;
+    }
+
+    /** rcu_state.gp_seq as a watcher sees it. */
+    public long peekGpSeq() {
+        return gpSeq.peek();
+    }
+
+    /** Whether a grace period has been asked for that the kthread has not begun, as a watcher sees it. */
+    public boolean isGpRequested() {
+        return gpFlagInit.peek();
+    }
+
+    // ---- what callers with a leaf's lock may do ---------------------------------------------------------------
+
+    /** rcu_advance_cbs(): moves what the leaf's number allows to DONE, then accelerates; whether to wake the kthread. */
+    public boolean advanceCbs(RcuData rdp, int context, int cpu) {
+        if (!rdp.cblist().hasPending()) return false;
+        rdp.cblist().advance(rdp.leaf().gpSeq());
+        return accelerateCbs(rdp, context, cpu);
+    }
+
+    /** rcu_accelerate_cbs(): numbers for the youngest callbacks, and a grace period asked for; whether to wake the kthread. */
+    public boolean accelerateCbs(RcuData rdp, int context, int cpu) {
+        if (!rdp.cblist().hasPending()) return false;
+        boolean traced = machine.tracer().wants();
+        if (traced) traceSegments(Reason.SegCbPreAcc, rdp, context, cpu);
+        long wanted = GpSeq.snap(gpSeq.get());
+        boolean wake = rdp.cblist().accelerate(wanted) && startThisGp(rdp.leaf(), wanted, context, cpu);
+        if (traced) {
+            Reason reason = rdp.cblist().isEmpty(SegCbList.WAIT) ? Reason.AccReadyCB : Reason.AccWaitCB;
+            emit(Tracepoint.RCU_GRACE_PERIOD, context, cpu, wanted, reason.ordinal());
+            traceSegments(Reason.SegCbPostAcc, rdp, context, cpu);
+        }
+        return wake;
+    }
+
+    /** rcu_start_this_gp(), all levels in one step; whether the grace-period kthread must be woken. */
+    private boolean startThisGp(RcuNode leaf, long wanted, int context, int cpu) {
+        traceFuture(leaf, wanted, Reason.Startleaf, context, cpu);
+        for (RcuNode rnp = leaf; rnp != null; rnp = rnp.parent()) {
+            if (rnp.gpSeqNeeded.get() >= wanted || GpSeq.started(rnp.gpSeq.get(), wanted)
+                    || rnp != leaf && GpSeq.inProgress(rnp.gpSeq.get())) {
+                traceFuture(rnp, wanted, Reason.Prestarted, context, cpu);
+                leaf.gpSeqNeeded.set(Math.max(leaf.gpSeqNeeded.get(), rnp.gpSeqNeeded.get()));
+                return false;
+            }
+            rnp.gpSeqNeeded.set(wanted);
+            if (GpSeq.inProgress(rnp.gpSeq.get())) {            // cleanup will see the mark
+                traceFuture(rnp, wanted, Reason.Startedleaf, context, cpu);
+                return false;
+            }
+        }
+        if (GpSeq.inProgress(gpSeq.get())) {
+            traceFuture(root(), wanted, Reason.Startedleafroot, context, cpu);
+            return false;
+        }
+        traceFuture(root(), wanted, Reason.Startedroot, context, cpu);
+        gpFlagInit.set();
+        emit(Tracepoint.RCU_GRACE_PERIOD, context, cpu, gpSeq.peek(), Reason.newreq.ordinal());
+        return true;
+    }
+
+    /** Whether rcu_gp_kthread_wake() would wake anybody; the caller then does. */
+    public boolean gpKthreadNeedsWake() {
+        return gpFlagInit.isSet() || gpFlagFqs.isSet();
+    }
+
+    /** The queue the grace-period kthread sleeps on, for rcu_gp_kthread_wake(). */
+    public WaitQueue gpWaitQueue() {
+        return gpWq;
+    }
+
+    /**
+     * A CPU's quiescent state, noted and reported up the tree in one step (rcu_report_qs_rdp(), rcu_report_qs_rnp());
+     * whether the root has now heard of all, so that the kthread is to be woken.
+     */
+    boolean reportQs(int cpu, int context) {
+        RcuNode rnp = data.get(cpu).leaf();
+        int member = cpu - rnp.firstCpu();
+        while (true) {
+            rnp.qsmask.remove(member);
+            if (machine.tracer().wants()) {
+                emit(Tracepoint.RCU_QUIESCENT_STATE_REPORT, context, cpu, rnp.gpSeq.peek(), 1L << member, rnp.qsmask.peek(),
+                        rnp.level(), rnp.firstCpu(), rnp.lastCpu());
+            }
+            if (!rnp.qsmask.isEmpty()) return false;
+            if (rnp.parent() == null) {
+                gpFlagFqs.set();
+                return true;
+            }
+            member = rnp.bit();
+            rnp = rnp.parent();
+        }
+    }
+
+    // ---- events -----------------------------------------------------------------------------------------------
+
+    /** rcu_segcb_stats. */
+    public void traceSegments(Reason reason, RcuData rdp, int context, int cpu) {
+        if (!machine.tracer().wants()) return;
+        SegCbList list = rdp.cblist();
+        emit(Tracepoint.RCU_SEGCB_STATS, context, cpu, reason.ordinal(), rdp.cpu(),
+                list.peekLength(0), list.peekLength(1), list.peekLength(2), list.peekLength(3),
+                list.peekGpSeq(0), list.peekGpSeq(1), list.peekGpSeq(2), list.peekGpSeq(3));
+    }
+
+    /** rcu_future_grace_period. */
+    public void traceFuture(RcuNode rnp, long wanted, Reason reason, int context, int cpu) {
+        if (!machine.tracer().wants()) return;
+        emit(Tracepoint.RCU_FUTURE_GRACE_PERIOD, context, cpu, rnp.gpSeq.peek(), wanted, rnp.level(), rnp.firstCpu(), rnp.lastCpu(),
+                reason.ordinal());
+    }
+
+    private void emit(Tracepoint point, int context, int cpu, long... arguments) {
+        if (machine.tracer().wants()) machine.tracer().emit(point, context, cpu, arguments);
+    }
+}

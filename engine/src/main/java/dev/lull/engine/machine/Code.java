@@ -1,0 +1,235 @@
+package dev.lull.engine.machine;
+
+import dev.lull.engine.memory.Flag;
+import dev.lull.engine.memory.Label;
+import dev.lull.engine.memory.Range;
+import dev.lull.engine.memory.Struct;
+import dev.lull.engine.memory.Word;
+import dev.lull.engine.trace.Tracer;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Program text in labelled steps: an enum of labels and a {@code switch} that does one step and says which label comes
+ * next. It executes in one {@link Context}; label, locals and return address are that context's private words.
+ *
+ * <p>A text may call another ({@link #call}), which then executes until it finishes; it goes on at the label given.
+ *
+ * @param <E> the labels, in the order of the C; execution begins at the first
+ */
+public abstract class Code<E extends Enum<E>> {
+    private final Context self;
+    private final String name;
+    private final int index;
+    private final Struct words;
+    private final Label<E> at;
+    private final Word caller;          // position + 1 of the text to return to; 0: the outermost
+    private final E first;
+    private final List<Word> locals = new ArrayList<>();
+
+    /**
+     * @param self   who executes it
+     * @param name   the C function's name
+     * @param labels the steps
+     */
+    protected Code(Context self, String name, Class<E> labels) {
+        this.self = self;
+        this.name = name;
+        this.index = self.register(this);
+        this.words = self.machine().memory().privateStruct(self.name() + "." + name, self.number());
+        this.at = words.label("at", labels);
+        this.caller = words.word("caller", Range.upTo(index == 0 ? 0 : 16));
+        this.first = labels.getEnumConstants()[0];
+    }
+
+    /**
+     * Does the step at {@code at} and returns the label of the next one; the same label, with nothing changed, when
+     * the step cannot be done yet.
+     */
+    protected abstract E step(E at);
+
+    final void advance() {
+        at.set(step(at.get()));
+    }
+
+    /** The C function's name. */
+    public final String name() {
+        return name;
+    }
+
+    /** Who executes this text. */
+    public final Context self() {
+        return self;
+    }
+
+    /** The label of the next step, as a watcher sees it. */
+    public final E peekLabel() {
+        return at.peek();
+    }
+
+    /** All its labels, in order. */
+    public final E[] labels() {
+        return at.constants();
+    }
+
+    protected final Machine machine() {
+        return self.machine();
+    }
+
+    // ---- locals, calls ----------------------------------------------------------------------------------------
+
+    /** A local variable that is cleared when the text finishes. */
+    protected final Word local(String variable, Range range) {
+        Word word = words.word(variable, range);
+        if (range.holds(0)) locals.add(word);
+        return word;
+    }
+
+    /** A local truth value, cleared when the text finishes. */
+    protected final Flag localFlag(String variable) {
+        Word word = words.word(variable, Range.FLAG);
+        locals.add(word);
+        return new Flag(word);
+    }
+
+    /** Lets {@code callee} execute next; when it finishes, this text goes on at {@code next}. */
+    protected final E call(Code<?> callee, E next) {
+        callee.caller.set(index + 1L);
+        self.activate(callee.index);
+        return next;
+    }
+
+    /** Ends this text by turning into {@code callee}: when that finishes, this text's caller goes on. */
+    protected final E become(Code<?> callee) {
+        callee.caller.set(caller.get());
+        self.activate(callee.index);
+        caller.set(0);
+        clearLocals();
+        return first;
+    }
+
+    /** Ends this text: its locals are cleared, and its caller goes on. */
+    protected final E finish() {
+        clearLocals();
+        long back = caller.get();
+        caller.set(0);
+        if (back != 0) {
+            self.activate((int) back - 1);
+        } else {
+            self.activate(0);
+            self.finished();
+        }
+        return first;
+    }
+
+    private void clearLocals() {
+        for (int i = 0; i < locals.size(); i++) locals.get(i).set(0);
+    }
+
+    /** As {@link #finish()}, leaving a value for the caller. */
+    protected final E finish(boolean result) {
+        self.giveResult(result);
+        return finish();
+    }
+
+    /** Leaves a value for the caller without finishing yet: what is called meanwhile must leave none. */
+    protected final void answer(boolean result) {
+        self.giveResult(result);
+    }
+
+    /** What the text that was called last finished with; may be taken once. */
+    protected final boolean result() {
+        return self.takeResult();
+    }
+
+    // ---- what text can do -------------------------------------------------------------------------------------
+
+    protected final Cpu cpu() {
+        return self.cpu();
+    }
+
+    protected final void irqsOff() {
+        cpu().irqs(false);
+    }
+
+    protected final void irqsOn() {
+        cpu().irqs(true);
+    }
+
+    /** Restores interrupts to what they were: on or not. */
+    protected final void irqs(boolean on) {
+        cpu().irqs(on);
+    }
+
+    protected final void bhOff() {
+        cpu().bh(false);
+    }
+
+    protected final void bhOn() {
+        cpu().bh(true);
+    }
+
+    /** spin_lock(): false, and nothing changed, when somebody else holds it. */
+    protected final boolean acquire(SpinLock lock) {
+        return lock.acquire(self);
+    }
+
+    /** spin_trylock(). */
+    protected final boolean tryAcquire(SpinLock lock) {
+        return lock.acquire(self);
+    }
+
+    /** spin_unlock(). */
+    protected final void release(SpinLock lock) {
+        lock.release(self);
+    }
+
+    /** Puts the task to sleep on {@code queue}; once woken it goes on at {@code then}, and looks afresh. */
+    protected final E sleepOn(WaitQueue queue, E then) {
+        if (!(self instanceof Task task)) {
+            machine().blame("sleeping in atomic context: " + self.name() + " is a softirq, in " + name);
+            return then;
+        }
+        task.sleepOn(queue);
+        return then;
+    }
+
+    /** wake_up_process(). */
+    protected final void wake(Task task) {
+        if (!task.isSleeping()) return;
+        task.wakeUp();
+        machine().traceWaking(self, task);
+    }
+
+    /** swake_up_one(). */
+    protected final void wakeOne(WaitQueue queue) {
+        Task first = queue.first();
+        if (first != null) wake(first);
+    }
+
+    /** swake_up_all(), in one step. */
+    protected final void wakeAll(WaitQueue queue) {
+        for (Task sleeper = queue.first(); sleeper != null; sleeper = queue.first()) wake(sleeper);
+    }
+
+    /** mod_timer() on this CPU's base: (re)arms {@code timer} for jiffy {@code expires}. */
+    protected final void arm(Timer timer, long expires) {
+        timer.arm(self, expires);
+    }
+
+    /** del_timer(): true when it was pending. */
+    protected final boolean cancel(Timer timer) {
+        return timer.cancel(self);
+    }
+
+    /** Where events go; ask {@link Tracer#wants()} before putting arguments together. */
+    protected final Tracer tracer() {
+        return machine().tracer();
+    }
+
+    /** Number of the CPU this executes on, for a trace. */
+    protected final int cpuNumber() {
+        return self.cpu().number();
+    }
+}

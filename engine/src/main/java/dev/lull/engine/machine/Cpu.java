@@ -1,0 +1,99 @@
+package dev.lull.engine.machine;
+
+import dev.lull.engine.memory.Flag;
+import dev.lull.engine.memory.Memory;
+import dev.lull.engine.memory.Range;
+import dev.lull.engine.memory.Struct;
+import dev.lull.engine.memory.Word;
+
+/**
+ * A CPU: whether interrupts and bottom halves are off, whether a softirq runs, which task is current. A floating
+ * kthread has one to itself, with number {@link #ELSEWHERE}.
+ */
+public final class Cpu {
+    /** Number of a CPU that is not one of the modelled ones. */
+    public static final int ELSEWHERE = -1;
+
+    private final int number;
+    private final Flag irqsOff;
+    private final Flag bhOff;
+    private final Word softirq;
+    private final Word current;
+    private final Flag switched;
+
+    private Cpu(int number, Struct struct, int contexts) {
+        this.number = number;
+        irqsOff = struct.flag("irqs_off");
+        bhOff = struct.flag("bh_off");
+        softirq = struct.word("softirq", Range.upTo(number < 0 ? 0 : contexts));
+        current = struct.word("current", Range.upTo(number < 0 ? 0 : contexts));
+        switched = number < 0 ? null : struct.flag("switched");
+    }
+
+    static Cpu modelled(Memory memory, int number, int contexts) {
+        return new Cpu(number, memory.struct("cpu[" + number + "]"), contexts);
+    }
+
+    static Cpu elsewhere(Memory memory, String task, int owner) {
+        return new Cpu(ELSEWHERE, memory.privateStruct("cpu[" + task + "]", owner), 0);
+    }
+
+    /** 0, 1, ..., or {@link #ELSEWHERE}. */
+    public int number() {
+        return number;
+    }
+
+    public boolean irqsAreOff() {
+        return irqsOff.isSet();
+    }
+
+    void irqs(boolean on) {
+        irqsOff.set(!on);
+    }
+
+    void bh(boolean on) {
+        bhOff.set(!on);
+    }
+
+    /** Whether a softirq could begin here now. */
+    public boolean takesSoftirqs() {
+        return !irqsOff.isSet() && !bhOff.isSet() && softirq.get() == 0;
+    }
+
+    /** Whether a softirq has the CPU, so that the task below it waits. */
+    public boolean inSoftirq() {
+        return softirq.get() != 0;
+    }
+
+    void beginSoftirq(Context handler) {
+        softirq.set(handler.number() + 1L);
+    }
+
+    void endSoftirq() {
+        softirq.set(0);
+    }
+
+    /** Number of the current task, or -1 when the idle task is (or when kthreads float). */
+    public int currentTask() {
+        return (int) current.get() - 1;
+    }
+
+    void setCurrent(int task) {
+        current.set(task + 1L);
+        if (switched != null) switched.set();
+    }
+
+    /** Whether the current task could be taken off: irqs and bottom halves on, no softirq. */
+    public boolean isPreemptible() {
+        return takesSoftirqs();
+    }
+
+    /** Whether the CPU has changed tasks since {@link #clearSwitched()}: a quiescent state for RCU. */
+    public boolean hasSwitched() {
+        return switched.isSet();
+    }
+
+    public void clearSwitched() {
+        switched.clear();
+    }
+}

@@ -1,0 +1,324 @@
+package dev.lull.engine.machine;
+
+import dev.lull.engine.memory.Memory;
+import dev.lull.engine.memory.Range;
+import dev.lull.engine.memory.Word;
+import dev.lull.engine.trace.Tracepoint;
+import dev.lull.engine.trace.Tracer;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * CPUs, contexts, timers and whatever else can move, on one memory. While it is being built, models add to it; then
+ * it is {@linkplain #seal() sealed}, and only its memory changes.
+ *
+ * <p>A move is an {@code int}: a source's position and one of its alternatives. The same scenario always builds the
+ * same machine, so a list of moves is a replayable path.
+ */
+public final class Machine {
+    private static final int ALTERNATIVE_BITS = 10;
+
+    private final Memory memory = new Memory();
+    private final Placement placement;
+    private final Limits limits;
+    private final List<Cpu> cpus = new ArrayList<>();
+    private final List<Context> contexts = new ArrayList<>();
+    private final List<WaitQueue> queues = new ArrayList<>();
+    private final List<Timer> timers = new ArrayList<>();
+    private final List<MoveSource> sources = new ArrayList<>();
+    private final List<Scheduler> schedulers = new ArrayList<>();
+    private final Word jiffies;
+    private final Clock clock;
+    private MoveSource[] table = new MoveSource[0];
+    private final Map<MoveSource, Integer> positions = new IdentityHashMap<>();     // looked up, never walked
+
+    private Tracer tracer = Tracer.NONE;
+    private TimerListener timerListener = timer -> { };
+    private WakeListener wakeListener = task -> { };
+    private String blame;
+
+    /**
+     * Bounds that decide how many bits the machine's own words get in an exploration.
+     *
+     * @param contexts tasks and handlers at most
+     * @param queues   wait queues at most
+     * @param jiffy    the last jiffy that can be spoken of
+     */
+    public record Limits(int contexts, int queues, long jiffy) { }
+
+    /** Told when a timer is armed. */
+    public interface TimerListener {
+        void armed(Timer timer);
+    }
+
+    /** Told when a sleeping task is woken. */
+    public interface WakeListener {
+        void woken(Task task);
+    }
+
+    /**
+     * @param cpus        modelled CPUs
+     * @param startJiffy  what {@code jiffies} shows at first
+     */
+    public Machine(int cpus, Placement placement, long startJiffy, Limits limits) {
+        this.placement = placement;
+        this.limits = limits;
+        jiffies = memory.struct("linux").word("jiffies", Range.upTo(limits.jiffy()), startJiffy);
+        clock = new Clock(this);
+        for (int number = 0; number < cpus; number++) this.cpus.add(Cpu.modelled(memory, number, limits.contexts()));
+        if (placement == Placement.PLACED) for (Cpu cpu : this.cpus) schedulers.add(new Scheduler(this, cpu));
+    }
+
+    public Memory memory() {
+        return memory;
+    }
+
+    public Placement placement() {
+        return placement;
+    }
+
+    public List<Cpu> cpus() {
+        return Collections.unmodifiableList(cpus);
+    }
+
+    /** Tasks and handlers, by number. */
+    public List<Context> contexts() {
+        return Collections.unmodifiableList(contexts);
+    }
+
+    public List<Timer> timers() {
+        return Collections.unmodifiableList(timers);
+    }
+
+    int contextLimit() {
+        return limits.contexts();
+    }
+
+    int queueLimit() {
+        return limits.queues();
+    }
+
+    long jiffyLimit() {
+        return limits.jiffy() + 4;
+    }
+
+    /** The range for a word that holds a jiffy. */
+    public Range jiffyRange() {
+        return Range.upTo(limits.jiffy());
+    }
+
+    /** The jiffy now. */
+    public long jiffies() {
+        return jiffies.get();
+    }
+
+    /** The jiffy now, as a watcher sees it. */
+    public long peekJiffies() {
+        return jiffies.peek();
+    }
+
+    void tick() {
+        jiffies.add(1);
+    }
+
+    // ---- building ---------------------------------------------------------------------------------------------
+
+    int register(Context context) {
+        if (contexts.size() == limits.contexts()) {
+            throw new IllegalStateException("this machine was laid out for " + limits.contexts() + " contexts; "
+                    + context.name() + " is one more");
+        }
+        contexts.add(context);
+        return contexts.size() - 1;
+    }
+
+    /** A kthread's task, runnable at once. */
+    public Task kthread(String name) {
+        Task task = new Task(this, name, null);
+        sources.add(task);
+        return task;
+    }
+
+    /** A task that belongs to one CPU: a load. */
+    public Task pinnedTask(String name, int cpu) {
+        Task task = new Task(this, name, cpus.get(cpu));
+        sources.add(task);
+        return task;
+    }
+
+    public SpinLock spinLock(String name) {
+        return new SpinLock(this, name);
+    }
+
+    public WaitQueue waitQueue(String name) {
+        if (queues.size() == limits.queues()) throw new IllegalStateException("more than " + limits.queues() + " wait queues");
+        WaitQueue queue = new WaitQueue(name, queues.size());
+        queues.add(queue);
+        return queue;
+    }
+
+    WaitQueue queue(int number) {
+        return queues.get(number);
+    }
+
+    public Timer timer(String name) {
+        Timer timer = new Timer(this, name);
+        timers.add(timer);
+        sources.add(timer);
+        return timer;
+    }
+
+    /** A handler that is not a timer's: {@link #begin} starts it. */
+    public Softirq softirq(String name) {
+        return softirq(name, () -> { });
+    }
+
+    Softirq softirq(String name, Runnable afterwards) {
+        Softirq softirq = new Softirq(this, name, afterwards);
+        sources.add(softirq);
+        return softirq;
+    }
+
+    /** Starts a handler on {@code cpu}, which must take softirqs. */
+    public void begin(Softirq softirq, Cpu cpu) {
+        softirq.begin(cpu);
+    }
+
+    /** Adds something else that can move. */
+    public void add(MoveSource source) {
+        sources.add(source);
+    }
+
+    /** Ends building. */
+    public Machine seal() {
+        sources.addAll(schedulers);
+        sources.add(clock);
+        table = sources.toArray(new MoveSource[0]);
+        for (int at = 0; at < table.length; at++) positions.put(table[at], at);
+        return this;
+    }
+
+    /** swake_up_one() by something that is no context: a report in one step. */
+    public void wakeFromOutside(WaitQueue queue, int context, int cpu) {
+        Task first = queue.first();
+        if (first == null) return;
+        first.wakeUp();
+        wakeListener.woken(first);
+        if (tracer.wants()) tracer.emit(Tracepoint.SCHED_WAKING, context, cpu, first.number());
+    }
+
+    // ---- moving -----------------------------------------------------------------------------------------------
+
+    /**
+     * Writes every move that could be made now to {@code into} and returns their number. A move of a spinning context
+     * is among them although it changes nothing.
+     */
+    public int moves(int[] into) {
+        int count = 0;
+        for (int source = 0; source < table.length; source++) {
+            int alternatives = table[source].alternatives();
+            for (int alternative = 0; alternative < alternatives; alternative++) {
+                if (table[source] instanceof Scheduler scheduler && !scheduler.canTurnTo(alternative)) continue;
+                into[count++] = source << ALTERNATIVE_BITS | alternative;
+            }
+        }
+        return count;
+    }
+
+    /** An upper bound for what {@link #moves} writes. */
+    public int moveLimit() {
+        return table.length * 4 + schedulers.size() * contexts.size();
+    }
+
+    /** Makes a move. */
+    public void take(int move) {
+        table[move >>> ALTERNATIVE_BITS].take(move & (1 << ALTERNATIVE_BITS) - 1);
+    }
+
+    /** Whether {@code move} could be made now. */
+    public boolean allows(int move) {
+        int source = move >>> ALTERNATIVE_BITS;
+        int alternative = move & (1 << ALTERNATIVE_BITS) - 1;
+        if (move < 0 || source >= table.length || alternative >= table[source].alternatives()) return false;
+        return !(table[source] instanceof Scheduler scheduler) || scheduler.canTurnTo(alternative);
+    }
+
+    /** What a move is, in words; ask before making it. */
+    public String describe(int move) {
+        return table[move >>> ALTERNATIVE_BITS].describe(move & (1 << ALTERNATIVE_BITS) - 1);
+    }
+
+    /** What makes a move. */
+    public MoveSource source(int move) {
+        return table[move >>> ALTERNATIVE_BITS];
+    }
+
+    /** Which of its source's alternatives a move is. */
+    public static int alternative(int move) {
+        return move & (1 << ALTERNATIVE_BITS) - 1;
+    }
+
+    /** The move that is {@code source}'s {@code alternative}. */
+    public int move(MoveSource source, int alternative) {
+        Integer at = positions.get(source);
+        if (at == null) throw new IllegalArgumentException(source + " is no part of this machine");
+        return at << ALTERNATIVE_BITS | alternative;
+    }
+
+    /** The passing of jiffies. */
+    public MoveSource clock() {
+        return clock;
+    }
+
+    /** The move by which CPU {@code cpu} turns to {@code task}; kthreads must be placed. */
+    public int turnTo(int cpu, Task task) {
+        return move(schedulers.get(cpu), task.number());
+    }
+
+    // ---- watching ---------------------------------------------------------------------------------------------
+
+    /** Sends events to {@code tracer} from now on. */
+    public void trace(Tracer tracer) {
+        this.tracer = tracer;
+    }
+
+    /** Where events go. */
+    public Tracer tracer() {
+        return tracer;
+    }
+
+    /** Tells {@code listener} of timers armed from now on. */
+    public void onArmed(TimerListener listener) {
+        timerListener = listener;
+    }
+
+    /** Tells {@code listener} of tasks woken from now on. */
+    public void onWoken(WakeListener listener) {
+        wakeListener = listener;
+    }
+
+    void armed(Timer timer) {
+        timerListener.armed(timer);
+    }
+
+    void traceWaking(Context by, Task woken) {
+        wakeListener.woken(woken);
+        if (tracer.wants()) tracer.emit(Tracepoint.SCHED_WAKING, by.number(), by.cpu().number(), woken.number());
+    }
+
+    /** Notes that the step under way does what Linux must not. */
+    public void blame(String what) {
+        if (blame == null) blame = what;
+    }
+
+    /** What was noted since the last call, or {@code null}. */
+    public String takeBlame() {
+        String noted = blame;
+        blame = null;
+        return noted;
+    }
+}

@@ -1,0 +1,105 @@
+package dev.lull.engine.machine;
+
+import dev.lull.engine.memory.Range;
+import dev.lull.engine.memory.Word;
+
+import java.util.BitSet;
+
+/** A schedulable context. Runnable is not running: a placed task needs a CPU first. */
+public final class Task extends Context {
+    private final Word sleepingOn;      // number of a wait queue + 1; 0: runnable
+    private final Word on;              // placed: CPU number + 1; 0: not running
+    private final Cpu home;             // floating or pinned: the CPU it always has
+    private final BitSet allowed = new BitSet();
+    private boolean pinned;
+
+    Task(Machine machine, String name, Cpu pinnedTo) {
+        super(machine, name);
+        boolean floats = machine.placement() == Placement.FLOATING;
+        sleepingOn = machine.memory().struct(name).word("sleeping_on", Range.upTo(machine.queueLimit()));
+        on = machine.memory().struct(name).word("on", Range.upTo(floats ? 0 : machine.cpus().size()));
+        home = !floats ? null : pinnedTo != null ? pinnedTo : Cpu.elsewhere(machine.memory(), name, number());
+        if (pinnedTo == null) {
+            allowed.set(0, machine.cpus().size());
+        } else {
+            allowed.set(pinnedTo.number());
+            pinned = true;
+        }
+    }
+
+    /** Whether it belongs to one CPU. */
+    public boolean isPinned() {
+        return pinned;
+    }
+
+    /** CPUs a placed task may run on. */
+    public boolean mayRunOn(int cpu) {
+        return allowed.get(cpu);
+    }
+
+    /** Restricts a placed task to {@code cpus}: its affinity mask. Part of building the machine. */
+    public void allowOnly(BitSet cpus) {
+        if (cpus.isEmpty()) throw new IllegalArgumentException(name() + " needs at least one CPU to run on");
+        allowed.clear();
+        allowed.or(cpus);
+    }
+
+    public boolean isSleeping() {
+        return sleepingOn.get() != 0;
+    }
+
+    /** As {@link #isSleeping()}, for watchers. */
+    public boolean sleeps() {
+        return sleepingOn.peek() != 0;
+    }
+
+    boolean sleepsOn(WaitQueue queue) {
+        return sleepingOn.get() == queue.number() + 1;
+    }
+
+    /** The wait queue it sleeps on, as a watcher sees it; {@code null} when it is runnable. */
+    public WaitQueue waitingFor() {
+        long queue = sleepingOn.peek();
+        return queue == 0 ? null : machine().queue((int) queue - 1);
+    }
+
+    void sleepOn(WaitQueue queue) {
+        sleepingOn.set(queue.number() + 1L);
+        leaveCpu();
+    }
+
+    void wakeUp() {
+        sleepingOn.set(0);
+    }
+
+    /** Takes a placed task off its CPU, which turns to the idle task. */
+    void leaveCpu() {
+        if (on.get() == 0) return;
+        machine().cpus().get((int) on.get() - 1).setCurrent(-1);
+        on.set(0);
+    }
+
+    void enterCpu(Cpu cpu) {
+        on.set(cpu.number() + 1L);
+        cpu.setCurrent(number());
+    }
+
+    /** Whether it has a CPU. */
+    public boolean isOnCpu() {
+        return home != null || on.get() != 0;
+    }
+
+    @Override public Cpu cpu() {
+        return home != null ? home : machine().cpus().get((int) on.get() - 1);
+    }
+
+    @Override public boolean canRun() {
+        if (sleepingOn.get() != 0) return false;
+        if (home != null) return !home.inSoftirq();
+        return on.get() != 0 && !cpu().inSoftirq();
+    }
+
+    @Override void finished() {
+        throw new IllegalStateException(name() + " returned from its outermost text: a kthread's text loops");
+    }
+}

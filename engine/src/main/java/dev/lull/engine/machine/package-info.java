@@ -1,0 +1,19 @@
+/**
+ * The simulated machine as one transition system: CPUs with their irq and softirq state, tasks, kthreads, timers,
+ * spinlocks and wait queues over {@link dev.lull.engine.memory.Memory}. Come in through {@link
+ * dev.lull.engine.machine.Machine}: {@code moves()} says what could happen next, {@code take(move)} does it. It has no
+ * clock and no policy; who chooses the next move is a driver, in {@code run} or {@code explore}.
+ *
+ * <p>Program text is {@link dev.lull.engine.machine.Code}: an enum of labels and a switch, one label one atomic step.
+ * A step that cannot go on (a contended spinlock) leaves the memory as it was: that is what spinning is here.
+ *
+ * <p>Two placements. {@code FLOATING}: each kthread has a CPU of its own outside the modelled ones, so it may always
+ * run and may always be left waiting, which is how an argument about races sees it. {@code PLACED}: kthreads share the
+ * modelled CPUs, and switching between them is a move; timed runs use it.
+ *
+ * <p>Not modelled: hard interrupts other than through what they start (timers, ticks), nested softirqs, ksoftirqd,
+ * several softirq vectors in one pass, priorities. A timer's handler is not preempted by the task below it.
+ *
+ * <p>Knows: memory, trace. Known by: the Linux models, scenario, check, run, explore.
+ */
+package dev.lull.engine.machine;

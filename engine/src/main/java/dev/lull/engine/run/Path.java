@@ -1,0 +1,92 @@
+package dev.lull.engine.run;
+
+import dev.lull.engine.machine.Context;
+import dev.lull.engine.machine.Machine;
+import dev.lull.engine.machine.MoveSource;
+import dev.lull.engine.machine.StepLabel;
+import dev.lull.engine.memory.Footprint;
+import dev.lull.engine.memory.Memory;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/** Makes moves and tells each: who, from which label, what was read and what changed. */
+public final class Path {
+    private final Machine machine;
+    private final Memory memory;
+    private final Footprint footprint = new Footprint();
+    private final List<Moment> moments = new ArrayList<>();
+    private String blame;
+
+    public Path(Machine machine) {
+        this.machine = machine;
+        this.memory = machine.memory();
+    }
+
+    /** Makes a move, which must be possible. */
+    public Moment take(int move) {
+        MoveSource source = machine.source(move);
+        String who = who(source, move);
+        String at = source instanceof Context context ? context.executing().name() + ": " + context.label() : machine.describe(move);
+        String words = source instanceof Context context ? StepLabel.wordsOf(context.label()) : machine.describe(move);
+        int size = memory.size();
+        long[] before = new long[size];
+        for (int slot = 0; slot < size; slot++) before[slot] = memory.peek(slot);
+        footprint.clear();
+        memory.observe(footprint);
+        machine.take(move);
+        memory.observe(null);
+        if (blame == null) blame = machine.takeBlame();
+        Moment moment = new Moment(move, who, at, words, read(), changes(before));
+        moments.add(moment);
+        return moment;
+    }
+
+    private static String who(MoveSource source, int move) {
+        return source instanceof Context context ? context.name() : "";
+    }
+
+    private List<String> read() {
+        List<String> names = new ArrayList<>();
+        BitSet slots = footprint.reads();
+        for (int slot = slots.nextSetBit(0); slot >= 0; slot = slots.nextSetBit(slot + 1)) {
+            if (memory.owner(slot) == Memory.SHARED) names.add(memory.name(slot));
+        }
+        return names;
+    }
+
+    private List<Moment.Change> changes(long[] before) {
+        List<Moment.Change> changes = new ArrayList<>();
+        for (int slot = 0; slot < before.length; slot++) {
+            if (memory.owner(slot) == Memory.SHARED && memory.peek(slot) != before[slot]) {
+                changes.add(new Moment.Change(memory.name(slot), before[slot], memory.peek(slot)));
+            }
+        }
+        return changes;
+    }
+
+    public int length() {
+        return moments.size();
+    }
+
+    /** The moves made, told. */
+    public List<Moment> moments() {
+        return List.copyOf(moments);
+    }
+
+    /** Those from {@code from} on. */
+    List<Moment> since(int from) {
+        return List.copyOf(moments.subList(from, moments.size()));
+    }
+
+    /** The moves' numbers: the tape. */
+    public int[] moves() {
+        return moments.stream().mapToInt(Moment::move).toArray();
+    }
+
+    /** The first thing done that Linux must not do, or {@code null}. */
+    public String blame() {
+        return blame;
+    }
+}

@@ -1,0 +1,255 @@
+package dev.lull.engine.run;
+
+import dev.lull.engine.machine.Context;
+import dev.lull.engine.machine.Machine;
+import dev.lull.engine.machine.MoveSource;
+import dev.lull.engine.machine.Softirq;
+import dev.lull.engine.machine.Task;
+import dev.lull.engine.machine.Timer;
+import dev.lull.engine.system.Caller;
+import dev.lull.engine.system.LinuxSystem;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a step of a script may do to the machine. Everything here ends in moves, each checked to be possible at that
+ * moment; what is not throws {@link CannotHappen}, which says what the machine does instead.
+ */
+public final class Stage {
+    private static final int PATIENCE = 100_000;        // steps before "until" gives up
+
+    private final LinuxSystem system;
+    private final Machine machine;
+    private final Path path;
+
+    Stage(LinuxSystem system, Path path) {
+        this.system = system;
+        this.machine = system.machine();
+        this.path = path;
+    }
+
+    /** The system on stage, to look at. */
+    public LinuxSystem system() {
+        return system;
+    }
+
+    // ---- contexts ---------------------------------------------------------------------------------------------
+
+    /** The context of that name: {@code rcuog/0}, {@code rcuop/0}, {@code rcu_preempt}, {@code task/0}, {@code nocb_timer[0]}. */
+    public Actor run(String name) {
+        return new Actor(context(name));
+    }
+
+    private Context context(String name) {
+        List<String> names = new ArrayList<>();
+        for (Context context : machine.contexts()) {
+            if (context.name().equals(name)) return context;
+            names.add(context.name());
+        }
+        throw new IllegalArgumentException("run(\"" + name + "\"): nobody here is called that. There are " + String.join(", ", names) + ".");
+    }
+
+    /** Lets these contexts, and the CPUs' quiescent states, go on in turn until none of them can. */
+    public void settle(String... names) {
+        List<Context> contexts = new ArrayList<>();
+        for (String name : names) contexts.add(context(name));
+        boolean moved = true;
+        for (int rounds = 0; moved; rounds++) {
+            if (rounds == PATIENCE) throw new CannotHappen("settle(" + String.join(", ", names) + ")", "they go on for ever");
+            moved = false;
+            for (Context context : contexts) while (context.canRun() && step(context)) moved = true;
+            for (MoveSource quiet : system.quiescentStates()) moved |= quiet.alternatives() > 0 && make(quiet, 0);
+        }
+    }
+
+    /** Makes a move; whether it changed anything. */
+    private boolean make(MoveSource source, int alternative) {
+        long before = machine.memory().fingerprint();
+        path.take(machine.move(source, alternative));
+        return machine.memory().fingerprint() != before;
+    }
+
+    private boolean step(Context context) {
+        return make(context, 0);
+    }
+
+    /** A context about to be told how far to run. */
+    public final class Actor {
+        private final Context context;
+
+        private Actor(Context context) {
+            this.context = context;
+        }
+
+        /** Runs, a step at least, until its next step is {@code label}, which is not done: it is left there. */
+        public Actor until(String label) {
+            checkLabel(label);
+            String asked = context.name() + " runs until " + label;
+            for (int taken = 0; taken < PATIENCE; taken++) {
+                go(asked);
+                if (context.label().name().equals(label)) return this;
+            }
+            throw new CannotHappen(asked, "after " + PATIENCE + " steps it has not come there");
+        }
+
+        /** Runs until it sleeps or, for a handler, has ended. */
+        public Actor untilAsleep() {
+            String asked = context.name() + " runs until it sleeps";
+            for (int taken = 0; context.canRun(); taken++) {
+                if (taken == PATIENCE) throw new CannotHappen(asked, "after " + PATIENCE + " steps it is still awake");
+                go(asked);
+            }
+            return this;
+        }
+
+        /** Takes {@code count} steps. */
+        public Actor steps(int count) {
+            for (int taken = 0; taken < count; taken++) go(context.name() + " takes " + count + (count == 1 ? " step" : " steps"));
+            return this;
+        }
+
+        /** Does the next step, whose label must be {@code label}. */
+        public Actor step(String label) {
+            checkLabel(label);
+            String asked = context.name() + " does " + label;
+            if (!context.label().name().equals(label)) throw new CannotHappen(asked, where());
+            go(asked);
+            return this;
+        }
+
+        /** Says that it is preempted now. Not running is all there is to it: it runs again when the script says so. */
+        public Actor preempt() {
+            return this;
+        }
+
+        private void go(String asked) {
+            if (!context.canRun()) throw new CannotHappen(asked, where());
+            if (!Stage.this.step(context)) throw new CannotHappen(asked, "it spins at " + context.label() + ", waiting for a lock that somebody else holds");
+        }
+
+        private String where() {
+            if (context instanceof Task task && task.isSleeping()) {
+                return context.name() + " is asleep on " + task.waitingFor() + " (in " + context.executing().name() + "(), at " + context.label()
+                        + "), and only a wakeup gets it going";
+            }
+            if (context instanceof Softirq softirq && !softirq.isRunning()) return "that handler is not running; fire(\"" + context.name() + "\") starts it";
+            return context.name() + " is at " + context.label() + ", in " + context.executing().name() + "()";
+        }
+
+        private void checkLabel(String label) {
+            List<String> known = context.labels();
+            if (!known.contains(label)) {
+                throw new IllegalArgumentException("\"" + label + "\" is no label of " + context.name() + ". Its labels are " + String.join(", ", known) + ".");
+            }
+        }
+    }
+
+    // ---- callbacks --------------------------------------------------------------------------------------------
+
+    /** CPU {@code cpu} calls call_rcu() with interrupts on, and returns. */
+    public void callRcu(int cpu) {
+        beginCallRcu(cpu, true).untilAsleep();
+    }
+
+    /** CPU {@code cpu} calls call_rcu() with interrupts off, so that any wakeup is deferred, and returns. */
+    public void callRcuIrqsOff(int cpu) {
+        beginCallRcu(cpu, false).untilAsleep();
+    }
+
+    /** As above without running the call: the returned task is about to make it. */
+    public Actor beginCallRcu(int cpu, boolean irqsOn) {
+        Caller caller = system.caller(cpu);
+        if (caller == null) {
+            throw new IllegalArgumentException("callRcu(" + cpu + "): no task of this scenario calls call_rcu() on CPU " + cpu + ". Offload the CPU, or"
+                    + " give the scenario a load on it.");
+        }
+        String asked = "CPU " + cpu + " calls call_rcu()";
+        int alternatives = caller.alternatives();
+        if (alternatives == 0) throw new CannotHappen(asked, "its last call has not returned: task/" + cpu + " is at " + caller.task().label());
+        int alternative = -1;
+        for (int i = 0; i < alternatives; i++) if (caller.hasIrqsOn(i) == irqsOn) alternative = i;
+        if (alternative < 0) throw new IllegalArgumentException(asked + " with interrupts " + (irqsOn ? "on" : "off") + ": the load on it says irqs(" + (irqsOn ? "OFF" : "ON") + "). Write irqs(EITHER).");
+        make(caller, alternative);
+        return new Actor(caller.task());
+    }
+
+    // ---- time, grace periods ----------------------------------------------------------------------------------
+
+    /** Lets time pass until {@code jiffies} shows {@code jiffy}. Timers that are due meanwhile are late. */
+    public void jiffies(long jiffy) {
+        if (jiffy < machine.jiffies()) {
+            throw new IllegalArgumentException("jiffies(" + jiffy + "): it is jiffy " + machine.jiffies() + " already, and time does not go back");
+        }
+        while (machine.jiffies() < jiffy) make(machine.clock(), 0);
+    }
+
+    /** The timer of that name expires; its handler has not run yet. */
+    public void expire(String name) {
+        Timer timer = timer(name);
+        String asked = name + " fires";
+        if (timer.alternatives() == 0) throw new CannotHappen(asked, whyNotYet(timer));
+        make(timer, 0);
+    }
+
+    /** The timer of that name expires, and its handler runs to its end. */
+    public void fire(String name) {
+        expire(name);
+        run(name).untilAsleep();
+    }
+
+    private Timer timer(String name) {
+        List<String> names = new ArrayList<>();
+        for (Timer timer : machine.timers()) {
+            if (timer.name().equals(name)) return timer;
+            names.add(timer.name());
+        }
+        throw new IllegalArgumentException("\"" + name + "\" is no timer. There are " + String.join(", ", names) + ".");
+    }
+
+    private String whyNotYet(Timer timer) {
+        if (!timer.isPending()) return "it is not pending";
+        if (timer.expiry() > machine.jiffies()) {
+            return "it is armed for jiffy " + timer.expiry() + ", and it is jiffy " + machine.jiffies() + ": jiffies(" + timer.expiry() + ") lets time pass";
+        }
+        return timer.handler().isRunning() ? "its handler is still running" : "CPU " + timer.baseCpu() + ", on which it was armed, takes no softirqs now";
+    }
+
+    /** The grace period that was asked for begins: rcu_preempt runs until it waits for quiescent states. */
+    public void gracePeriodBegins() {
+        if (!system.rcu().isGpRequested()) throw new CannotHappen("a grace period begins", "none was asked for");
+        run("rcu_preempt").untilAsleep();
+    }
+
+    /** Every CPU passes a quiescent state, and rcu_preempt ends the grace period. */
+    public void gracePeriodEnds() {
+        long before = system.rcu().peekGpSeq();
+        if ((before & 3) == 0) throw new CannotHappen("a grace period ends", "none is in progress");
+        for (int cpu = 0; cpu < machine.cpus().size(); cpu++) {
+            MoveSource quiet = system.quiescentStates().get(cpu);
+            if (quiet.alternatives() > 0) make(quiet, 0);
+        }
+        Actor kthread = run("rcu_preempt");
+        while (system.rcu().peekGpSeq() == before) kthread.steps(1);
+        if (!system.rcu().isGpRequested()) kthread.untilAsleep();
+    }
+
+    /** A whole grace period: {@link #gracePeriodBegins()} and {@link #gracePeriodEnds()}. */
+    public void gracePeriod() {
+        gracePeriodBegins();
+        gracePeriodEnds();
+    }
+
+    /** CPU {@code cpu} passes a quiescent state and reports it. */
+    public void quiescentState(int cpu) {
+        MoveSource quiet = system.quiescentStates().get(cpu);
+        if (quiet.alternatives() == 0) throw new CannotHappen("CPU " + cpu + " passes a quiescent state", "no grace period waits for one of it now");
+        make(quiet, 0);
+    }
+
+    /** Makes a move given by number: what a tape holds. */
+    public void take(int move) {
+        if (!machine.allows(move)) throw new CannotHappen("move " + move + " of the tape", "this state offers no such move");
+        path.take(move);
+    }
+}

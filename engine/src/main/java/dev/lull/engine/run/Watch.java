@@ -1,0 +1,114 @@
+package dev.lull.engine.run;
+
+import dev.lull.engine.linux.Fix;
+import dev.lull.engine.linux.nocb.NocbData;
+import dev.lull.engine.linux.nocb.NocbGpWait;
+import dev.lull.engine.linux.rcu.SegCbList;
+import dev.lull.engine.machine.Task;
+import dev.lull.engine.machine.Timer;
+import dev.lull.engine.system.LinuxSystem;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** The fields that a step table shows: short names and how to read each off a system. */
+public final class Watch {
+    private final Map<String, Function<LinuxSystem, String>> columns;
+
+    private Watch(Map<String, Function<LinuxSystem, String>> columns) {
+        this.columns = new LinkedHashMap<>(columns);
+    }
+
+    /** Nothing. */
+    public static Watch nothing() {
+        return new Watch(Map.of());
+    }
+
+    /**
+     * What an argument about one offloaded CPU's wakeups turns on: J jiffies · def {@code nocb_defer_wakeup} · nT the jiffy
+     * {@code nocb_timer} is armed for · bT the same of {@code nocb_bypass_timer} · slp {@code nocb_gp_sleep} · og what rcuog
+     * does · cbs {@code nocb_cb_sleep} · seg callbacks in DONE, WAIT, NEXT_READY, NEXT · gW the number WAIT bears · byp
+     * callbacks in the bypass list · gp {@code gp_seq} of the leaf.
+     */
+    public static Watch nocb(int cpu) {
+        Map<String, Function<LinuxSystem, String>> columns = new LinkedHashMap<>();
+        columns.put("J", s -> Long.toString(s.machine().peekJiffies()));
+        columns.put("def", s -> owner(s, cpu).peekDefer().name());
+        columns.put("nT", s -> expiry(owner(s, cpu).timer()));
+        columns.put("bT", s -> s.scenario().linux().has(Fix.NOCB_TIMER_UNIFIED) ? "" : expiry(s.rdp(cpu).leader().bypassTimer()));
+        columns.put("slp", s -> s.rdp(cpu).leader().peekGpSleep() ? "1" : "0");
+        columns.put("og", s -> rcuog(s, s.rdp(cpu)));
+        columns.put("cbs", s -> s.rdp(cpu).peekCbSleep() ? "1" : "0");
+        columns.put("seg", s -> segments(s.rdp(cpu).rdp().cblist()));
+        columns.put("gW", s -> Long.toString(s.rdp(cpu).rdp().cblist().peekGpSeq(SegCbList.WAIT)));
+        columns.put("byp", s -> Long.toString(s.rdp(cpu).bypass().peekLength()));
+        columns.put("gp", s -> Long.toString(s.rdp(cpu).rdp().leaf().peekGpSeq()));
+        return new Watch(columns);
+    }
+
+    /** With one column more, of your own. */
+    public Watch and(String name, Function<LinuxSystem, String> read) {
+        Map<String, Function<LinuxSystem, String>> more = new LinkedHashMap<>(columns);
+        more.put(name, read);
+        return new Watch(more);
+    }
+
+    /** These columns only. */
+    public Watch only(String... names) {
+        Map<String, Function<LinuxSystem, String>> fewer = new LinkedHashMap<>();
+        for (String name : names) fewer.put(name, reader(name));
+        return new Watch(fewer);
+    }
+
+    private Function<LinuxSystem, String> reader(String name) {
+        Function<LinuxSystem, String> read = columns.get(name);
+        if (read == null) {
+            throw new IllegalArgumentException("\"" + name + "\" is no watched field. Watched are " + String.join(", ", columns.keySet()) + ".");
+        }
+        return read;
+    }
+
+    /** The columns' names. */
+    public List<String> names() {
+        return List.copyOf(columns.keySet());
+    }
+
+    /** Every column's value now. */
+    public List<String> read(LinuxSystem system) {
+        List<String> values = new ArrayList<>();
+        for (Function<LinuxSystem, String> read : columns.values()) values.add(read.apply(system));
+        return values;
+    }
+
+    /** One column's value now. */
+    public String read(LinuxSystem system, String name) {
+        return reader(name).apply(system);
+    }
+
+    private static NocbData owner(LinuxSystem s, int cpu) {
+        NocbData rdp = s.rdp(cpu);
+        return s.scenario().linux().has(Fix.NOCB_TIMER_UNIFIED) ? rdp.leader() : rdp;
+    }
+
+    private static String expiry(Timer timer) {
+        return timer.expiry() < 0 ? "-" : Long.toString(timer.expiry());
+    }
+
+    private static String rcuog(LinuxSystem s, NocbData rdp) {
+        Task task = rdp.rcuog().task();
+        if (!task.sleeps()) return "runnable";
+        Enum<?> at = task.label();
+        return at == NocbGpWait.At.WAIT_GP ? "wait " + rdp.rcuog().waitsFor() : "idle";
+    }
+
+    private static String segments(SegCbList list) {
+        StringBuilder out = new StringBuilder();
+        boolean wide = false;
+        for (int segment = 0; segment < 4; segment++) wide |= list.peekLength(segment) > 9;
+        for (int segment = 0; segment < 4; segment++) out.append(wide && segment > 0 ? "," : "").append(list.peekLength(segment));
+        return out.toString();
+    }
+}

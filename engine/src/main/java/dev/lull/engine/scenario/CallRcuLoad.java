@@ -1,0 +1,72 @@
+package dev.lull.engine.scenario;
+
+import dev.lull.engine.linux.CpuList;
+import dev.lull.engine.linux.Linux;
+import dev.lull.engine.time.Nanos;
+
+import java.util.BitSet;
+
+/**
+ * Callers of call_rcu(), one on each CPU of a list. Explored, each calls up to {@code times}; timed, each calls as
+ * {@code arrivals} say until the run ends or {@code times} is reached.
+ *
+ * @param list     CPUs, as {@code "0-3"} or {@code "all"}
+ * @param times    calls by each CPU; 0: as many as arrive
+ * @param irqs     whether the caller has interrupts enabled
+ * @param arrivals when calls arrive in a timed run; {@code null} in a load that is only explored
+ */
+public record CallRcuLoad(String list, int times, Irqs irqs, Arrivals arrivals) implements Load {
+    /** One call from CPU 0 with interrupts on. */
+    public static CallRcuLoad callRcu() {
+        return new CallRcuLoad("0", 0, Irqs.ON, null);
+    }
+
+    public CallRcuLoad on(String list) {
+        return new CallRcuLoad(list, times, irqs, arrivals);
+    }
+
+    public CallRcuLoad on(int cpu) {
+        if (cpu < 0) throw new IllegalArgumentException("on(" + cpu + "): CPUs count from 0");
+        return on(Integer.toString(cpu));
+    }
+
+    public CallRcuLoad times(int times) {
+        if (times < 1) throw new IllegalArgumentException("times(" + times + "): at least one call");
+        return new CallRcuLoad(list, times, irqs, arrivals);
+    }
+
+    public CallRcuLoad irqs(Irqs irqs) {
+        return new CallRcuLoad(list, times, irqs, arrivals);
+    }
+
+    /** Calls at random, {@code perSecond} on average on each CPU. */
+    public CallRcuLoad poisson(double perSecond) {
+        return new CallRcuLoad(list, times, irqs, new Arrivals.Poisson(perSecond));
+    }
+
+    /** A call each {@code period} on each CPU. */
+    public CallRcuLoad every(Nanos period) {
+        return new CallRcuLoad(list, times, irqs, new Arrivals.Every(period));
+    }
+
+    @Override public BitSet cpus(Linux linux) {
+        return CpuList.parse("callRcu().on", list, linux.cpus());
+    }
+
+    @Override public void check(Linux linux) {
+        BitSet cpus = cpus(linux);
+        if (cpus.isEmpty()) throw new IllegalArgumentException("callRcu().on(\"" + list + "\") names no CPU");
+        BitSet plain = (BitSet) cpus.clone();
+        plain.andNot(linux.nocbs());
+        if (!plain.isEmpty()) {
+            throw new IllegalArgumentException("callRcu().on(\"" + list + "\") has CPU " + plain.nextSetBit(0) + " call, which is not offloaded (rcuNocbs is \""
+                    + CpuList.write(linux.nocbs()) + "\"), and callbacks that stay on their CPU are not modelled yet. Offload it, or leave it out.");
+        }
+    }
+
+    @Override public String describe() {
+        String often = times > 0 ? "up to " + times + (times == 1 ? " call" : " calls") : "calls";
+        String when = arrivals == null ? "" : arrivals instanceof Arrivals.Poisson p ? ", " + p.perSecond() + " a second" : ", one each " + ((Arrivals.Every) arrivals).period();
+        return "call_rcu() on CPU " + list + ": " + often + when + ", interrupts " + (irqs == Irqs.EITHER ? "on or off" : irqs == Irqs.ON ? "on" : "off");
+    }
+}

@@ -1,0 +1,39 @@
+package dev.lull.engine.scenario;
+
+import dev.lull.engine.linux.Linux;
+import dev.lull.engine.time.Nanos;
+
+import java.util.BitSet;
+
+/** What user space and the rest of Linux do to the machine. */
+public sealed interface Load permits CallRcuLoad, ReaderLoad {
+    /** CPUs it acts on. */
+    BitSet cpus(Linux linux);
+
+    /**
+     * Refuses the load if {@code linux} cannot carry it.
+     *
+     * @throws IllegalArgumentException saying what was asked, why it cannot be, and what would work
+     */
+    void check(Linux linux);
+
+    /** One line, as it stands in a verdict. */
+    String describe();
+
+    /** When the next arrival comes, after the one before. */
+    sealed interface Arrivals {
+        /** Random and independent, so many a second on average. */
+        record Poisson(double perSecond) implements Arrivals {
+            public Poisson {
+                if (!(perSecond > 0)) throw new IllegalArgumentException("poisson(" + perSecond + "): a rate is more than 0 a second");
+            }
+        }
+
+        /** One each {@code period}. */
+        record Every(Nanos period) implements Arrivals {
+            public Every {
+                if (period.count() <= 0) throw new IllegalArgumentException("every(" + period + "): a period is longer than nothing");
+            }
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.lull.engine.scenario;
+
+import dev.lull.engine.linux.CpuList;
+import dev.lull.engine.linux.Linux;
+import dev.lull.engine.time.Nanos;
+
+import java.util.BitSet;
+
+/**
+ * Readers: rcu_read_lock() ... rcu_read_unlock(), during which the CPU passes no quiescent state.
+ *
+ * @param list  CPUs
+ * @param times sections entered on each CPU; 0: as many as come up
+ * @param holds how long a section lasts in a timed run
+ * @param every how far apart sections begin in a timed run; {@code null} in a load that is only explored
+ */
+public record ReaderLoad(String list, int times, Nanos holds, Nanos every) implements Load {
+    /** Short sections on CPU 0. */
+    public static ReaderLoad reader() {
+        return new ReaderLoad("0", 0, Nanos.micros(5), null);
+    }
+
+    public ReaderLoad on(String list) {
+        return new ReaderLoad(list, times, holds, every);
+    }
+
+    public ReaderLoad on(int cpu) {
+        if (cpu < 0) throw new IllegalArgumentException("on(" + cpu + "): CPUs count from 0");
+        return on(Integer.toString(cpu));
+    }
+
+    public ReaderLoad times(int times) {
+        if (times < 1) throw new IllegalArgumentException("times(" + times + "): at least one section");
+        return new ReaderLoad(list, times, holds, every);
+    }
+
+    public ReaderLoad holds(Nanos length) {
+        if (length.count() < 0) throw new IllegalArgumentException("holds(" + length + "): a section cannot end before it begins");
+        return new ReaderLoad(list, times, length, every);
+    }
+
+    public ReaderLoad every(Nanos period) {
+        if (period.count() <= 0) throw new IllegalArgumentException("every(" + period + "): a period is longer than nothing");
+        return new ReaderLoad(list, times, holds, period);
+    }
+
+    @Override public BitSet cpus(Linux linux) {
+        return CpuList.parse("reader().on", list, linux.cpus());
+    }
+
+    @Override public void check(Linux linux) {
+        if (cpus(linux).isEmpty()) throw new IllegalArgumentException("reader().on(\"" + list + "\") names no CPU");
+    }
+
+    @Override public String describe() {
+        return "readers on CPU " + list + (every == null ? "" : ", one each " + every + " for " + holds);
+    }
+}

@@ -1,0 +1,108 @@
+package dev.lull.engine.system;
+
+import dev.lull.engine.linux.nocb.CallRcu;
+import dev.lull.engine.linux.nocb.NocbData;
+import dev.lull.engine.linux.rcu.Rcu;
+import dev.lull.engine.machine.Cost;
+import dev.lull.engine.machine.Kthread;
+import dev.lull.engine.machine.MoveSource;
+import dev.lull.engine.machine.StepLabel;
+import dev.lull.engine.machine.WaitQueue;
+import dev.lull.engine.memory.Flag;
+import dev.lull.engine.memory.Range;
+import dev.lull.engine.memory.Word;
+import dev.lull.engine.scenario.Irqs;
+
+/** A task on one CPU that calls call_rcu() whenever told to from outside; being told is a move. */
+public final class Caller extends Kthread<Caller.At> implements MoveSource {
+    /** Its one step, taken between calls. */
+    public enum At implements StepLabel {
+        IDLE("waits for something to call call_rcu() for");
+
+        private final String says;
+
+        At(String says) {
+            this.says = says;
+        }
+
+        @Override public Cost cost() {
+            return Cost.LOCAL;
+        }
+
+        @Override public String says() {
+            return says;
+        }
+    }
+
+    private final int cpu;
+    private final Irqs irqs;
+    private final Word left;
+    private final Flag irqsOn;
+    private final Flag called;
+    private final WaitQueue arrivals;
+    private final CallRcu callRcu;
+
+    Caller(Rcu rcu, NocbData rdp, Irqs irqs, long times) {
+        super(rcu.machine(), "task/" + rdp.cpu(), rdp.cpu(), "caller", At.class);
+        this.cpu = rdp.cpu();
+        this.irqs = irqs;
+        left = rcu.machine().memory().struct(task().name()).word("calls_left", Range.upTo(times), times);
+        irqsOn = localFlag("irqs_on");
+        called = localFlag("called");
+        arrivals = rcu.machine().waitQueue(task().name() + ".arrivals").admit(task());
+        callRcu = new CallRcu(task(), rcu, rdp);
+        rcu.machine().add(this);
+    }
+
+    /** The CPU it calls from. */
+    public int callsFrom() {
+        return cpu;
+    }
+
+    /** Calls still to come, as a watcher sees it. */
+    public long callsLeft() {
+        return left.peek();
+    }
+
+    /** Whether it is between two calls, asleep. */
+    public boolean isIdle() {
+        return task().sleeps();
+    }
+
+    @Override protected At step(At at) {
+        return switch (at) {
+            case IDLE -> {
+                if (!called.isSet()) yield sleepOn(arrivals, at);
+                called.clear();
+                boolean on = irqsOn.isSet();
+                irqsOn.clear();
+                yield call(callRcu.with(on), At.IDLE);
+            }
+        };
+    }
+
+    /** One for each way to call that the load allows; none while the last call lasts. */
+    @Override public int alternatives() {
+        return left.get() == 0 || called.isSet() || !task().isSleeping() || task().isOnCpu() && task().cpu().inSoftirq() ? 0 : irqs == Irqs.EITHER ? 2 : 1;
+    }
+
+    @Override public void take(int alternative) {
+        left.add(-1);
+        called.set();
+        irqsOn.set(hasIrqsOn(alternative));
+        wake(task());
+    }
+
+    /** Whether that alternative calls with interrupts on. */
+    public boolean hasIrqsOn(int alternative) {
+        return irqs == Irqs.EITHER ? alternative == 0 : irqs == Irqs.ON;
+    }
+
+    @Override public String describe(int alternative) {
+        return "CPU " + cpu + " has a callback to queue, interrupts " + (hasIrqsOn(alternative) ? "on" : "off");
+    }
+
+    @Override public boolean environment() {
+        return true;
+    }
+}

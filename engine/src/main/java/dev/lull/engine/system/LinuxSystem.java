@@ -1,0 +1,228 @@
+package dev.lull.engine.system;
+
+import dev.lull.engine.linux.Fix;
+import dev.lull.engine.linux.Linux;
+import dev.lull.engine.linux.nocb.NocbData;
+import dev.lull.engine.linux.nocb.Offloading;
+import dev.lull.engine.linux.rcu.Callbacks;
+import dev.lull.engine.linux.rcu.GpKthread;
+import dev.lull.engine.linux.rcu.QuiescentStates;
+import dev.lull.engine.linux.rcu.Rcu;
+import dev.lull.engine.machine.Context;
+import dev.lull.engine.machine.Machine;
+import dev.lull.engine.machine.Placement;
+import dev.lull.engine.machine.Task;
+import dev.lull.engine.scenario.CallRcuLoad;
+import dev.lull.engine.scenario.Load;
+import dev.lull.engine.scenario.ReaderLoad;
+import dev.lull.engine.scenario.Scenario;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.List;
+
+/** A scenario made real: machine, RCU, offloading and load, ready for a driver. */
+public final class LinuxSystem {
+    private final Scenario scenario;
+    private final Machine machine;
+    private final Rcu rcu;
+    private final Offloading offloading;
+    private final List<Caller> callers = new ArrayList<>();
+    private final List<Reader> readers = new ArrayList<>();
+    private final List<QuiescentStates> quiescentStates = new ArrayList<>();
+
+    /**
+     * How a scenario is to be built.
+     *
+     * @param placement  where kthreads run
+     * @param named      whether callbacks can be told apart
+     * @param forces     whether the grace-period kthread scans for idle CPUs
+     * @param startJiffy jiffies at first
+     * @param jiffyMax   the last jiffy that will be spoken of
+     * @param kthreads   who makes rcuog and rcuop
+     */
+    public record Build(Placement placement, boolean named, boolean forces, long startJiffy, long jiffyMax, Offloading.Kthreads kthreads) {
+        private static final Offloading.Kthreads LINUX = new Offloading.Kthreads() { };
+
+        /** For playing a script: single callbacks, floating kthreads, jiffies from 100. */
+        public static Build played() {
+            return new Build(Placement.FLOATING, true, false, 100, Long.MAX_VALUE / 4, LINUX);
+        }
+
+        /** For exploring: callbacks counted, floating kthreads, as few jiffies as can be. */
+        public static Build explored(long jiffies) {
+            return new Build(Placement.FLOATING, false, false, 4, 4 + jiffies, LINUX);
+        }
+
+        /** For a timed run: single callbacks, kthreads on the modelled CPUs. */
+        public static Build timed() {
+            return new Build(Placement.PLACED, true, true, 4, Long.MAX_VALUE / 4, LINUX);
+        }
+
+        /** The same with kthreads made by {@code own}: a patch tried out. */
+        public Build with(Offloading.Kthreads own) {
+            return new Build(placement, named, forces, startJiffy, jiffyMax, own);
+        }
+
+        /** The same with callbacks that can be told apart. */
+        public Build namingCallbacks() {
+            return new Build(placement, true, forces, startJiffy, jiffyMax, kthreads);
+        }
+    }
+
+    /** Builds {@code scenario}. */
+    public LinuxSystem(Scenario scenario, Build build) {
+        this.scenario = scenario;
+        Linux linux = scenario.linux();
+        long calls = calls();
+        machine = new Machine(linux.cpus(), build.placement(), build.startJiffy(), new Machine.Limits(contexts(build), queues(), build.jiffyMax()));
+        Callbacks callbacks = build.named() ? Callbacks.named(machine.memory()) : Callbacks.counted(machine.memory(), calls);
+        long gpSeqMax = build.named() ? Long.MAX_VALUE / 4 : 4 * (3 * calls + 4);
+        rcu = new Rcu(machine, linux, callbacks, gpSeqMax);
+        for (Load load : scenario.loads()) if (load instanceof ReaderLoad reader) addReaders(reader);
+        new GpKthread(rcu, this::isIdle, build.forces());
+        BitSet rescued = scenario.rescued();
+        offloading = new Offloading(rcu, build.kthreads(), rescued::get);
+        for (int cpu = 0; cpu < linux.cpus(); cpu++) {
+            QuiescentStates source = new QuiescentStates(rcu, cpu, this::isReading);
+            quiescentStates.add(source);
+            machine.add(source);
+        }
+        for (Load load : scenario.loads()) if (load instanceof CallRcuLoad caller) addCallers(caller);
+        machine.seal();
+        for (Caller caller : callers) caller.task().take(0);        // up to where it waits for something to do
+    }
+
+    private static final long ENDLESS = Long.MAX_VALUE / 4;
+
+    private long calls() {
+        long calls = 0;
+        for (Load load : scenario.loads()) {
+            if (load instanceof CallRcuLoad caller) calls += (long) caller.times() * caller.cpus(scenario.linux()).cardinality();
+        }
+        return Math.max(1, calls);
+    }
+
+    private int contexts(Build build) {
+        Linux linux = scenario.linux();
+        int offloaded = linux.nocbs().cardinality();
+        int groups = groups(linux);
+        boolean unified = linux.has(Fix.NOCB_TIMER_UNIFIED);
+        int handlers = unified ? groups : offloaded + groups;
+        return 1 + (build.forces() ? 1 : 0) + groups + offloaded + handlers + scenario.rescued().cardinality() + callerCount();
+    }
+
+    private int queues() {
+        Linux linux = scenario.linux();
+        int leaves = (linux.cpus() + linux.fanoutLeaf() - 1) / linux.fanoutLeaf();
+        return 1 + 2 * (leaves == 1 ? 1 : leaves + 1) + groups(linux) + linux.nocbs().cardinality() + callerCount();
+    }
+
+    private static int groups(Linux linux) {
+        int groups = 0;
+        for (int first = 0; first < linux.cpus(); first += linux.gpStride()) {
+            if (linux.nocbs().get(first, Math.min(linux.cpus(), first + linux.gpStride())).cardinality() > 0) groups++;
+        }
+        return groups;
+    }
+
+    private int callerCount() {
+        int callers = 0;
+        for (Load load : scenario.loads()) if (load instanceof CallRcuLoad caller) callers += caller.cpus(scenario.linux()).cardinality();
+        return callers;
+    }
+
+    private void addReaders(ReaderLoad load) {
+        BitSet cpus = load.cpus(scenario.linux());
+        for (int cpu = cpus.nextSetBit(0); cpu >= 0; cpu = cpus.nextSetBit(cpu + 1)) {
+            readers.add(new Reader(machine, cpu, load.times() == 0 ? ENDLESS : load.times()));
+        }
+    }
+
+    private void addCallers(CallRcuLoad load) {
+        BitSet cpus = load.cpus(scenario.linux());
+        for (int cpu = cpus.nextSetBit(0); cpu >= 0; cpu = cpus.nextSetBit(cpu + 1)) {
+            if (caller(cpu) != null) {
+                throw new IllegalArgumentException("two callRcu() loads are on CPU " + cpu + "; a CPU runs one caller. Give them different CPUs,"
+                        + " or one load more calls.");
+            }
+            callers.add(new Caller(rcu, offloading.data(cpu), load.irqs(), load.times() == 0 ? ENDLESS : load.times()));
+        }
+    }
+
+    /**
+     * Lets every kthread take its first steps, up to where Linux is idle and all of them sleep.
+     *
+     * @param except names of kthreads that have just been created and have not run yet
+     */
+    public LinuxSystem settle(String... except) {
+        List<String> fresh = List.of(except);
+        for (String name : fresh) {
+            if (machine.contexts().stream().noneMatch(context -> context.name().equals(name))) {
+                throw new IllegalArgumentException("\"" + name + "\" is no kthread here. There are "
+                        + String.join(", ", machine.contexts().stream().filter(Task.class::isInstance).map(Context::name).toList()) + ".");
+            }
+        }
+        boolean moved = true;
+        while (moved) {
+            moved = false;
+            for (Context context : machine.contexts()) {
+                if (!(context instanceof Task) || !context.canRun() || fresh.contains(context.name())) continue;
+                long before = machine.memory().fingerprint();
+                context.take(0);
+                moved |= machine.memory().fingerprint() != before;
+            }
+        }
+        return this;
+    }
+
+    public Scenario scenario() {
+        return scenario;
+    }
+
+    public Machine machine() {
+        return machine;
+    }
+
+    public Rcu rcu() {
+        return rcu;
+    }
+
+    public Offloading offloading() {
+        return offloading;
+    }
+
+    /** An offloaded CPU's data. */
+    public NocbData rdp(int cpu) {
+        return offloading.data(cpu);
+    }
+
+    public List<Caller> callers() {
+        return Collections.unmodifiableList(callers);
+    }
+
+    public List<Reader> readers() {
+        return Collections.unmodifiableList(readers);
+    }
+
+    /** Each CPU's passing of a quiescent state. */
+    public List<QuiescentStates> quiescentStates() {
+        return Collections.unmodifiableList(quiescentStates);
+    }
+
+    /** The task that calls call_rcu() on {@code cpu}, or {@code null}. */
+    public Caller caller(int cpu) {
+        for (Caller caller : callers) if (caller.callsFrom() == cpu) return caller;
+        return null;
+    }
+
+    private boolean isReading(int cpu) {
+        for (int i = 0; i < readers.size(); i++) if (readers.get(i).cpu() == cpu && readers.get(i).isReading()) return true;
+        return false;
+    }
+
+    private boolean isIdle(int cpu) {
+        return machine.cpus().get(cpu).currentTask() < 0 && machine.cpus().get(cpu).takesSoftirqs() && !isReading(cpu);
+    }
+}

@@ -1,0 +1,17 @@
+package dev.lull.engine.trace;
+
+/** The words that Linux' RCU tracepoints print, under their own spelling. */
+public enum Reason {
+    // rcu_nocb_wake
+    FirstQ, FirstBQ, FirstBQwake, FirstBQnoWake, WakeNotPoll, WakeEmpty, WakeEmptyIsDeferred, WakeOvfIsDeferred,
+    WakeNot, AlreadyAwake, DoWake, DeferredWake, Timer, Check, Bypass, NeedWaitGP, WakeBypassIsDeferred, Sleep, EndSleep,
+    CBSleep, WokeEmpty,
+    // rcu_grace_period
+    AccReadyCB, AccWaitCB, newreq, start, reqwait, reqwaitsig, fqswait, fqsstart, fqsend, end,
+    // rcu_future_grace_period
+    Startleaf, Prestarted, Startedleaf, Startedleafroot, Startedroot, StartWait, EndWait, Cleanup, CleanupMore,
+    // rcu_segcb_stats
+    SegCBQueued, SegCbPreAcc, SegCbPostAcc, SegCbDequeued,
+    // rcu_fqs
+    dti
+}

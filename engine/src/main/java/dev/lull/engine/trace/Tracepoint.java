@@ -1,0 +1,56 @@
+package dev.lull.engine.trace;
+
+/** The events a model can emit; the arguments of each are numbers, and words are ordinals of {@link Reason}. */
+public enum Tracepoint {
+    /** call_rcu() was entered. Arguments: rhp. */
+    KP_CALL_RCU("kp_call_rcu"),
+    /** A callback was put on a bypass list. Arguments: cpu of the list, rhp. */
+    KP_BYPASS_ENQ("kp_bypass_enq"),
+    /** A bypass list was emptied into ->cblist. Arguments: cpu of the list, callbacks moved. */
+    KP_BYPASS_FLUSH("kp_bypass_flush"),
+    /** A callback entered ->cblist. Arguments: cpu of the list, rhp, length of the list after it. */
+    RCU_CALLBACK("rcu_callback"),
+    /** Segment lengths and numbers. Arguments: reason, cpu, 4 lengths, 4 numbers. */
+    RCU_SEGCB_STATS("rcu_segcb_stats"),
+    /** A wakeup decided upon, deferred or done. Arguments: cpu meant, reason. */
+    RCU_NOCB_WAKE("rcu_nocb_wake"),
+    /** A grace period's progress. Arguments: gp_seq, reason. */
+    RCU_GRACE_PERIOD("rcu_grace_period"),
+    /** A future grace period asked or waited for. Arguments: gp_seq, wanted, level, grplo, grphi, reason. */
+    RCU_FUTURE_GRACE_PERIOD("rcu_future_grace_period"),
+    /** A node was initialised for a grace period. Arguments: gp_seq, level, grplo, grphi, qsmask. */
+    RCU_GRACE_PERIOD_INIT("rcu_grace_period_init"),
+    /** A quiescent state was reported to a node. Arguments: gp_seq, mask, qsmask after, level, grplo, grphi. */
+    RCU_QUIESCENT_STATE_REPORT("rcu_quiescent_state_report"),
+    /** The grace-period kthread found a CPU idle. Arguments: gp_seq, cpu, reason. */
+    RCU_FQS("rcu_fqs"),
+    /** A batch of callbacks begins. Arguments: cpu of the list, length of the list, limit. */
+    RCU_BATCH_START("rcu_batch_start"),
+    /** A callback is about to be invoked. Arguments: cpu of the list, rhp. */
+    RCU_INVOKE_CALLBACK("rcu_invoke_callback"),
+    /** A batch has ended. Arguments: cpu of the list, callbacks invoked. */
+    RCU_BATCH_END("rcu_batch_end"),
+    /** A CPU turns from one task to another. Arguments: task it leaves, task it turns to; 0 is the idle task. */
+    SCHED_SWITCH("sched_switch"),
+    /** A sleeping task was made runnable. Arguments: task. */
+    SCHED_WAKING("sched_waking"),
+    /** A timer was armed. Arguments: timer, expiry in jiffies. */
+    TIMER_START("timer_start"),
+    /** A pending timer was cancelled. Arguments: timer. */
+    TIMER_CANCEL("timer_cancel"),
+    /** A timer's handler begins. Arguments: timer, jiffies now. */
+    TIMER_EXPIRE_ENTRY("timer_expire_entry"),
+    /** A timer's handler has ended. Arguments: timer. */
+    TIMER_EXPIRE_EXIT("timer_expire_exit");
+
+    private final String text;
+
+    Tracepoint(String text) {
+        this.text = text;
+    }
+
+    /** The event's name in ftrace text. */
+    public String text() {
+        return text;
+    }
+}
