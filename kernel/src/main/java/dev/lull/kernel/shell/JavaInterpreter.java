@@ -1,74 +1,187 @@
 package dev.lull.kernel.shell;
 
-import dev.lull.kernel.display.MimeBundle;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import jdk.jshell.JShell;
-import jdk.jshell.SnippetEvent;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.regex.Pattern;
+import jdk.jshell.VarSnippet;
 
-/** Java, by way of the JShell API. */
+/**
+ * Java, by way of the JShell API. The session is prepared in the background from the first moment on, so that it is
+ * usually ready when the first cell comes.
+ */
 public final class JavaInterpreter implements Interpreter, Session {
-    private final JShell jshell;
+    private static final Pattern RECALLS = Pattern.compile("\\b(In|Out)\\b");
 
-    /** Starts a session. */
+    private final JavaSettings settings;
+    private final Recall recall = new Recall();
+    private final Interruption interruption = new Interruption();
+    private volatile FutureTask<JavaSession> starting;
+    private volatile Cell runningCell;
+    private boolean declaresRecall;
+
+    /** Begins a session; returns at once. */
     public JavaInterpreter(JavaSettings settings) {
-        jshell = JShell.builder().executionEngine("local").build();
-        settings.imports().forEach(i -> jshell.eval("import " + i + ";"));
+        this.settings = settings;
+        StandardStreams.capture();
+        start(settings);
+    }
+
+    private void start(JavaSettings with) {
+        FutureTask<JavaSession> task = new FutureTask<>(() -> new JavaSession(with));
+        starting = task;
+        declaresRecall = false;
+        Thread thread = new Thread(task, "warm-up");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private JavaSession session() {
+        boolean interrupted = Thread.interrupted();
+        try {
+            return starting.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("JShell could not be started: " + e.getCause() + "\nCells need a full JDK; this is " + System.getProperty("java.home"), e.getCause());
+        } catch (InterruptedException | CancellationException e) {
+            throw new IllegalStateException("interrupted while the session was starting", e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     @Override
     public LanguageInfo info() {
         return new LanguageInfo("java", Runtime.version().toString(), "text/x-java", ".jshell", "text/x-java", "java",
-                "Lull, Java " + Runtime.version());
+                "Lull, a laboratory notebook for the Linux kernel's quiet moments\nJava " + Runtime.version()
+                        + " (" + System.getProperty("java.vm.name") + "); %help lists what a cell can do besides Java");
     }
 
     @Override
     public Outcome execute(String code, ExecutionContext context) {
-        Outcome outcome = Outcome.NOTHING;
-        String rest = code;
-        while (!rest.isBlank()) {
-            var part = jshell.sourceCodeAnalysis().analyzeCompletion(rest);
-            for (SnippetEvent event : jshell.eval(part.source() == null ? rest : part.source())) {
-                if (event.exception() != null) {
-                    return new Outcome.Failure(event.exception().getClass().getName(), String.valueOf(event.exception().getMessage()), List.of());
-                }
-                outcome = event.value() == null ? Outcome.NOTHING : new Outcome.Value(MimeBundle.text(event.value()));
+        return executed(code, context, context.keep());
+    }
+
+    @Override
+    public Outcome evaluate(String expression, ExecutionContext context) {
+        return executed(expression, context, false);
+    }
+
+    private Outcome executed(String code, ExecutionContext context, boolean keep) {
+        JavaSession session = session();
+        Cell cell = new Cell(context);
+        session.compiler().lock();
+        runningCell = cell;
+        cell.begin();
+        try {
+            declareRecall(session, code);
+            session.workFor(cell);
+            CellRun run = new CellRun(session, cell, code);
+            Outcome outcome = run.run();
+            if (keep) {
+                remember(context.cell(), code, outcome, run.value());
             }
-            rest = part.source() == null ? "" : part.remaining();
+            return outcome;
+        } catch (OutOfMemoryError e) {
+            session.runner().freeBallast();
+            return new Outcome.Failure("OutOfMemoryError", String.valueOf(e.getMessage()), List.of("OutOfMemoryError while the cell was compiled: " + e.getMessage()));
+        } finally {
+            session.workFor(null);
+            cell.end();
+            runningCell = null;
+            session.compiler().unlock();
         }
-        return outcome;
     }
 
-    @Override
-    public List<Path> classpath() {
-        return List.of();
+    private void declareRecall(JavaSession session, String code) {
+        if (!declaresRecall && RECALLS.matcher(code).find()) {
+            declaresRecall = true;
+            session.declare(recall.declarationOf("In"));
+            session.declare(recall.declarationOf("Out"));
+        }
     }
 
-    @Override
-    public void addToClasspath(List<Path> more) {
-        more.forEach(path -> jshell.addToClasspath(path.toString()));
-    }
-
-    @Override
-    public List<Variable> variables() {
-        List<Variable> variables = new ArrayList<>();
-        jshell.variables().forEach(v -> variables.add(new Variable(v.typeName(), v.name(), jshell.varValue(v))));
-        return variables;
-    }
-
-    @Override
-    public void reset() {
-        jshell.snippets().toList().forEach(jshell::drop);
+    private void remember(int cell, String code, Outcome outcome, Object value) {
+        recall.in().put(cell, code);
+        if (outcome instanceof Outcome.Value) {
+            recall.out().put(cell, value);
+        }
     }
 
     @Override
     public void interrupt() {
-        jshell.stop();
+        Cell cell = runningCell;
+        if (cell == null || !starting.isDone()) {
+            return;
+        }
+        cell.stop();
+        CellRunner.Task task = session().runner().running();
+        if (task != null) {
+            interruption.of(task);
+        }
+    }
+
+    @Override
+    public Completion complete(String code, int cursor) {
+        return Completion.none(cursor);
+    }
+
+    @Override
+    public List<Path> classpath() {
+        return session().classpath();
+    }
+
+    @Override
+    public void addToClasspath(List<Path> more) {
+        JavaSession session = session();
+        session.compiler().lock();
+        try {
+            session.addToClasspath(more);
+        } finally {
+            session.compiler().unlock();
+        }
+    }
+
+    @Override
+    public List<Variable> variables() {
+        JavaSession session = session();
+        session.compiler().lock();
+        try {
+            List<Variable> variables = new ArrayList<>();
+            session.jshell().variables().filter(session::isUsers).forEach(v -> variables.add(variable(session, v)));
+            return variables;
+        } finally {
+            session.compiler().unlock();
+        }
+    }
+
+    private static Variable variable(JavaSession session, VarSnippet snippet) {
+        session.control().forgetLast();
+        session.jshell().varValue(snippet);
+        String value = dev.lull.kernel.display.PlainText.of(session.control().lastVariable());
+        session.control().forgetLast();
+        return new Variable(JShellNames.unwrapped(snippet.typeName()), snippet.name(), value);
+    }
+
+    @Override
+    public void reset() {
+        JavaSession old = session();
+        List<Path> classpath = old.classpath();
+        recall.forget();
+        start(new JavaSettings(settings.imports(), classpath));
+        old.close();
     }
 
     @Override
     public void close() {
-        jshell.close();
+        recall.close();
+        FutureTask<JavaSession> last = starting;
+        if (last.isDone() && !last.isCancelled()) {
+            session().close();
+        }
     }
 }

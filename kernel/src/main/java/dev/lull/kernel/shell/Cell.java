@@ -1,0 +1,71 @@
+package dev.lull.kernel.shell;
+
+import java.util.concurrent.ForkJoinWorkerThread;
+
+/**
+ * One run of one cell, as the threads that belong to it know it. A thread started by a cell belongs to that cell for
+ * good, so that its output finds the right place long after the cell has ended.
+ */
+final class Cell {
+    private static final InheritableThreadLocal<Cell> BELONGS_TO = new InheritableThreadLocal<>();
+    private static volatile Cell running;
+
+    final ExecutionContext context;
+    final KeyboardBytes keyboard;
+    private volatile boolean stopping;
+    private volatile boolean muted;
+
+    Cell(ExecutionContext context) {
+        this.context = context;
+        this.keyboard = new KeyboardBytes(context.input());
+    }
+
+    /**
+     * The cell that the calling thread works for, or null. The common pool's workers serve whoever runs; so do threads
+     * that no cell has started.
+     */
+    static Cell current() {
+        Cell own = Thread.currentThread() instanceof ForkJoinWorkerThread ? null : BELONGS_TO.get();
+        if (own != null) {
+            return own;
+        }
+        Cell now = running;
+        return now != null ? now : BELONGS_TO.get();
+    }
+
+    /** The calling thread, and those it will start, work for this cell from now on. */
+    void adoptThisThread() {
+        BELONGS_TO.set(this);
+    }
+
+    void begin() {
+        running = this;
+    }
+
+    void end() {
+        running = null;
+    }
+
+    /** Asks every thread of the cell to end at its next check. */
+    void stop() {
+        stopping = true;
+    }
+
+    /** The request has been honoured by the library that ran; what follows may run on. */
+    void stopNoMore() {
+        stopping = false;
+    }
+
+    boolean isStopping() {
+        return stopping;
+    }
+
+    /** Nothing that the cell's threads still write is shown: they could not be stopped and have been left behind. */
+    void mute() {
+        muted = true;
+    }
+
+    boolean isMuted() {
+        return muted;
+    }
+}

@@ -1,0 +1,218 @@
+package dev.lull.kernel.shell;
+
+import dev.lull.kernel.display.MimeBundle;
+import dev.lull.kernel.display.Renderers;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.Diag;
+import jdk.jshell.EvalException;
+import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
+import jdk.jshell.Snippet.Kind;
+import jdk.jshell.Snippet.Status;
+import jdk.jshell.Snippet.SubKind;
+import jdk.jshell.SnippetEvent;
+import jdk.jshell.UnresolvedReferenceException;
+import jdk.jshell.VarSnippet;
+
+/** One run of one cell: its pieces in their order, until the last or until one fails. */
+final class CellRun {
+    private final JavaSession session;
+    private final JShell jshell;
+    private final Cell cell;
+    private final String code;
+    private final CompileErrors errors;
+    private final CompileErrors warnings;
+    private final List<DeclarationSnippet> declared = new ArrayList<>();
+
+    private Object value;
+    private boolean hasValue;
+
+    CellRun(JavaSession session, Cell cell, String code) {
+        this.session = session;
+        this.jshell = session.jshell();
+        this.cell = cell;
+        this.code = code;
+        this.errors = new CompileErrors(code);
+        this.warnings = new CompileErrors(code);
+    }
+
+    /** Runs it. */
+    Outcome run() {
+        List<Snippets.Piece> pieces = Snippets.of(code, jshell.sourceCodeAnalysis());
+        if (!pieces.isEmpty() && !pieces.get(pieces.size() - 1).whole()) {
+            errors.addAll(Rehearsal.of(session, code, pieces));     // what can never be Java is not begun
+            return errors.asFailure();
+        }
+        for (int i = 0; i < pieces.size(); i++) {
+            Outcome end = runPiece(pieces.get(i));
+            if (!errors.isEmpty()) {
+                errors.addAll(Rehearsal.of(session, code, pieces.subList(i, pieces.size())));
+                return errors.asFailure();
+            }
+            if (end != null) {
+                return end;
+            }
+            if (cell.isStopping()) {
+                cell.stopNoMore();
+                if (i + 1 < pieces.size()) {
+                    return stoppedBefore(pieces.get(i + 1));
+                }
+            }
+        }
+        complainOfWhatIsStillMissing();
+        return errors.isEmpty() ? result() : errors.asFailure();
+    }
+
+    /** The value that the last piece left behind, for {@code Out}; null as well when there is none. */
+    Object value() {
+        return value;
+    }
+
+    private Outcome runPiece(Snippets.Piece piece) {
+        hasValue = false;
+        value = null;
+        session.control().forgetLast();
+        List<SnippetEvent> events = jshell.eval(piece.source());
+        Outcome failure = null;
+        for (SnippetEvent event : events) {
+            Outcome end = event.causeSnippet() == null ? ownEvent(piece, event) : sideEffect(event);
+            failure = failure == null ? end : failure;
+        }
+        session.control().forgetLast();
+        writeWarnings();
+        return failure;
+    }
+
+    private Outcome ownEvent(Snippets.Piece piece, SnippetEvent event) {
+        Snippet snippet = event.snippet();
+        jshell.diagnostics(snippet).forEach(diag -> (diag.isError() ? errors : warnings).add(piece, diag));
+        if (event.status() == Status.REJECTED) {
+            if (errors.isEmpty()) {
+                errors.add(piece.start(), piece.start() + 1, "JShell refuses this without saying why");
+            }
+            return null;
+        }
+        session.places().put(snippet.id(), new Places.Place(cell.context.cell(), code, piece.start()));
+        if (snippet instanceof DeclarationSnippet declaration) {
+            declared.add(declaration);
+        }
+        Outcome failure = failureOf(event);
+        if (failure == null && session.control().lastEnd() instanceof CellRunner.Returned returned) {
+            hasValue = showsItsValue(snippet) && !piece.quiet() && !session.control().lastWasVoid();
+            value = hasValue ? returned.value() : null;
+        }
+        boolean temporary = snippet.subKind() == SubKind.TEMP_VAR_EXPRESSION_SUBKIND;
+        boolean neverAssigned = failure != null && snippet.kind() == Kind.VAR;
+        if (temporary || neverAssigned) {
+            jshell.drop(snippet);       // each one kept would be imported into every snippet to come
+        }
+        return failure;
+    }
+
+    private static boolean showsItsValue(Snippet snippet) {
+        return switch (snippet.subKind()) {
+            case TEMP_VAR_EXPRESSION_SUBKIND, VAR_VALUE_SUBKIND, OTHER_EXPRESSION_SUBKIND -> true;
+            default -> false;
+        };
+    }
+
+    /** What this cell did to snippets of earlier cells, or to its own earlier ones. */
+    private Outcome sideEffect(SnippetEvent event) {
+        boolean wasReset = event.snippet() instanceof VarSnippet && event.previousStatus() == Status.VALID && event.status() == Status.VALID;
+        if (wasReset) {
+            write("Note: " + ((VarSnippet) event.snippet()).name() + " is " + "empty again, since a type that it uses was changed.\n");
+        }
+        return event.exception() == null ? null : failureOf(event);
+    }
+
+    private Outcome failureOf(SnippetEvent event) {
+        RuntimeErrors told = new RuntimeErrors(session.places());
+        CellRunner.End end = session.control().lastEnd();
+        StackTraceElement[] frames = event.exception() == null ? new StackTraceElement[0] : event.exception().getStackTrace();
+        if (end instanceof CellRunner.Stuck stuck) {
+            return told.failure("Interrupted", stuckIn(stuck), frames);
+        }
+        if (end instanceof CellRunner.Threw threw && threw.thrown() instanceof ExitRequested exit) {
+            return new Outcome.Exit(exit.status);
+        }
+        if (end instanceof CellRunner.Threw && cell.isStopping()) {
+            return told.failure("Interrupted", "The cell was interrupted.", frames);
+        }
+        if (event.exception() instanceof UnresolvedReferenceException unresolved) {
+            missing(unresolved.getSnippet());
+            return null;
+        }
+        return event.exception() instanceof EvalException thrown ? told.failure(thrown) : null;
+    }
+
+    private static String stuckIn(CellRunner.Stuck stuck) {
+        String where = stuck.where().length == 0 ? "" : " It is inside " + stuck.where()[0].getClassName() + "." + stuck.where()[0].getMethodName() + ", which listens to nothing.";
+        return "The cell could not be stopped and was left behind, silenced." + where
+                + " The session goes on with all its variables; restart the kernel to be rid of the thread.";
+    }
+
+    private Outcome stoppedBefore(Snippets.Piece next) {
+        if (hasValue && result() instanceof Outcome.Value shown) {
+            cell.context.display().display(shown.bundle(), UUID.randomUUID().toString());
+        }
+        value = null;
+        int line = Places.lineOf(code, next.start());
+        return new RuntimeErrors(session.places())
+                .failure("Interrupted", "The cell was interrupted; what follows from line " + line + " on was not run.", new StackTraceElement[0]);
+    }
+
+    /** Renders in the cell's own thread: a toString() is the user's code and may loop, print or throw. */
+    private Outcome result() {
+        if (!hasValue) {
+            return Outcome.NOTHING;
+        }
+        Object shown = value;
+        CellRunner.End end = session.run(() -> Renderers.shared().render(shown));
+        if (end instanceof CellRunner.Returned returned) {
+            return new Outcome.Value((MimeBundle) returned.value());
+        }
+        String why = end instanceof CellRunner.Threw threw && !(threw.thrown() instanceof CellInterrupted) ? threw.thrown().toString() : "interrupted";
+        return new RuntimeErrors(session.places()).failure(
+                why.equals("interrupted") ? "Interrupted" : "CannotShow",
+                "The value of type " + shown.getClass().getName() + " could not be shown: " + why, new StackTraceElement[0]);
+    }
+
+    private void complainOfWhatIsStillMissing() {
+        for (DeclarationSnippet snippet : declared) {
+            Status status = jshell.status(snippet);
+            if (status == Status.RECOVERABLE_DEFINED || status == Status.RECOVERABLE_NOT_DEFINED) {
+                missing(snippet);
+            }
+        }
+    }
+
+    private void missing(DeclarationSnippet snippet) {
+        Places.Place place = session.places().of(snippet.id());
+        if (place == null || !place.text().equals(code)) {
+            errors.add(0, 1, snippet.source().lines().findFirst().orElse("") + " still needs: "
+                    + String.join(", ", jshell.unresolvedDependencies(snippet).toList()));
+            return;
+        }
+        jshell.unresolvedDependencies(snippet).forEach(name -> Rehearsal.addMissing(errors, code, place.start(), name));
+    }
+
+    private void writeWarnings() {
+        if (!warnings.isEmpty()) {
+            write("Warning: " + warnings.asWarnings());
+            warnings.clear();
+        }
+    }
+
+    private void write(String text) {
+        try {
+            cell.context.err().write(text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            // A front end that has gone needs no notes.
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package dev.lull.kernel.shell;
+
+import java.lang.reflect.InvocationTargetException;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
+
+/**
+ * Runs the user's code in one thread that stays the same from cell to cell, as people expect of their thread locals,
+ * until it gets stuck and has to be left behind.
+ */
+final class CellRunner {
+    private static final long STACK_BYTES = 64L << 20;
+
+    private final Ballast ballast = new Ballast();
+    private final ClassLoader contextLoader;
+    private Worker worker;
+    private volatile Task running;
+
+    CellRunner(ClassLoader contextLoader) {
+        this.contextLoader = contextLoader;
+    }
+
+    /** How a call ended. */
+    sealed interface End {}
+
+    /** It returned. */
+    record Returned(Object value) implements End {}
+
+    /** It threw. */
+    record Threw(Throwable thrown) implements End {}
+
+    /** It could not be stopped and still runs, here. */
+    record Stuck(StackTraceElement[] where) implements End {}
+
+    /** One call on its way. */
+    static final class Task {
+        final Cell cell;
+        final Callable<Object> code;
+        final CompletableFuture<End> end = new CompletableFuture<>();
+        final Worker worker;
+
+        Task(Cell cell, Callable<Object> code, Worker worker) {
+            this.cell = cell;
+            this.code = code;
+            this.worker = worker;
+        }
+
+        /** Ends the call; false when it had ended already. */
+        synchronized boolean endWith(End how) {
+            return end.complete(how);
+        }
+
+        /** Does something to the worker, unless it has gone on to other calls. */
+        synchronized void whileRunning(Consumer<Worker> action) {
+            if (!end.isDone()) {
+                action.accept(worker);
+            }
+        }
+    }
+
+    /** Runs the code for a cell and waits for its end. */
+    End run(Cell cell, Callable<Object> code) {
+        Task task = new Task(cell, code, usableWorker());
+        running = task;
+        try {
+            if (cell.isStopping()) {        // the request came while the snippet was still being compiled
+                task.endWith(new Threw(new CellInterrupted()));
+                return task.end.join();
+            }
+            task.worker.tasks.add(task);
+            return task.end.join();
+        } finally {
+            running = null;
+            ballast.rearm();
+        }
+    }
+
+    /** The call that runs just now, or null. */
+    Task running() {
+        return running;
+    }
+
+    /** For those who run out of memory elsewhere. */
+    void freeBallast() {
+        ballast.release();
+    }
+
+    void close() {
+        if (worker != null) {
+            worker.retire();
+        }
+    }
+
+    private Worker usableWorker() {
+        if (worker == null || worker.retired || !worker.isAlive()) {
+            worker = new Worker();
+            worker.start();
+        }
+        return worker;
+    }
+
+    /** The thread in which cells run. */
+    final class Worker extends Thread {
+        private final BlockingQueue<Task> tasks = new LinkedBlockingQueue<>();
+        private volatile boolean retired;
+
+        Worker() {
+            super(null, null, "cell", STACK_BYTES);
+            setDaemon(true);
+            setContextClassLoader(contextLoader);
+        }
+
+        /** It takes no more calls. */
+        void retire() {
+            retired = true;
+            interrupt();
+        }
+
+        @Override
+        public void run() {
+            while (!retired) {
+                try {
+                    perform(tasks.take());
+                } catch (InterruptedException strayInterruptAfterTheCellHasEnded) {
+                    continue;
+                }
+            }
+        }
+
+        private void perform(Task task) {
+            task.cell.adoptThisThread();
+            Stop.forgetGrace();
+            Thread.interrupted();
+            task.endWith(outcomeOf(task.code));
+        }
+
+        private End outcomeOf(Callable<Object> code) {
+            try {
+                return new Returned(code.call());
+            } catch (InvocationTargetException e) {
+                return threw(e.getCause());
+            } catch (Throwable e) {
+                return threw(e);
+            }
+        }
+
+        private End threw(Throwable thrown) {
+            if (thrown instanceof OutOfMemoryError) {
+                ballast.release();      // first of all: everything below allocates
+            }
+            return new Threw(thrown);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package dev.lull.kernel.shell;
+
+import java.lang.reflect.Method;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Ends a running cell, by stronger and stronger means: the woven check and Thread.interrupt, which end nearly
+ * everything within milliseconds; before JDK 20 Thread.stop, for library loops that look at neither; at last the thread
+ * is left behind and the cell ends without it.
+ */
+final class Interruption {
+    private static final long BETWEEN_INTERRUPTS_MS = 50;
+    private static final long PATIENCE_MS = 500;
+    private static final long LAST_PATIENCE_MS = 800;
+    private static final long STRAGGLERS_MS = 1500;
+    private static final boolean CAN_STOP_THREADS = Runtime.version().feature() < 20;
+
+    private int under;
+
+    /** Begins to end the call; returns at once. */
+    void of(CellRunner.Task task) {
+        task.cell.stop();
+        open();
+        Thread pursuer = new Thread(() -> {
+            try {
+                pursue(task);
+            } finally {
+                close();
+            }
+        }, "interrupter");
+        pursuer.setDaemon(true);
+        pursuer.start();
+    }
+
+    private synchronized void open() {
+        under++;
+        Stop.look(true);
+    }
+
+    private synchronized void close() {
+        if (--under == 0) {
+            Stop.look(false);
+        }
+    }
+
+    private static void pursue(CellRunner.Task task) {
+        long begun = System.nanoTime();
+        boolean stopped = false;
+        while (!ended(task, BETWEEN_INTERRUPTS_MS)) {
+            long waitedMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
+            if (waitedMs > LAST_PATIENCE_MS) {
+                leaveBehind(task);
+            } else if (waitedMs > PATIENCE_MS && CAN_STOP_THREADS && !stopped) {
+                stopped = true;
+                task.worker.retire();       // a late ThreadDeath must not hit the next cell
+                task.whileRunning(Interruption::stopThread);
+            }
+        }
+        // Threads that the cell has started meet the check as long as it looks.
+        waitFor(STRAGGLERS_MS);
+    }
+
+    private static boolean ended(CellRunner.Task task, long waitMs) {
+        task.whileRunning(Thread::interrupt);
+        try {
+            task.end.get(waitMs, TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (InterruptedException | ExecutionException | CompletionException e) {
+            throw new AssertionError("nobody interrupts the interrupter, and a call's end is never an exception", e);
+        }
+    }
+
+    private static void leaveBehind(CellRunner.Task task) {
+        StackTraceElement[] where = task.worker.getStackTrace();
+        task.worker.retire();
+        if (task.endWith(new CellRunner.Stuck(where))) {
+            task.cell.mute();
+        }
+    }
+
+    private static void stopThread(Thread thread) {
+        try {
+            Method stop = Thread.class.getMethod("stop");       // gone from later JDKs, hence not called by name
+            stop.invoke(thread);
+        } catch (ReflectiveOperationException | UnsupportedOperationException e) {
+            // Then the cell is left behind a little later.
+        }
+    }
+
+    private static void waitFor(long ms) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(ms);
+        } catch (InterruptedException e) {
+            throw new AssertionError("nobody interrupts the interrupter", e);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package dev.lull.kernel.shell;
+
+import java.io.File;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
+import jdk.jshell.spi.ExecutionControl;
+import jdk.jshell.spi.ExecutionControlProvider;
+import jdk.jshell.spi.ExecutionEnv;
+
+/**
+ * One JShell with what belongs to it. Whoever touches the JShell holds {@link #compiler()}, which is free while the
+ * user's code runs: so completion and inspection are answered meanwhile.
+ */
+final class JavaSession implements AutoCloseable {
+    private final ReentrantLock compiler = new ReentrantLock();
+    private final Places places = new Places();
+    private final List<Path> classpath = new ArrayList<>();
+    private final Set<String> startSnippets = new HashSet<>();
+    private final SessionLoader loader = new SessionLoader(JavaSession.class.getClassLoader());
+    private final CellRunner runner = new CellRunner(loader);
+    private final InProcessControl control = new InProcessControl(loader, this::run);
+    private final JShell jshell;
+    private volatile Cell cell;
+
+    /** Starts a JShell and evaluates the imports; takes a few hundred milliseconds. */
+    JavaSession(JavaSettings settings) {
+        jshell = JShell.builder()
+                .executionEngine(new Ours(control), Map.of())
+                .in(InputStream.nullInputStream())
+                .out(new PrintStream(OutputStream.nullOutputStream()))
+                .err(new PrintStream(OutputStream.nullOutputStream()))
+                .build();
+        addToClasspath(settings.classpath());
+        settings.imports().stream().filter(this::isThere).forEach(i -> jshell.eval("import " + i + ";"));
+        jshell.snippets().map(Snippet::id).forEach(startSnippets::add);
+    }
+
+    JShell jshell() {
+        return jshell;
+    }
+
+    ReentrantLock compiler() {
+        return compiler;
+    }
+
+    InProcessControl control() {
+        return control;
+    }
+
+    Places places() {
+        return places;
+    }
+
+    List<Path> classpath() {
+        return List.copyOf(classpath);
+    }
+
+    CellRunner runner() {
+        return runner;
+    }
+
+    /** Whether a snippet is the user's, not one that the session began with. */
+    boolean isUsers(Snippet snippet) {
+        return !startSnippets.contains(snippet.id());
+    }
+
+    /** Evaluates something for the session's own use, such as a declaration of ours. */
+    void declare(String source) {
+        jshell.eval(source).forEach(event -> startSnippets.add(event.snippet().id()));
+    }
+
+    /** One call, since each makes the next snippet slow. */
+    void addToClasspath(List<Path> more) {
+        List<Path> added = more.stream().filter(path -> !classpath.contains(path)).toList();
+        if (!added.isEmpty()) {
+            classpath.addAll(added);
+            jshell.addToClasspath(added.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+        }
+    }
+
+    /** The cell for which {@link #run} works from now on; null for none. */
+    void workFor(Cell cell) {
+        this.cell = cell;
+    }
+
+    /** Runs the user's code and lets others use the compiler meanwhile. */
+    CellRunner.End run(Callable<Object> code) {
+        Cell worksFor = cell;
+        if (worksFor == null) {
+            return runHere(code);       // a declaration of ours while the session starts
+        }
+        int holds = compiler.getHoldCount();
+        for (int i = 0; i < holds; i++) {
+            compiler.unlock();
+        }
+        try {
+            return runner.run(worksFor, code);
+        } finally {
+            for (int i = 0; i < holds; i++) {
+                compiler.lock();
+            }
+        }
+    }
+
+    private static CellRunner.End runHere(Callable<Object> code) {
+        try {
+            return new CellRunner.Returned(code.call());
+        } catch (Exception e) {
+            return new CellRunner.Threw(e);
+        }
+    }
+
+    /** A static import names a class; JShell need not be asked about one that is not there. */
+    private boolean isThere(String imported) {
+        if (!imported.startsWith("static ")) {
+            return true;
+        }
+        String type = imported.substring("static ".length(), imported.lastIndexOf('.')).strip();
+        return loader.getResource(type.replace('.', '/') + ".class") != null;
+    }
+
+    @Override
+    public void close() {
+        runner.close();
+        jshell.close();
+    }
+
+    private record Ours(InProcessControl control) implements ExecutionControlProvider {
+        @Override
+        public String name() {
+            return "lull";
+        }
+
+        @Override
+        public ExecutionControl generate(ExecutionEnv env, Map<String, String> parameters) {
+            return control;
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.lull.kernel.shell;
+
+import java.util.ArrayList;
+import java.util.List;
+import jdk.jshell.SourceCodeAnalysis;
+import jdk.jshell.SourceCodeAnalysis.Completeness;
+import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
+
+/** Divides a cell into the pieces that JShell takes one at a time. */
+final class Snippets {
+    private Snippets() {}
+
+    /**
+     * One piece of a cell.
+     *
+     * @param start  where it begins in the cell
+     * @param source what JShell is given; may end in a semicolon that the cell lacks
+     * @param whole  false when no way of going on would make it Java
+     * @param quiet  true when it ends in a semicolon or a brace, and so wants nothing shown
+     */
+    record Piece(int start, String source, boolean whole, boolean quiet) {}
+
+    /** The pieces; after one that is not whole there are no more. */
+    static List<Piece> of(String cell, SourceCodeAnalysis analysis) {
+        List<Piece> pieces = new ArrayList<>();
+        int start = CellText.skipBlanks(cell, 0);
+        while (start < cell.length()) {
+            String rest = cell.substring(start);
+            CompletionInfo info = analysis.analyzeCompletion(rest);
+            if (info.source() == null || info.completeness() == Completeness.UNKNOWN) {
+                pieces.add(new Piece(start, rest, false, true));
+                return pieces;
+            }
+            int end = cell.length() - info.remaining().length();
+            if (info.completeness() != Completeness.EMPTY) {
+                pieces.add(new Piece(start, info.source(), true, endsQuietly(cell.substring(start, end))));
+            }
+            start = CellText.skipBlanks(cell, end);
+        }
+        return pieces;
+    }
+
+    private static boolean endsQuietly(String text) {
+        return CellText.lastOfCode(text) == ';';
+    }
+}

@@ -1,0 +1,101 @@
+package dev.lull.kernel.shell;
+
+import dev.lull.kernel.display.Display;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
+
+/**
+ * System.out, System.err and System.in of the whole process, each leading to the cell that the calling thread works
+ * for; where there is none, to where they led before.
+ */
+final class StandardStreams {
+    private static boolean captured;
+
+    private StandardStreams() {}
+
+    /** Takes the streams over; once per process. */
+    static synchronized void capture() {
+        if (captured) {
+            return;
+        }
+        captured = true;
+        System.setOut(printer(new ToCell(System.out, cell -> cell.context.out())));
+        System.setErr(printer(new ToCell(System.err, cell -> cell.context.err())));
+        System.setIn(new FromCell(System.in));
+        Display.install(() -> {
+            Cell cell = Cell.current();
+            return cell == null ? null : cell.context.display();
+        });
+    }
+
+    private static PrintStream printer(OutputStream out) {
+        return new PrintStream(out, true, StandardCharsets.UTF_8) {
+            @Override
+            public void close() {
+                flush();        // a cell that closes System.out must not silence the others
+            }
+        };
+    }
+
+    private static final class ToCell extends OutputStream {
+        private final OutputStream before;
+        private final Function<Cell, OutputStream> stream;
+
+        ToCell(OutputStream before, Function<Cell, OutputStream> stream) {
+            this.before = before;
+            this.stream = stream;
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            Cell cell = Cell.current();
+            if (cell == null) {
+                before.write(bytes, offset, length);
+            } else if (!cell.isMuted()) {
+                stream.apply(cell).write(bytes, offset, length);
+            }
+        }
+
+        @Override
+        public void flush() throws IOException {
+            if (Cell.current() == null) {
+                before.flush();     // a cell's stream is flushed by its front end, in batches
+            }
+        }
+    }
+
+    private static final class FromCell extends InputStream {
+        private final InputStream before;
+
+        FromCell(InputStream before) {
+            this.before = before;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            Cell cell = Cell.current();
+            return cell == null ? before.read(into, offset, length) : cell.keyboard.read(into, offset, length);
+        }
+
+        @Override
+        public int available() throws IOException {
+            Cell cell = Cell.current();
+            return cell == null ? before.available() : cell.keyboard.available();
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.lull.kernel.shell;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.invoke.MutableCallSite;
+
+/**
+ * The check that is woven into everything a cell compiles: at the entry of each method and before each jump back.
+ *
+ * <p>It goes through a call site whose target does nothing, which the optimising compiler folds away; a volatile flag
+ * would keep loops from being vectorised and cost up to a factor of seven. To stop a cell the target is exchanged, and
+ * compiled loops are thrown back to the interpreter, where they meet the real check.
+ */
+public final class Stop {
+    private static final long GRACE_NS = 500_000_000L;
+    private static final MethodHandle PASS = MethodHandles.empty(MethodType.methodType(void.class));
+    private static final MethodHandle LOOK = look();
+    private static final MutableCallSite SITE = new MutableCallSite(PASS);
+    private static final MethodHandle CHECK = SITE.dynamicInvoker();
+
+    private static final ThreadLocal<long[]> GRACE_UNTIL = new ThreadLocal<>();
+
+    private Stop() {}
+
+    /** Called by woven code. */
+    public static void check() throws Throwable {
+        CHECK.invokeExact();
+    }
+
+    /** Stands in for System.exit in woven code. */
+    public static void exit(int status) {
+        throw new ExitRequested(status);
+    }
+
+    /** Stands in for Runtime.exit and Runtime.halt in woven code. */
+    public static void exit(Runtime runtime, int status) {
+        throw new ExitRequested(status);
+    }
+
+    /** From now on checks look whether their cell is to stop. */
+    static void look(boolean on) {
+        SITE.setTarget(on ? LOOK : PASS);
+        MutableCallSite.syncAll(new MutableCallSite[] {SITE});
+    }
+
+    /** Ends the calling thread's work if its cell is stopping; afterwards finally blocks have half a second. */
+    @SuppressWarnings("unused") // the call site's target
+    private static void lookNow() {
+        Cell cell = Cell.current();
+        if (cell == null || !cell.isStopping()) {
+            return;
+        }
+        long now = System.nanoTime();
+        long[] grace = GRACE_UNTIL.get();
+        if (grace != null && now - grace[0] < 0) {
+            return;
+        }
+        GRACE_UNTIL.set(new long[] {now + GRACE_NS});
+        throw new CellInterrupted();
+    }
+
+    /** A new cell begins in the calling thread: no grace is left over from an earlier one. */
+    static void forgetGrace() {
+        GRACE_UNTIL.remove();
+    }
+
+    private static MethodHandle look() {
+        try {
+            return MethodHandles.lookup().findStatic(Stop.class, "lookNow", MethodType.methodType(void.class));
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError("our own method", e);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package dev.lull.kernel.shell;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/** Weaves {@link Stop#check} into a class, and puts {@link Stop#exit} in the place of System.exit. */
+final class Weaver {
+    private static final String STOP = "dev/lull/kernel/shell/Stop";
+
+    private Weaver() {}
+
+    /** The woven class; the class as it was when it cannot be woven, since a cell that runs is worth more. */
+    static byte[] weave(byte[] bytecode) {
+        try {
+            ClassReader reader = new ClassReader(bytecode);
+            // The check takes nothing from the stack and leaves nothing on it: no frame has to be computed anew.
+            ClassWriter writer = new ClassWriter(reader, 0);
+            reader.accept(new ClassVisitor(Opcodes.ASM9, writer) {
+                @Override
+                public MethodVisitor visitMethod(int access, String name, String descriptor, String signature, String[] exceptions) {
+                    return new Method(super.visitMethod(access, name, descriptor, signature, exceptions), name);
+                }
+            }, 0);
+            return writer.toByteArray();
+        } catch (RuntimeException unknownVersionOrTooLarge) {
+            return bytecode;
+        }
+    }
+
+    private static final class Method extends MethodVisitor {
+        private final String name;
+        private final Set<Label> seen = new HashSet<>();
+
+        Method(MethodVisitor next, String name) {
+            super(Opcodes.ASM9, next);
+            this.name = name;
+        }
+
+        @Override
+        public void visitCode() {
+            super.visitCode();
+            if (!name.equals("<clinit>")) {     // a class whose initialiser was stopped can never be used again
+                check();
+            }
+        }
+
+        @Override
+        public void visitLabel(Label label) {
+            seen.add(label);
+            super.visitLabel(label);
+        }
+
+        @Override
+        public void visitJumpInsn(int opcode, Label label) {
+            if (seen.contains(label)) {
+                check();
+            }
+            super.visitJumpInsn(opcode, label);
+        }
+
+        @Override
+        public void visitTableSwitchInsn(int min, int max, Label otherwise, Label... labels) {
+            checkIfBack(otherwise, labels);
+            super.visitTableSwitchInsn(min, max, otherwise, labels);
+        }
+
+        @Override
+        public void visitLookupSwitchInsn(Label otherwise, int[] keys, Label[] labels) {
+            checkIfBack(otherwise, labels);
+            super.visitLookupSwitchInsn(otherwise, keys, labels);
+        }
+
+        private void checkIfBack(Label otherwise, Label[] labels) {
+            boolean back = seen.contains(otherwise);
+            for (Label label : labels) {
+                back |= seen.contains(label);
+            }
+            if (back) {
+                check();
+            }
+        }
+
+        @Override
+        public void visitMethodInsn(int opcode, String owner, String method, String descriptor, boolean isInterface) {
+            if (isExit(owner, method, descriptor)) {
+                boolean onRuntime = owner.equals("java/lang/Runtime");
+                super.visitMethodInsn(Opcodes.INVOKESTATIC, STOP, "exit", onRuntime ? "(Ljava/lang/Runtime;I)V" : descriptor, false);
+            } else {
+                super.visitMethodInsn(opcode, owner, method, descriptor, isInterface);
+            }
+        }
+
+        @Override
+        public void visitInvokeDynamicInsn(String method, String descriptor, Handle bootstrap, Object... arguments) {
+            Object[] mended = arguments.clone();
+            for (int i = 0; i < mended.length; i++) {
+                if (mended[i] instanceof Handle h && h.getTag() == Opcodes.H_INVOKESTATIC && isExit(h.getOwner(), h.getName(), h.getDesc())) {
+                    mended[i] = new Handle(Opcodes.H_INVOKESTATIC, STOP, "exit", h.getDesc(), false);     // System::exit
+                }
+            }
+            super.visitInvokeDynamicInsn(method, descriptor, bootstrap, mended);
+        }
+
+        private void check() {
+            super.visitMethodInsn(Opcodes.INVOKESTATIC, STOP, "check", "()V", false);
+        }
+
+        private static boolean isExit(String owner, String method, String descriptor) {
+            return descriptor.equals("(I)V")
+                    && (owner.equals("java/lang/System") && method.equals("exit")
+                        || owner.equals("java/lang/Runtime") && (method.equals("exit") || method.equals("halt")));
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package dev.lull.kernel.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What Java in cells can do, and what a cell shows. */
+class CellsTest {
+    private static Bench bench;
+
+    @BeforeAll static void open() {
+        bench = new Bench();
+    }
+
+    @AfterAll static void close() {
+        bench.close();
+    }
+
+    @Test void the_value_of_the_last_expression_is_shown() {
+        assertThat(bench.value("1+1")).isEqualTo("2");
+        assertThat(bench.value("int a = 20;\nint b = 22;\na + b // the answer\n")).isEqualTo("42");
+        assertThat(bench.value("var list = List.of(1, 2, 3);\nlist")).isEqualTo("[1, 2, 3]");
+        assertThat(bench.value("(String) null")).isEqualTo("null");
+        assertThat(bench.value("\"a;\"")).isEqualTo("a;");
+    }
+
+    @Test void nothing_is_shown_for_statements_assignments_and_declarations() {
+        assertThat(bench.run("int quiet = 5")).isEqualTo(Outcome.NOTHING);
+        assertThat(bench.run("quiet = 6")).isEqualTo(Outcome.NOTHING);
+        assertThat(bench.run("quiet + 1;")).isEqualTo(Outcome.NOTHING);
+        assertThat(bench.run("quiet + 1; // really")).isEqualTo(Outcome.NOTHING);
+        assertThat(bench.run("System.out.print(\"\")")).isEqualTo(Outcome.NOTHING);
+        assertThat(bench.run("")).isEqualTo(Outcome.NOTHING);
+        assertThat(bench.run("// nothing but a comment\n")).isEqualTo(Outcome.NOTHING);
+        assertThat(bench.run("class Silent {}")).isEqualTo(Outcome.NOTHING);
+    }
+
+    @Test void definitions_of_one_cell_may_refer_to_each_other_in_any_order() {
+        assertThat(bench.value("""
+                int twice(int n) { return half(n) * 4; }
+                int half(int n) { return n / 2; }
+                class Owner { Pet pet = new Pet(this); }
+                class Pet { Owner owner; Pet(Owner owner) { this.owner = owner; } }
+                new Owner().pet.owner != null && twice(4) == 8
+                """)).isEqualTo("true");
+    }
+
+    @Test void records_text_blocks_generics_lambdas_and_checked_exceptions_are_at_home() {
+        assertThat(bench.value("record P<T>(T x, int y) {}\nnew P<>(\"a\", 2)")).isEqualTo("P[x=a, y=2]");
+        assertThat(bench.value("\"\"\"\n  two\n  lines\"\"\".lines().count()")).isEqualTo("2");
+        assertThat(bench.value("Function<Integer, Integer> inc = n -> n + 1;\ninc.andThen(inc).apply(1)")).isEqualTo("3");
+        assertThat(bench.value("Files.exists(Path.of(\"/no/such\")) || Thread.currentThread().isInterrupted()")).isEqualTo("false");
+        assertThat(bench.run("Thread.sleep(0);")).isEqualTo(Outcome.NOTHING);
+    }
+
+    @Test void a_redefinition_takes_the_place_of_the_former_one() {
+        bench.run("int version() { return 1; }\nint kept = 7;");
+        bench.run("int version() { return 2; }");
+
+        assertThat(bench.value("version() * 10 + kept")).isEqualTo("27");
+    }
+
+    @Test void a_variable_emptied_by_a_changed_class_is_named() {
+        bench.run("class Shape { int sides = 3; }\nShape shape = new Shape();");
+
+        bench.run("class Shape { int sides = 4; }");
+
+        assertThat(bench.complained()).contains("shape is empty again, since a type that it uses was changed");
+    }
+
+    @Test void former_cells_are_recalled_by_number() {
+        int cell = bench.context().cell() + 1;
+        bench.value("6 * 7");
+
+        assertThat(bench.value("(int) Out.get(" + cell + ") + 1")).isEqualTo("43");
+        assertThat(bench.value("In.get(" + cell + ")")).isEqualTo("6 * 7");
+        assertThat(bench.java.variables()).extracting(Session.Variable::name).doesNotContain("In", "Out", "$1");
+    }
+
+    @Test void what_is_printed_and_displayed_goes_to_the_cell() {
+        bench.run("System.out.println(\"to out\"); System.err.println(\"to err ☃\"); display(41).update(42); clearOutput(true);");
+
+        assertThat(bench.printed()).contains("to out\n");
+        assertThat(bench.complained()).contains("to err ☃\n");
+        assertThat(bench.shown).contains("41", "update 42", "clear true");
+    }
+
+    @Test void a_cell_that_closes_system_out_silences_nobody() {
+        bench.run("System.out.close();");
+        bench.run("System.out.println(\"still here\");");
+
+        assertThat(bench.printed()).contains("still here");
+    }
+
+    @Test void input_comes_from_the_front_end() {
+        bench.input = (prompt, password) -> prompt.isEmpty() ? "typed" : prompt + password;
+
+        assertThat(bench.value("new Scanner(System.in).nextLine()")).isEqualTo("typed");
+        assertThat(bench.value("input(\"Name? \") + password(\"Key? \")")).isEqualTo("Name? falseKey? true");
+        bench.input = Input.NOBODY;
+    }
+
+    @Test void variables_are_listed_with_type_and_value() {
+        bench.run("Map<String, Integer> ages = new TreeMap<>(Map.of(\"a\", 1));");
+
+        assertThat(bench.java.variables()).contains(new Session.Variable("Map<String, Integer>", "ages", "{a=1}"));
+    }
+
+    @Test void a_background_thread_keeps_writing_to_the_cell_that_started_it() throws Exception {
+        bench.run("var go = new java.util.concurrent.CountDownLatch(1); var t = new Thread(() -> { try { go.await(); } catch (InterruptedException e) {} System.out.println(\"from afar\"); }); t.start();");
+        var elsewhere = new Bench();
+        elsewhere.java.close();
+
+        bench.run("go.countDown(); t.join();");
+
+        assertThat(bench.printed()).contains("from afar");
+    }
+}

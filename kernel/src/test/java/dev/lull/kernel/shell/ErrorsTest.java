@@ -1,0 +1,144 @@
+package dev.lull.kernel.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What a person reads when a cell does not compile, or throws. */
+class ErrorsTest {
+    private static Bench bench;
+
+    @BeforeAll static void open() {
+        bench = new Bench();
+    }
+
+    @AfterAll static void close() {
+        bench.close();
+    }
+
+    @Test void a_compile_error_has_its_line_its_source_and_a_caret() {
+        Outcome.Failure failure = bench.failure("int a = 1;\n\nint b = undefinedThing + a;");
+
+        assertThat(failure.name()).isEqualTo("CompileError");
+        assertThat(failure.message()).isEqualTo("line 3: cannot find symbol: variable undefinedThing");
+        assertThat(Bench.told(failure)).contains("""
+                line 3: cannot find symbol: variable undefinedThing
+                    int b = undefinedThing + a;
+                            ^^^^^^^^^^^^^^""");
+    }
+
+    @Test void all_errors_of_a_cell_are_told_at_once_but_not_their_echoes() {
+        Outcome.Failure failure = bench.failure("int first = \"one\";\nString second = 2;\nint third = first + missing();\n");
+
+        assertThat(Bench.told(failure))
+                .contains("for 3 reasons")
+                .contains("line 1: incompatible types: String cannot be converted to int")
+                .contains("line 2: incompatible types: int cannot be converted to String")
+                .contains("line 3: cannot find symbol: method missing()");
+    }
+
+    @Test void what_cannot_be_java_is_not_begun() {
+        Outcome.Failure failure = bench.failure("System.out.println(\"must not run\");\nint x = (3 + ;\n");
+
+        assertThat(bench.printed()).doesNotContain("must not run");
+        assertThat(failure.message()).startsWith("line 2: ");
+    }
+
+    @Test void an_unfinished_cell_says_so() {
+        assertThat(Bench.told(bench.failure("int open() {\n  return 1;\n"))).contains("reached end of file while parsing");
+    }
+
+    @Test void a_missing_name_in_a_method_is_an_error_of_its_cell() {
+        Outcome.Failure failure = bench.failure("int calls() {\n  return notThere(1);\n}\n");
+
+        assertThat(failure.message()).startsWith("line 2: cannot find symbol: method notThere(");
+    }
+
+    @Test void what_a_rehearsal_compiles_is_neither_run_nor_kept() {
+        bench.run("int precious = 42;");
+
+        bench.failure("int bad = \"\";\nint precious = 0;\nSystem.out.println(\"rehearsed\");");
+
+        assertThat(bench.value("precious")).isEqualTo("42");
+        assertThat(bench.printed()).doesNotContain("rehearsed");
+    }
+
+    @Test void a_runtime_error_names_the_users_class_cell_and_lines_and_nobody_elses() {
+        bench.run("class TooFast extends RuntimeException { TooFast(String why) { super(why); } }");
+        int cell = bench.context().cell() + 1;
+
+        Outcome.Failure failure = bench.failure("""
+                // a comment first
+                void drive(int speed) {
+                    if (speed > 100)
+                        throw new TooFast("at " + speed);
+                }
+
+                drive(50);
+                List.of(90, 120).forEach(
+                    s -> drive(s));
+                """);
+
+        assertThat(failure.name()).isEqualTo("TooFast");
+        assertThat(failure.message()).isEqualTo("at 120");
+        assertThat(Bench.told(failure)).isEqualTo("""
+                TooFast: at 120
+                    at drive, cell %1$d, line 4:  throw new TooFast("at " + speed);
+                    at lambda, cell %1$d, line 9:  s -> drive(s));
+                    at cell %1$d, line 8:  List.of(90, 120).forEach(""".formatted(cell));
+    }
+
+    @Test void causes_are_told_with_their_own_frames() {
+        Outcome.Failure failure = bench.failure("""
+                try {
+                    Integer.parseInt("seven");
+                } catch (NumberFormatException e) {
+                    throw new IllegalStateException("no number", e);
+                }
+                """);
+
+        assertThat(failure.name()).isEqualTo("IllegalStateException");
+        assertThat(Bench.told(failure)).contains("Caused by: NumberFormatException: For input string: \"seven\"")
+                .contains("    in java.lang.NumberFormatException.forInputString").contains("line 2:  Integer.parseInt(\"seven\");")
+                .doesNotContain("JShell").doesNotContain("dev.lull").doesNotContain("reflect");
+    }
+
+    @Test void the_wrappings_of_jshell_are_taken_out_of_messages() {
+        bench.run("String nothing = null;");
+
+        assertThat(bench.failure("nothing.length()").message()).isEqualTo("Cannot invoke \"String.length()\" because \"nothing\" is null");
+    }
+
+    @Test void a_variable_whose_initialiser_failed_is_not_there() {
+        bench.failure("int never = 1 / 0;");
+
+        assertThat(bench.failure("never").message()).contains("cannot find symbol: variable never");
+    }
+
+    @Test void an_exit_is_an_outcome_and_the_session_goes_on() {
+        bench.run("int before = 3;");
+
+        assertThat(bench.run("System.exit(7);")).isEqualTo(new Outcome.Exit(7));
+        assertThat(bench.run("Runtime.getRuntime().halt(8);")).isEqualTo(new Outcome.Exit(8));
+        assertThat(bench.run("IntConsumer quit = System::exit; quit.accept(9);")).isEqualTo(new Outcome.Exit(9));
+        assertThat(bench.value("before")).isEqualTo("3");
+    }
+
+    @Test void memory_and_stack_may_run_out_in_a_cell() {
+        assertThat(bench.failure("int deeper(int n) { return deeper(n + 1) + 1; }\ndeeper(0)").name()).isEqualTo("StackOverflowError");
+        assertThat(bench.failure("long[][] hog = new long[Integer.MAX_VALUE - 2][];\nfor (int i = 0; ; i++) hog[i] = new long[Integer.MAX_VALUE - 2];").name()).isEqualTo("OutOfMemoryError");
+        assertThat(bench.value("1+1")).isEqualTo("2");
+    }
+
+    @Test void a_value_whose_tostring_fails_is_still_shown() {
+        bench.run("class Rude { public String toString() { throw new IllegalStateException(\"no\"); } }");
+
+        assertThat(bench.value("new Rude()")).contains("Rude").contains("toString() failed");
+    }
+
+    @Test void warnings_are_written_and_do_not_fail() {
+        assertThat(bench.run("class Old { @Deprecated(forRemoval = true) static int x = 1; }\nint useOld() { return Old.x; }").ok()).isTrue();
+    }
+}
