@@ -3,8 +3,10 @@ package dev.lull.kernel.shell;
 import java.lang.reflect.Method;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Ends a running cell, by stronger and stronger means: the woven check and Thread.interrupt, which end nearly
@@ -16,6 +18,7 @@ final class Interruption {
     private static final long PATIENCE_MS = 500;
     private static final long LAST_PATIENCE_MS = 800;
     private static final long STRAGGLERS_MS = 1500;
+    private static final long POOL_WORKERS_NS = 300_000_000;
     private static final boolean CAN_STOP_THREADS = Runtime.version().feature() < 20;
 
     private int under;
@@ -89,6 +92,17 @@ final class Interruption {
             stop.invoke(thread);
         } catch (ReflectiveOperationException | UnsupportedOperationException e) {
             // Then the cell is left behind a little later.
+        }
+    }
+
+    /**
+     * Gives the common pool's workers time to meet the check while their cell still counts as the running one; later
+     * nobody could tell whose work they do.
+     */
+    static void awaitPoolWorkers() {
+        long begun = System.nanoTime();
+        while (!ForkJoinPool.commonPool().isQuiescent() && System.nanoTime() - begun < POOL_WORKERS_NS) {
+            LockSupport.parkNanos(1_000_000);
         }
     }
 

@@ -90,6 +90,9 @@ public final class JavaInterpreter implements Interpreter, Session {
             session.runner().freeBallast();
             return new Outcome.Failure("OutOfMemoryError", String.valueOf(e.getMessage()), List.of("OutOfMemoryError while the cell was compiled: " + e.getMessage()));
         } finally {
+            if (cell.isStopping()) {
+                Interruption.awaitPoolWorkers();
+            }
             session.workFor(null);
             cell.end();
             runningCell = null;

@@ -44,12 +44,15 @@ public final class Stop {
         MutableCallSite.syncAll(new MutableCallSite[] {SITE});
     }
 
-    /** Ends the calling thread's work if its cell is stopping; afterwards finally blocks have half a second. */
+    /** Ends the calling thread's work if its cell is stopping; then the cell's own thread has half a second for finally blocks. */
     @SuppressWarnings("unused") // the call site's target
     private static void lookNow() {
         Cell cell = Cell.current();
         if (cell == null || !cell.isStopping()) {
             return;
+        }
+        if (!(Thread.currentThread() instanceof CellRunner.Worker)) {
+            throw new CellInterrupted();        // a pool's worker has dozens of pieces to go, each with loops of its own
         }
         long now = System.nanoTime();
         long[] grace = GRACE_UNTIL.get();
