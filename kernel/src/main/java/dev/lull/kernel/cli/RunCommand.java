@@ -31,7 +31,7 @@ final class RunCommand implements Callable<Integer> {
             description = "Seconds that a cell may take; it is then interrupted. Default: no limit.")
     Double timeout;
 
-    private final CountDownLatch written = new CountDownLatch(1);
+    private final CountDownLatch concluded = new CountDownLatch(1);
 
     @Override
     public Integer call() throws IOException {
@@ -46,21 +46,20 @@ final class RunCommand implements Callable<Integer> {
             output = Path.of(name + ".executed.ipynb");
             html = Path.of(name + ".html");
         }
-        Progress progress = new Progress(book);
-        CellEnd end;
         NotebookRun run = new NotebookRun(notebook.toAbsolutePath().getParent());
         Thread onCtrlC = new Thread(() -> giveUp(run));
         Runtime.getRuntime().addShutdownHook(onCtrlC);
         try {
+            Progress progress = new Progress(book);
+            CellEnd end;
             try (run) {
                 end = execute(book, run, progress);
             }
             write(book);
+            return progress.conclude(end);
         } finally {
-            written.countDown();
+            concluded.countDown();
         }
-        if (!(end instanceof CellEnd.Cancelled)) Runtime.getRuntime().removeShutdownHook(onCtrlC);
-        return progress.conclude(end);
     }
 
     private CellEnd execute(Notebook book, NotebookRun run, Progress progress) {
@@ -91,7 +90,7 @@ final class RunCommand implements Callable<Integer> {
     private void giveUp(NotebookRun run) {
         run.cancel();
         try {
-            written.await(20, TimeUnit.SECONDS);
+            concluded.await(20, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
