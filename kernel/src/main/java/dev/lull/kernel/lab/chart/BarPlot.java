@@ -14,6 +14,10 @@ record BarPlot(List<String> names, double[] values) implements Plot {
         return List.of();
     }
 
+    @Override public boolean isEmpty() {
+        return values.length == 0;
+    }
+
     @Override public List<Panel> panels(Look look) {
         XYChart chart = Theme.xy(look, look.height());
         chart.getStyler().setPlotGridHorizontalLinesVisible(false).setPlotGridVerticalLinesVisible(true).setLegendVisible(false);

@@ -2,6 +2,7 @@ package dev.lull.kernel.lab.chart;
 
 import dev.lull.kernel.lab.figure.Figure;
 import dev.lull.kernel.lab.figure.FigureHeader;
+import dev.lull.kernel.lab.figure.Fonts;
 import dev.lull.kernel.lab.figure.Ink;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
@@ -103,6 +104,13 @@ public final class Chart implements Figure {
         }
         FigureHeader header = new FigureHeader(look.title(), plot.keys(look), look.width());
         header.paint(g);
+
+        if (plot.isEmpty()) {
+            g.setFont(Fonts.plain(12));
+            g.setColor(Ink.QUIET);
+            g.drawString(plot.summary(look).lines().findFirst().orElse(""), FigureHeader.MARGIN, header.height() + 24);
+            return;
+        }
 
         int top = header.height() + plot.marksHeight();
         int left = look.height() - top;

@@ -3,6 +3,7 @@ package dev.lull.kernel.lab.chart;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.knowm.xchart.internal.chartpart.AxesChart;
 
 /** Where charts come from. */
 public final class Charts {
@@ -77,6 +78,12 @@ public final class Charts {
         Look look = new Look("", Scale.NUMBER, Scale.NUMBER);
         return new Chart(new ForeignPlot(xchart), new Look(xchart.getTitle() == null ? "" : xchart.getTitle(), xchart.getWidth(),
                 xchart.getHeight(), false, false, look.x(), look.y(), "", ""));
+    }
+
+    /** Puts our theme on an XChart of your own, before or after its series are added; returns the same chart. */
+    public static <T extends AxesChart<?, ?>> T dress(T xchart) {
+        Theme.dress(xchart.getStyler());
+        return xchart;
     }
 
     private static Chart xy(XyPlot.Kind kind, Series... all) {

@@ -29,6 +29,10 @@ record GracePeriodPlot(List<GracePeriod> all) implements Plot {
         return keys;
     }
 
+    @Override public boolean isEmpty() {
+        return all.isEmpty();
+    }
+
     @Override public List<Panel> panels(Look look) {
         double from = all.isEmpty() ? 0 : all.get(0).startNs();
         double to = all.stream().mapToDouble(GracePeriod::endNs).max().orElse(1);

@@ -18,6 +18,10 @@ record HistogramPlot(String name, double[] ascending, Bins bins) implements Plot
         return outline().keys(look);
     }
 
+    @Override public boolean isEmpty() {
+        return ascending.length == 0;
+    }
+
     @Override public List<Panel> panels(Look look) {
         return outline().panels(look);
     }

@@ -34,6 +34,10 @@ record LatencyPlot(List<Latencies> all) implements Plot {
         return labelled() * ROW + 2;
     }
 
+    @Override public boolean isEmpty() {
+        return all.stream().allMatch(one -> one.count() == 0);
+    }
+
     @Override public List<Panel> panels(Look look) {
         double from = all.stream().filter(l -> l.count() > 0).mapToDouble(Latencies::min).min().orElse(1);
         double to = all.stream().filter(l -> l.count() > 0).mapToDouble(Latencies::max).max().orElse(10);
@@ -43,6 +47,8 @@ record LatencyPlot(List<Latencies> all) implements Plot {
         XYChart histogram = Theme.xy(look.withTitle("").withAxisTitles(look.xTitle(), "share per bin"), look.height() / 2);
         cdf.getStyler().setPlotGridVerticalLinesVisible(true);
         histogram.getStyler().setPlotGridVerticalLinesVisible(true);
+        Theme.xAxis(cdf, bins.from(), bins.to(), look.logX(), look.x());
+        Theme.xAxis(histogram, bins.from(), bins.to(), look.logX(), look.x());
         double highest = 0;
         for (int i = 0; i < all.size(); i++) {
             Latencies one = all.get(i);
@@ -57,8 +63,6 @@ record LatencyPlot(List<Latencies> all) implements Plot {
                         .setFillColor(Ink.translucent(Ink.series(i), 70)).setShowInLegend(false);
             }
         }
-        Theme.xAxis(cdf, bins.from(), bins.to(), look.logX(), look.x());
-        Theme.xAxis(histogram, bins.from(), bins.to(), look.logX(), look.x());
         cdf.getStyler().setXAxisTicksVisible(false);
         Theme.yAxis(cdf, 0, 1, false, Scale.SHARE);
         Theme.yAxis(histogram, 0, highest == 0 ? 1 : highest, false, Scale.SHARE);

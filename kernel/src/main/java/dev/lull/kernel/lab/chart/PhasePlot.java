@@ -26,6 +26,10 @@ record PhasePlot(PhaseBreakdown data) implements Plot {
         return keys;
     }
 
+    @Override public boolean isEmpty() {
+        return data.rows().isEmpty();
+    }
+
     @Override public List<Panel> panels(Look look) {
         XYChart chart = Theme.xy(look, look.height());
         chart.getStyler().setPlotGridHorizontalLinesVisible(false).setPlotGridVerticalLinesVisible(true);

@@ -13,6 +13,11 @@ sealed interface Plot permits BarPlot, ForeignPlot, GracePeriodPlot, HistogramPl
     /** The entries of the key above the chart. */
     List<FigureHeader.Key> keys(Look look);
 
+    /** Whether there is nothing to draw; the summary then says so in the place of axes. */
+    default boolean isEmpty() {
+        return false;
+    }
+
     /** Room above the panels, below the key, for {@link #annotate}. */
     default int marksHeight() {
         return 0;

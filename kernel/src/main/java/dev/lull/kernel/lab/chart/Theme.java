@@ -93,9 +93,11 @@ final class Theme {
         };
     }
 
-    /** A line, or steps, through the points. */
+    /** A line through the points; the axes have been set before. */
     static XYSeries line(XYChart chart, String name, double[] x, double[] y, Color color) {
-        XYSeries series = chart.addSeries(name, uneven(x), uneven(y));
+        boolean logX = chart.getStyler().isXAxisLogarithmic();
+        boolean logY = chart.getStyler().isYAxisLogarithmic();
+        XYSeries series = chart.addSeries(name, logX ? x : uneven(x), logY ? y : uneven(y));
         series.setLineColor(color).setLineStyle(LINE).setFillColor(color);
         series.setMarker(SeriesMarkers.NONE);
         series.setMarkerColor(color);

@@ -27,28 +27,35 @@ record XyPlot(Kind kind, List<Series> all) implements Plot {
         return keys;
     }
 
+    @Override public boolean isEmpty() {
+        return all.stream().allMatch(one -> one.size() == 0);
+    }
+
     @Override public List<Panel> panels(Look look) {
         XYChart chart = Theme.xy(look, look.height());
+        int points = all.stream().mapToInt(Series::size).sum();
+        chart.getStyler().setMarkerSize(points <= 50 ? 6 : points <= 1000 ? 4 : 3);
         chart.getStyler().setLegendVisible(all.size() > 1);
-        Theme.Range x = range(all.stream().flatMapToDouble(s -> Arrays.stream(s.x())), look.logX(), false);
-        Theme.Range y = range(all.stream().flatMapToDouble(s -> Arrays.stream(s.y())), look.logY(), true);
+        Theme.Range x = range(all.stream().flatMapToDouble(s -> Arrays.stream(s.x())), look.logX(), false, false);
+        Theme.Range y = range(all.stream().flatMapToDouble(s -> Arrays.stream(s.y())), look.logY(), true, kind == Kind.HISTOGRAM);
+        Theme.xAxis(chart, x.from(), x.to(), look.logX(), look.x());
+        Theme.yAxis(chart, y.from(), y.to(), look.logY(), look.y());
         for (int i = 0; i < all.size(); i++) {
             Series one = all.get(i);
             if (one.size() > 0) {
                 add(chart, one, i, look);
             }
         }
-        Theme.xAxis(chart, x.from(), x.to(), look.logX(), look.x());
-        Theme.yAxis(chart, y.from(), y.to(), look.logY(), look.y());
         return List.of(new Panel(chart, 1));
     }
 
     private void add(XYChart chart, Series one, int i, Look look) {
         double[] y = one.y();
-        if (look.logY()) {                                        // the foot of a histogram has no place on a log axis
-            y = Arrays.stream(y).map(v -> v <= 0 ? Double.NaN : v).toArray();
+        if (look.logY()) {                                        // zero has no place on a log axis; a bar's foot is at its end
+            double foot = kind == Kind.HISTOGRAM ? Theme.yRange(chart).from() : Double.NaN;
+            y = Arrays.stream(y).map(v -> v <= 0 ? foot : v).toArray();
         }
-        if (kind == Kind.DOTS) {
+        if (kind == Kind.DOTS || one.size() == 1) {
             Theme.dots(chart, one.name(), one.x(), y, Ink.series(i));
             return;
         }
@@ -62,7 +69,7 @@ record XyPlot(Kind kind, List<Series> all) implements Plot {
     }
 
     /** The values to show; a y axis near zero begins there, since a cut axis exaggerates. */
-    private static Theme.Range range(DoubleStream stream, boolean log, boolean fromZero) {
+    private static Theme.Range range(DoubleStream stream, boolean log, boolean fromZero, boolean bars) {
         double[] values = stream.filter(Double::isFinite).filter(v -> !log || v > 0).toArray();
         if (values.length == 0) {
             return log ? new Theme.Range(1, 10) : new Theme.Range(0, 1);
@@ -70,12 +77,12 @@ record XyPlot(Kind kind, List<Series> all) implements Plot {
         double from = Arrays.stream(values).min().orElseThrow();
         double to = Arrays.stream(values).max().orElseThrow();
         if (log) {
-            return from == to ? new Theme.Range(from / 2, to * 2) : new Theme.Range(from, to);
+            return from == to || bars ? new Theme.Range(from / 2, from == to ? to * 2 : to) : new Theme.Range(from, to);
         }
         if (fromZero && from > 0 && from < to * 0.6) {
             from = 0;
         }
-        double room = Math.max(Math.abs(to) * 0.05, 1e-9);
+        double room = to == 0 ? 1 : Math.abs(to) * 0.05;
         return from == to ? new Theme.Range(from - room, to + room) : new Theme.Range(from, to);
     }
 

@@ -55,6 +55,9 @@ final class SvgGraphics extends PenState implements Tooltips.Aware {
             fill(stroke().createStrokedShape(shape));
             return;
         }
+        if (!finite(shape)) {
+            return;
+        }
         double width = pen.getLineWidth() * Math.sqrt(Math.abs(at().getDeterminant()));
         String style = strokeStyle(pen, width) + clipFor(shape, width);
         if (shape instanceof Line2D line) {
@@ -74,7 +77,7 @@ final class SvgGraphics extends PenState implements Tooltips.Aware {
         if (shape instanceof Path2D path && writeBack(path)) {
             return;
         }
-        if (!shape.getBounds2D().isEmpty() || shape instanceof Path2D) {
+        if (finite(shape) && (!shape.getBounds2D().isEmpty() || shape instanceof Path2D)) {
             page.add(fillStyle() + clipFor(shape, 0), element(shape));
         }
     }
@@ -201,6 +204,15 @@ final class SvgGraphics extends PenState implements Tooltips.Aware {
                 box.getWidth() + strokeWidth, box.getHeight() + strokeWidth);
         boolean inside = clip() instanceof Rectangle2D edge ? edge.contains(box) : new Area(clip()).contains(box);
         return inside ? "" : page.clip(clip());
+    }
+
+    /** XChart draws what lies nowhere, such as the logarithm of a negative number, and leaves it to the pen to drop it. */
+    private static boolean finite(Shape shape) {
+        if (shape instanceof Line2D line) {
+            return Double.isFinite(line.getX1() + line.getY1() + line.getX2() + line.getY2());
+        }
+        Rectangle2D box = shape.getBounds2D();
+        return Double.isFinite(box.getX() + box.getY() + box.getWidth() + box.getHeight());
     }
 
     private static double crisp(double coordinate, boolean snap) {

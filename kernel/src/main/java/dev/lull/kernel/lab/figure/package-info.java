@@ -2,7 +2,7 @@
  * Figures: anything that paints itself at a size can be had as SVG, PNG, PDF and as a line of text.
  * Come in through {@link dev.lull.kernel.lab.figure.Figure}.
  *
- * <p>Knows: nothing of ours. Known by: lab, lab.chart, lab.table, lab.timeline.
+ * <p>Knows: display. Known by: lab, lab.chart, lab.timeline.
  *
  * <p>Why an SVG writer of our own. Measured on the same XChart charts at 760x420 (a CDF of 3x400 points; 200 steps; a
  * scatter of 10,000), best of 15 warm: VectorGraphics2D 797, 670 and 1574 KB in 28, 22 and 51 ms; Batik 1.19 381, 296
