@@ -13,6 +13,14 @@ sealed interface CellEnd {
     record Failed(String name, String message, List<String> traceback) implements CellEnd {
         private static final Pattern LINE = Pattern.compile("\\bline (\\d+)\\b");
 
+        /** What a person should read: where it happened, what, and the lines that show it. */
+        String inWords(String where, boolean coloured) {
+            String text = String.join("\n", traceback).stripTrailing();
+            String plain = Ansi.strip(text);
+            String what = plain.contains(message) ? name : name + ": " + message;
+            return where + ": " + what + (text.isEmpty() ? "" : "\n" + (coloured ? text : plain));
+        }
+
         /** The first line of the cell that the traceback names; 0 when it names none. */
         int line() {
             Matcher line = LINE.matcher(Ansi.strip(String.join("\n", traceback)));

@@ -40,6 +40,12 @@ final class LullCommand implements Runnable {
             command.getErr().println(exception.getMessage());
             return 1;
         });
+        line.setParameterExceptionHandler((exception, arguments) -> {
+            CommandLine command = exception.getCommandLine();
+            command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + exception.getMessage());
+            command.getErr().println("See: lull help" + (command.getParent() == null ? "" : " " + command.getCommandName()));
+            return command.getCommandSpec().exitCodeOnInvalidInput();
+        });
         line.setUsageHelpAutoWidth(true);
         line.getSubcommands().forEach((name, command) -> {
             if (!name.equals("help")) {

@@ -27,11 +27,15 @@ final class Repl implements AutoCloseable {
     private final Session session;
     private final Terminal terminal;
     private final LineReader reader;
-    private final PrintStream out = System.out;
+    private final PrintStream out;
+    private final PrintStream err;
     private final TerminalDisplay display;
     private int count;
 
-    Repl(Interpreter interpreter, Session session) throws IOException {
+    /** The streams are the terminal's own, from before the interpreter put others in their place. */
+    Repl(Interpreter interpreter, Session session, PrintStream out, PrintStream err) throws IOException {
+        this.out = out;
+        this.err = err;
         this.interpreter = interpreter;
         this.session = session;
         terminal = TerminalBuilder.builder().system(true).dumb(true).build();
@@ -77,7 +81,7 @@ final class Repl implements AutoCloseable {
     }
 
     private Outcome evaluate(String code) {
-        ExecutionContext context = new ExecutionContext(++count, out, System.err, display, this::readLine, true);
+        ExecutionContext context = new ExecutionContext(++count, out, err, display, this::readLine, true);
         Outcome outcome = interpreter.execute(code, context);
         if (outcome instanceof Outcome.Value value) display.display(value.bundle(), "");
         if (outcome instanceof Outcome.Failure failure) {

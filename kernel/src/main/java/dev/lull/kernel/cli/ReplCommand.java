@@ -3,6 +3,7 @@ package dev.lull.kernel.cli;
 import dev.lull.kernel.magic.Magics;
 import dev.lull.kernel.shell.JavaInterpreter;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -11,8 +12,10 @@ import picocli.CommandLine.Command;
 final class ReplCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
+        PrintStream out = System.out;
+        PrintStream err = System.err;
         JavaInterpreter java = new JavaInterpreter(Sessions.settings());
-        try (Repl repl = new Repl(new Magics(java, java), java)) {
+        try (Repl repl = new Repl(new Magics(java, java), java, out, err)) {
             return repl.run();
         }
     }

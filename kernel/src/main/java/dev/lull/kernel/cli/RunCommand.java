@@ -128,10 +128,8 @@ final class RunCommand implements Callable<Integer> {
         int conclude(CellEnd end) {
             if (end instanceof CellEnd.Done) return 0;
             if (end instanceof CellEnd.Failed failed) {
-                System.err.println(where() + (failed.line() > 0 ? ", line " + failed.line() : "") + ": "
-                        + failed.name() + ": " + failed.message());
-                String traceback = String.join("\n", failed.traceback());
-                System.err.println(System.console() == null ? Ansi.strip(traceback) : traceback);
+                String line = failed.line() > 0 ? ", line " + failed.line() : "";
+                System.err.println(failed.inWords(where() + line, System.console() != null));
             } else if (end instanceof CellEnd.TimedOut late) {
                 System.err.println(where() + ": took longer than " + timeout + " s and was "
                         + (late.stopped() ? "interrupted." : "killed with its kernel, for it did not heed the interrupt.")

@@ -3,6 +3,7 @@ package dev.lull.kernel.cli;
 import dev.lull.kernel.display.DisplaySink;
 import dev.lull.kernel.magic.Magics;
 import dev.lull.kernel.shell.ExecutionContext;
+import dev.lull.kernel.shell.Input;
 import dev.lull.kernel.shell.Interpreter;
 import dev.lull.kernel.shell.JavaInterpreter;
 import dev.lull.kernel.shell.Outcome;
@@ -30,6 +31,8 @@ final class ScriptCommand implements Callable<Integer> {
     List<String> args = List.of();
 
     private final PrintStream out = System.out;
+    private final PrintStream err = System.err;
+    private final Input input = new TerminalInput();
     private final DisplaySink display = new TerminalDisplay(out, null);
 
     @Override
@@ -68,10 +71,9 @@ final class ScriptCommand implements Callable<Integer> {
 
     private int report(Script script, Outcome.Failure failure) {
         out.flush();
-        int line = new CellEnd.Failed(failure.name(), failure.message(), failure.traceback()).line();
-        System.err.println(script.file() + (line > 0 ? ":" + line : "") + ": " + failure.name() + ": " + failure.message());
-        String traceback = String.join("\n", failure.traceback());
-        System.err.println(System.console() == null ? Ansi.strip(traceback) : traceback);
+        CellEnd.Failed failed = new CellEnd.Failed(failure.name(), failure.message(), failure.traceback());
+        String line = failed.line() > 0 ? ":" + failed.line() : "";
+        err.println(failed.inWords(script.file() + line, System.console() != null));
         return 1;
     }
 
@@ -87,7 +89,7 @@ final class ScriptCommand implements Callable<Integer> {
     }
 
     private ExecutionContext context(int cell) {
-        return new ExecutionContext(cell, out, System.err, display, TerminalInput.INSTANCE, false);
+        return new ExecutionContext(cell, out, err, display, input, false);
     }
 
     private String declareArgs() {

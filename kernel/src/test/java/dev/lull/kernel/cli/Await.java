@@ -1,6 +1,7 @@
 package dev.lull.kernel.cli;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,19 @@ final class Await {
             }
             return Files.readString(file);
         }
+    }
+
+    /** Until somebody listens on this port. */
+    static void listening(int port) throws InterruptedException {
+        for (int tries = 0; tries < PATIENCE_SECONDS * 10; tries++) {
+            try {
+                new Socket("127.0.0.1", port).close();
+                return;
+            } catch (IOException e) {
+                Thread.sleep(100);           // there is nothing to wait on: the other side does not say when it listens
+            }
+        }
+        throw new AssertionError("nobody listens on port " + port);
     }
 
     /** Until the process is gone. */

@@ -6,12 +6,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LauncherIT {
     @TempDir
     Path folder;
+
+    @AfterEach
+    void removeLinks() throws Exception {
+        try (var files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isSymbolicLink).toList()) Files.delete(file);
+        }
+    }
 
     private Lull.Ended version(Map<String, String> environment) {
         return Lull.run(folder, environment, Lull.command("--version"));
@@ -120,6 +128,6 @@ class LauncherIT {
         Lull.Ended ended = Lull.lull(folder, "frobnicate");
 
         assertThat(ended.status()).isEqualTo(2);
-        assertThat(ended.err()).contains("frobnicate").contains("Usage: lull");
+        assertThat(ended.err()).contains("frobnicate").contains("See: lull help");
     }
 }

@@ -1,0 +1,139 @@
+package dev.lull.kernel.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.JavascriptExecutor;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.support.ui.ExpectedConditions;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** A person with a browser: Debian's classic Jupyter Notebook in headless Chromium. */
+class BrowserIT {
+    @TempDir
+    static Path folder;
+
+    private static Process server;
+    private static ChromeDriver browser;
+    private static WebDriverWait wait;
+    private static int port;
+
+    @BeforeAll
+    static void openTheNotebookServer() throws Exception {
+        Needed.program("jupyter-notebook", "jupyter-notebook");
+        Needed.program("chromium", "chromium");
+        Needed.program("chromedriver", "chromium-driver");
+        Lull.Ended ended = Lull.lull(folder, "install", "--prefix", folder.toString(), "--no-archive");
+        assertThat(ended.status()).as(ended.err()).isZero();
+        port = freePort();
+        server = Lull.start(Files.createDirectory(folder.resolve("books")), JupyterIT.environment(folder, folder),
+                List.of("jupyter-notebook", "--no-browser", "--allow-root", "--ip=127.0.0.1", "--port=" + port,
+                        "--port-retries=0", "--NotebookApp.token=", "--NotebookApp.password="),
+                folder.resolve("server.out"), folder.resolve("server.err"));
+        browser = new ChromeDriver(
+                new ChromeDriverService.Builder().usingDriverExecutable(Path.of("/usr/bin/chromedriver").toFile()).build(),
+                new ChromeOptions().setBinary("/usr/bin/chromium").addArguments("--headless=new", "--no-sandbox",
+                        "--disable-gpu", "--disable-dev-shm-usage", "--window-size=1200,1400",
+                        "--user-data-dir=" + folder.resolve("profile")));
+        wait = new WebDriverWait(browser, Duration.ofSeconds(90));
+        Await.listening(port);
+    }
+
+    @AfterAll
+    static void closeEverything() throws Exception {
+        if (browser != null) browser.quit();
+        if (server != null) {
+            server.destroy();
+            if (!server.waitFor(20, TimeUnit.SECONDS)) server.destroyForcibly().waitFor();
+        }
+    }
+
+    @BeforeEach
+    void openANotebook() {
+        Lull.notebook(folder.resolve("books"), "test.ipynb", "", "", "");
+        browser.get("http://127.0.0.1:" + port + "/notebooks/test.ipynb");
+        until("Jupyter.notebook && Jupyter.notebook.kernel && Jupyter.notebook.kernel.is_connected()"
+                + " && Jupyter.notebook.kernel.info_reply.language_info !== undefined");
+    }
+
+    private static void until(String condition) {
+        wait.until(driver -> Boolean.TRUE.equals(((JavascriptExecutor) driver).executeScript(
+                "return typeof Jupyter !== 'undefined' && !!(" + condition + ")")));
+    }
+
+    private WebElement cell(int index) {
+        return browser.findElements(By.cssSelector("div.cell.code_cell")).get(index);
+    }
+
+    private void type(int index, CharSequence... keys) {
+        WebElement cell = cell(index);
+        cell.findElement(By.cssSelector("div.CodeMirror")).click();
+        new Actions(browser).sendKeys(keys).perform();
+    }
+
+    private void run(int index, String code) {
+        type(index, code, Keys.chord(Keys.CONTROL, Keys.ENTER));
+    }
+
+    private String outputOf(int index) {
+        WebElement cell = cell(index);
+        wait.until(driver -> !cell.findElements(By.cssSelector("div.output_subarea")).isEmpty());
+        return cell.findElement(By.cssSelector("div.output")).getText();
+    }
+
+    @Test
+    void a_typed_cell_shows_its_result_and_an_error_its_caret() {
+        run(0, "int a = 20;");
+        run(1, "a + 22");
+        assertThat(outputOf(1)).contains("42");
+
+        run(2, "int b = missing;");
+        assertThat(outputOf(2)).contains("missing").contains("^");
+    }
+
+    @Test
+    void the_stop_button_stops_an_endless_loop_and_variables_are_kept() {
+        run(0, "int kept = 41;");
+        run(1, "while (true) { }");
+        until("Jupyter.notebook.kernel_busy");
+        wait.until(ExpectedConditions.attributeContains(By.id("kernel_indicator_icon"), "class", "kernel_busy_icon"));
+
+        browser.findElement(By.cssSelector("#run_int button[data-jupyter-action='jupyter-notebook:interrupt-kernel']")).click();
+
+        wait.until(ExpectedConditions.attributeContains(By.id("kernel_indicator_icon"), "class", "kernel_idle_icon"));
+        assertThat(outputOf(1)).containsIgnoringCase("interrupt");
+        run(2, "kept + 1");
+        assertThat(outputOf(2)).contains("42");
+    }
+
+    @Test
+    void tab_completes() {
+        run(0, "String quiet = \"lull\";");
+        type(1, "quiet.toUpp", Keys.TAB);
+        wait.until(driver -> cell(1).getText().contains("toUpperCase")
+                || !driver.findElements(By.cssSelector("#complete option, .completions option")).isEmpty());
+    }
+
+    private static int freePort() throws Exception {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
