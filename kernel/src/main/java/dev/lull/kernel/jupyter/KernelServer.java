@@ -1,17 +1,83 @@
 package dev.lull.kernel.jupyter;
 
+import com.grack.nanojson.JsonObject;
 import dev.lull.kernel.shell.Interpreter;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 
-/** A Jupyter kernel round an interpreter. */
-public final class KernelServer {
-    private KernelServer() {}
+/**
+ * A Jupyter kernel round an interpreter: one thread owns the sockets, one runs cells, one answers what can be answered
+ * meanwhile, one stands at the control door. They share no state of a request; it travels with the call.
+ */
+public final class KernelServer implements AutoCloseable {
+    private final Outbox outbox = new Outbox();
+    private final CountDownLatch shutdown = new CountDownLatch(1);
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "flusher");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final Keyboard keyboard = new Keyboard(outbox);
+    private final Shell shell;
+    private final Desk desk;
+    private final Control control;
+    private final Sockets sockets;
 
-    /** Serves the connection that the file describes until a front end asks for shutdown. */
+    /** Binds the sockets and begins to serve. */
+    public KernelServer(ConnectionInfo connection, Interpreter interpreter, Path historyFile) throws IOException {
+        History history = new History(historyFile);
+        Comms comms = new Comms(interpreter, outbox);
+        shell = new Shell(interpreter, outbox, keyboard, history, comms, clock);
+        desk = new Desk(interpreter, outbox, history, comms);
+        control = new Control(interpreter, outbox, shutdown::countDown);
+        sockets = new Sockets(connection, new Wire(new Signer(connection.key())), this::received, outbox::welcome);
+        outbox.use(sockets);
+        shell.start(sockets);
+        outbox.status(new JsonObject(), "starting");
+        sockets.start();
+    }
+
+    /** Serves the connection that the file describes until a front end asks for shutdown; then ends the interpreter. */
     public static void run(Path connectionFile, Interpreter interpreter) throws IOException {
-        ConnectionInfo connection = ConnectionInfo.read(connectionFile);
-        interpreter.close();
-        throw new IOException("not served yet: " + connection);
+        try (interpreter; KernelServer server = new KernelServer(ConnectionInfo.read(connectionFile), interpreter, History.usualFile())) {
+            server.awaitShutdown();
+        }
+    }
+
+    /** Waits until a front end has asked for shutdown. */
+    public void awaitShutdown() {
+        try {
+            shutdown.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void received(Channel channel, Message message) {
+        switch (message.type()) {
+            case "execute_request", "comm_open", "comm_msg", "comm_close" -> shell.accept(message);
+            case "complete_request", "inspect_request", "is_complete_request", "history_request", "comm_info_request" -> desk.accept(message);
+            case "kernel_info_request" -> {
+                if (channel == Channel.CONTROL) {
+                    control.accept(channel, message);
+                } else {
+                    desk.accept(message);
+                }
+            }
+            case "interrupt_request", "shutdown_request" -> control.accept(channel, message);
+            case "input_reply" -> keyboard.answered(message);
+            default -> Log.write("nothing here answers a " + message.type() + ", sent on " + channel);
+        }
+    }
+
+    /** Ends the running cell, says what is still to be said and closes the sockets. */
+    @Override
+    public void close() {
+        shell.close();
+        sockets.close();
+        clock.shutdownNow();
     }
 }

@@ -1,5 +1,7 @@
 package dev.lull.kernel.shell;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ForkJoinWorkerThread;
 
 /**
@@ -54,6 +56,15 @@ final class Cell {
     /** The request has been honoured by the library that ran; what follows may run on. */
     void stopNoMore() {
         stopping = false;
+    }
+
+    /** Writes a line of ours to the cell's standard error. */
+    void note(String line) {
+        try {
+            context.err().write(line.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            // A front end that has gone needs no notes.
+        }
     }
 
     boolean isStopping() {

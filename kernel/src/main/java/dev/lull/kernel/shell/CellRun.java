@@ -2,13 +2,10 @@ package dev.lull.kernel.shell;
 
 import dev.lull.kernel.display.MimeBundle;
 import dev.lull.kernel.display.Renderers;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import jdk.jshell.DeclarationSnippet;
-import jdk.jshell.Diag;
 import jdk.jshell.EvalException;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
@@ -125,7 +122,7 @@ final class CellRun {
     private Outcome sideEffect(SnippetEvent event) {
         boolean wasReset = event.snippet() instanceof VarSnippet && event.previousStatus() == Status.VALID && event.status() == Status.VALID;
         if (wasReset) {
-            write("Note: " + ((VarSnippet) event.snippet()).name() + " is " + "empty again, since a type that it uses was changed.\n");
+            cell.note("Note: " + ((VarSnippet) event.snippet()).name() + " is empty again, since a type that it uses was changed.\n");
         }
         return event.exception() == null ? null : failureOf(event);
     }
@@ -203,16 +200,8 @@ final class CellRun {
 
     private void writeWarnings() {
         if (!warnings.isEmpty()) {
-            write("Warning: " + warnings.asWarnings());
+            cell.note("Warning: " + warnings.asWarnings());
             warnings.clear();
-        }
-    }
-
-    private void write(String text) {
-        try {
-            cell.context.err().write(text.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            // A front end that has gone needs no notes.
         }
     }
 }

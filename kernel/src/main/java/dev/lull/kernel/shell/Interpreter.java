@@ -16,6 +16,11 @@ public interface Interpreter extends AutoCloseable {
         return execute(expression, context);
     }
 
+    /** Calls back into the user's code, in the surroundings of a cell; what it throws is written to standard error. */
+    default void call(Runnable callback, ExecutionContext context) {
+        callback.run();
+    }
+
     /** What could stand at the cursor. */
     default Completion complete(String code, int cursor) {
         return Completion.none(cursor);

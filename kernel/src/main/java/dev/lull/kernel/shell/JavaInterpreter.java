@@ -1,11 +1,14 @@
 package dev.lull.kernel.shell;
 
+import dev.lull.kernel.display.PlainText;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import jdk.jshell.VarSnippet;
 
@@ -72,23 +75,44 @@ public final class JavaInterpreter implements Interpreter, Session {
     }
 
     private Outcome executed(String code, ExecutionContext context, boolean keep) {
+        return inCell(context, (session, cell) -> {
+            declareRecall(session, code);
+            session.workFor(cell);
+            CellRun run = new CellRun(session, cell, code);
+            try {
+                Outcome outcome = run.run();
+                if (keep) {
+                    remember(context.cell(), code, outcome, run.value());
+                }
+                return outcome;
+            } catch (OutOfMemoryError e) {
+                session.runner().freeBallast();
+                String message = "while the cell was compiled: " + e.getMessage();
+                return new Outcome.Failure("OutOfMemoryError", message, List.of("OutOfMemoryError " + message));
+            }
+        });
+    }
+
+    @Override
+    public void call(Runnable callback, ExecutionContext context) {
+        CellRunner.End end = inCell(context, (session, cell) -> {
+            session.workFor(cell);
+            return session.run(Executors.callable(callback, null));
+        });
+        if (end instanceof CellRunner.Threw threw) {
+            new Cell(context).note("A callback failed: " + threw.thrown() + "\n");
+        }
+    }
+
+    /** Does something as a cell: one at a time, stoppable, with the streams of this context. */
+    private <T> T inCell(ExecutionContext context, BiFunction<JavaSession, Cell, T> work) {
         JavaSession session = session();
         Cell cell = new Cell(context);
         session.compiler().lock();
         runningCell = cell;
         cell.begin();
         try {
-            declareRecall(session, code);
-            session.workFor(cell);
-            CellRun run = new CellRun(session, cell, code);
-            Outcome outcome = run.run();
-            if (keep) {
-                remember(context.cell(), code, outcome, run.value());
-            }
-            return outcome;
-        } catch (OutOfMemoryError e) {
-            session.runner().freeBallast();
-            return new Outcome.Failure("OutOfMemoryError", String.valueOf(e.getMessage()), List.of("OutOfMemoryError while the cell was compiled: " + e.getMessage()));
+            return work.apply(session, cell);
         } finally {
             if (cell.isStopping()) {
                 Interruption.awaitPoolWorkers();
@@ -130,7 +154,27 @@ public final class JavaInterpreter implements Interpreter, Session {
 
     @Override
     public Completion complete(String code, int cursor) {
-        return Completion.none(cursor);
+        return withCompiler(session -> new EditorHelp(session).complete(code, cursor));
+    }
+
+    @Override
+    public Inspection inspect(String code, int cursor, int detail) {
+        return withCompiler(session -> new EditorHelp(session).inspect(code, cursor, detail));
+    }
+
+    @Override
+    public Completeness isComplete(String code) {
+        return withCompiler(session -> new EditorHelp(session).isComplete(code));
+    }
+
+    private <T> T withCompiler(Function<JavaSession, T> work) {
+        JavaSession session = session();
+        session.compiler().lock();
+        try {
+            return work.apply(session);
+        } finally {
+            session.compiler().unlock();
+        }
     }
 
     @Override
@@ -140,32 +184,21 @@ public final class JavaInterpreter implements Interpreter, Session {
 
     @Override
     public void addToClasspath(List<Path> more) {
-        JavaSession session = session();
-        session.compiler().lock();
-        try {
+        withCompiler(session -> {
             session.addToClasspath(more);
-        } finally {
-            session.compiler().unlock();
-        }
+            return null;
+        });
     }
 
     @Override
     public List<Variable> variables() {
-        JavaSession session = session();
-        session.compiler().lock();
-        try {
-            List<Variable> variables = new ArrayList<>();
-            session.jshell().variables().filter(session::isUsers).forEach(v -> variables.add(variable(session, v)));
-            return variables;
-        } finally {
-            session.compiler().unlock();
-        }
+        return withCompiler(session -> session.jshell().variables().filter(session::isUsers).map(v -> variable(session, v)).toList());
     }
 
     private static Variable variable(JavaSession session, VarSnippet snippet) {
         session.control().forgetLast();
         session.jshell().varValue(snippet);
-        String value = dev.lull.kernel.display.PlainText.of(session.control().lastVariable());
+        String value = PlainText.of(session.control().lastVariable());
         session.control().forgetLast();
         return new Variable(JShellNames.unwrapped(snippet.typeName()), snippet.name(), value);
     }

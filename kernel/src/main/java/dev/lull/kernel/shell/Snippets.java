@@ -27,14 +27,15 @@ final class Snippets {
         while (start < cell.length()) {
             String rest = cell.substring(start);
             CompletionInfo info = analysis.analyzeCompletion(rest);
-            if (info.source() == null || info.completeness() == Completeness.UNKNOWN) {
+            if (info.completeness() == Completeness.EMPTY) {
+                return pieces;
+            }
+            if (info.completeness() != Completeness.COMPLETE && info.completeness() != Completeness.COMPLETE_WITH_SEMI) {
                 pieces.add(new Piece(start, rest, false, true));
                 return pieces;
             }
             int end = cell.length() - info.remaining().length();
-            if (info.completeness() != Completeness.EMPTY) {
-                pieces.add(new Piece(start, info.source(), true, endsQuietly(cell.substring(start, end))));
-            }
+            pieces.add(new Piece(start, info.source(), true, endsQuietly(cell.substring(start, end))));
             start = CellText.skipBlanks(cell, end);
         }
         return pieces;

@@ -1,0 +1,18 @@
+package dev.lull.kernel.jupyter;
+
+/** Busy and idle round every request, said in one place. */
+final class Answering {
+    private Answering() {}
+
+    /** Answers a request; idle comes last, whatever happens. */
+    static void busyAndIdle(Outbox outbox, Message request, Runnable answer) {
+        outbox.status(request.header(), "busy");
+        try {
+            answer.run();
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            Log.write("could not answer a " + request.type(), e);
+        } finally {
+            outbox.status(request.header(), "idle");
+        }
+    }
+}

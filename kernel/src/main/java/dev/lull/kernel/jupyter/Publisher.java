@@ -1,0 +1,103 @@
+package dev.lull.kernel.jupyter;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.zeromq.ZMQ;
+
+/**
+ * The iopub side of the sockets: an ordered queue in front of an XPUB socket that drops nothing. When a front end reads
+ * more slowly than a cell prints, the cell waits; when it does not read at all for ten seconds it is no longer waited
+ * for, and misses what it does not fetch.
+ */
+final class Publisher {
+    static final long RETRY_MS = 5;
+    private static final int QUEUE_MAX = 1000;
+    private static final int PEER_QUEUE_MAX = 2000;
+    private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(10);
+
+    private final ZMQ.Socket socket;
+    private final Consumer<String> onSubscription;
+    private final Queue<List<byte[]>> queue = new ArrayDeque<>();
+    private boolean heldUp;
+    private long heldUpSinceNs;
+
+    Publisher(ZMQ.Socket socket, Consumer<String> onSubscription) {
+        this.socket = socket;
+        this.onSubscription = onSubscription;
+    }
+
+    static void configure(ZMQ.Socket socket) {
+        socket.setSndHWM(PEER_QUEUE_MAX);
+        socket.setXpubNoDrop(true);
+        socket.setXpubVerbose(true);        // every subscriber is welcomed, not only the first to a topic
+    }
+
+    /** Puts a message at the end of the queue; from any thread. */
+    synchronized void offer(List<byte[]> frames) {
+        queue.add(frames);
+    }
+
+    /** Waits while the queue is long. */
+    synchronized void awaitRoom() throws InterruptedException {
+        while (queue.size() > QUEUE_MAX) {
+            wait();
+        }
+    }
+
+    synchronized boolean hasMore() {
+        return !queue.isEmpty();
+    }
+
+    /** Whether the socket would not take the last message; then it is worth another try soon. */
+    boolean isHeldUp() {
+        return heldUp;
+    }
+
+    /** Sends what the socket takes. */
+    void publish() {
+        for (List<byte[]> next = peek(); next != null; next = peek()) {
+            if (!Sockets.sendNow(socket, next)) {
+                waitForReaders();
+                return;
+            }
+            heldUp = false;
+            remove();
+        }
+    }
+
+    private void waitForReaders() {
+        long now = System.nanoTime();
+        if (!heldUp) {
+            heldUp = true;
+            heldUpSinceNs = now;
+        } else if (now - heldUpSinceNs > PATIENCE_NS) {
+            Log.write("a front end does not read its iopub channel; from now on it misses what it does not fetch");
+            socket.setXpubNoDrop(false);
+        }
+    }
+
+    private synchronized List<byte[]> peek() {
+        return queue.peek();
+    }
+
+    private synchronized void remove() {
+        queue.remove();
+        if (queue.size() <= QUEUE_MAX) {
+            notifyAll();
+        }
+    }
+
+    /** Tells of everybody who has subscribed since the last time. */
+    void readSubscriptions() {
+        for (List<byte[]> frames = Sockets.receive(socket); frames != null; frames = Sockets.receive(socket)) {
+            byte[] first = frames.get(0);
+            if (first.length > 0 && first[0] == 1) {
+                onSubscription.accept(new String(first, 1, first.length - 1, StandardCharsets.UTF_8));
+            }
+        }
+    }
+}

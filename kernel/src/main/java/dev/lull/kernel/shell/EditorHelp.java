@@ -1,0 +1,135 @@
+package dev.lull.kernel.shell;
+
+import dev.lull.kernel.display.Html;
+import dev.lull.kernel.display.MimeBundle;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import jdk.jshell.SourceCodeAnalysis;
+import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
+import jdk.jshell.SourceCodeAnalysis.Documentation;
+import jdk.jshell.SourceCodeAnalysis.Suggestion;
+
+/** What an editor asks while a cell is being written. To be used with the compiler held. */
+final class EditorHelp {
+    private static final int MATCHES_MAX = 500;
+    private static final String INDENT = "    ";
+    private static final Set<String> KEYWORDS = Set.of(
+            "abstract", "assert", "boolean", "break", "byte", "case", "catch", "char", "class", "continue", "default", "do", "double", "else",
+            "enum", "extends", "final", "finally", "float", "for", "if", "implements", "import", "instanceof", "int", "interface", "long", "new",
+            "null", "package", "private", "protected", "public", "record", "return", "short", "static", "super", "switch", "synchronized", "this",
+            "throw", "throws", "true", "false", "try", "var", "void", "while", "yield");
+
+    private final SourceCodeAnalysis analysis;
+
+    EditorHelp(JavaSession session) {
+        analysis = session.jshell().sourceCodeAnalysis();
+    }
+
+    Completion complete(String code, int cursor) {
+        String before = code.substring(0, CodePoints.toChars(code, cursor));
+        int start = startOfLastPiece(before);
+        int[] anchor = {before.length()};
+        List<Suggestion> found = suggestions(before.substring(start), anchor);
+        if (found.isEmpty() && start > 0) {     // perhaps about a variable that only this cell declares
+            start = 0;
+            found = suggestions(before, anchor);
+        }
+        if (found.isEmpty()) {
+            return Completion.none(cursor);
+        }
+        Map<String, Boolean> fits = new LinkedHashMap<>();
+        found.forEach(s -> fits.merge(s.continuation(), s.matchesType(), Boolean::logicalOr));
+        List<Completion.Match> matches = fits.entrySet().stream()
+                .sorted(Comparator.comparing((Map.Entry<String, Boolean> e) -> !e.getValue()).thenComparing(Map.Entry::getKey))
+                .limit(MATCHES_MAX).map(e -> new Completion.Match(e.getKey(), kindOf(e.getKey()), "")).toList();
+        return new Completion(CodePoints.fromChars(code, start + anchor[0]), CodePoints.fromChars(code, before.length()), matches);
+    }
+
+    private List<Suggestion> suggestions(String text, int[] anchor) {
+        anchor[0] = text.length();
+        return analysis.completionSuggestions(text, text.length(), anchor);
+    }
+
+    private int startOfLastPiece(String text) {
+        List<Snippets.Piece> pieces = Snippets.of(text, analysis);
+        return pieces.isEmpty() ? 0 : pieces.get(pieces.size() - 1).start();
+    }
+
+    private static String kindOf(String continuation) {
+        if (continuation.contains("(")) {
+            return "function";
+        }
+        if (KEYWORDS.contains(continuation.strip())) {
+            return "keyword";
+        }
+        return Character.isUpperCase(continuation.codePointAt(0)) ? "class" : "instance";
+    }
+
+    Inspection inspect(String code, int cursor, int detail) {
+        int at = CodePoints.toChars(code, cursor);
+        int nameEnd = at;
+        while (nameEnd < code.length() && Character.isJavaIdentifierPart(code.charAt(nameEnd))) {
+            nameEnd++;
+        }
+        boolean onName = nameEnd > 0 && Character.isJavaIdentifierPart(code.charAt(nameEnd - 1));
+        List<Documentation> found = List.of();
+        if (onName) {
+            String text = code.substring(0, nameEnd);
+            found = documentation(text + "(");      // as a method, and if it is none as what it is
+            found = found.isEmpty() ? documentation(text) : found;
+        }
+        if (found.isEmpty()) {
+            found = documentation(code.substring(0, at));       // the call round the cursor
+        }
+        return found.isEmpty() ? Inspection.NOTHING : Inspection.of(asBundle(found, detail));
+    }
+
+    private List<Documentation> documentation(String before) {
+        int start = startOfLastPiece(before);
+        List<Documentation> found = analysis.documentation(before.substring(start), before.length() - start, true);
+        return found.isEmpty() && start > 0 ? analysis.documentation(before, before.length(), true) : found;
+    }
+
+    private static MimeBundle asBundle(List<Documentation> found, int detail) {
+        String plain = found.stream().limit(detail > 0 ? 50 : 8)
+                .map(d -> d.signature() + (d.javadoc() == null ? "" : "\n\n" + indented(Javadoc.plain(d.javadoc(), detail > 0))))
+                .distinct().collect(Collectors.joining("\n\n"));
+        String more = detail == 0 && found.size() > 8 ? "\n\n... " + (found.size() - 8) + " more" : "";
+        return MimeBundle.text(plain + more).html("<pre>" + Html.escape(plain + more) + "</pre>");
+    }
+
+    private static String indented(String text) {
+        return text.lines().map(line -> line.isEmpty() ? line : INDENT + line).collect(Collectors.joining("\n"));
+    }
+
+    Completeness isComplete(String code) {
+        String rest = code;
+        while (!rest.isBlank()) {
+            CompletionInfo info = analysis.analyzeCompletion(rest);
+            switch (info.completeness()) {
+                case EMPTY -> {
+                    return Completeness.complete();
+                }
+                case DEFINITELY_INCOMPLETE, CONSIDERED_INCOMPLETE -> {
+                    return Completeness.incomplete(indentAfter(code));
+                }
+                case UNKNOWN -> {
+                    return Completeness.invalid();
+                }
+                case COMPLETE, COMPLETE_WITH_SEMI -> rest = info.remaining();
+            }
+        }
+        return Completeness.complete();
+    }
+
+    /** As deep as the last line, and one level deeper after an opening bracket. */
+    private static String indentAfter(String code) {
+        String last = code.substring(code.stripTrailing().lastIndexOf('\n') + 1).stripTrailing();
+        String indent = last.substring(0, last.length() - last.stripLeading().length());
+        return last.endsWith("{") || last.endsWith("(") || last.endsWith("->") ? indent + INDENT : indent;
+    }
+}
