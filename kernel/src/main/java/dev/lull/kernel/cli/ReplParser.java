@@ -4,6 +4,7 @@ import dev.lull.kernel.shell.Completeness;
 import dev.lull.kernel.shell.Completion;
 import dev.lull.kernel.shell.Interpreter;
 import java.util.List;
+import org.jline.reader.CompletingParsedLine;
 import org.jline.reader.EOFError;
 import org.jline.reader.ParsedLine;
 import org.jline.reader.Parser;
@@ -11,7 +12,7 @@ import org.jline.reader.Parser;
 /** Asks the interpreter whether Enter ends the input, and what the word under the cursor is. */
 final class ReplParser implements Parser {
     /** A line with what could stand at the cursor. */
-    record Line(String line, int cursor, String word, Completion completion) implements ParsedLine {
+    record Line(String line, int cursor, String word, Completion completion) implements CompletingParsedLine {
         @Override public int wordCursor() {
             return word.length();
         }
@@ -22,6 +23,18 @@ final class ReplParser implements Parser {
 
         @Override public List<String> words() {
             return List.of(word);
+        }
+
+        @Override public CharSequence escape(CharSequence candidate, boolean complete) {
+            return candidate;
+        }
+
+        @Override public int rawWordCursor() {
+            return word.length();
+        }
+
+        @Override public int rawWordLength() {
+            return word.length();
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.lull.kernel.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,13 +20,25 @@ import org.junit.jupiter.api.io.TempDir;
 class ReadmeIT {
     private static final Pattern BLOCK = Pattern.compile("^```java\\s*\n(.*?)^```", Pattern.DOTALL | Pattern.MULTILINE);
 
+    private static final Pattern COMMAND = Pattern.compile("^\\$? *(?:mvn .*&& )?(?:kernel/target/lull/bin/)?lull ([^#\n]+)", Pattern.MULTILINE);
+
     @TempDir
     Path folder;
 
-    private static String java() throws Exception {
+    private static String readme() throws Exception {
         Path readme = Path.of("../README.md");
-        if (!Files.exists(readme)) return "";
-        return BLOCK.matcher(Files.readString(readme)).results().map((MatchResult block) -> block.group(1)).collect(Collectors.joining("\n"));
+        return Files.exists(readme) ? Files.readString(readme) : "";
+    }
+
+    private static String java() throws Exception {
+        return BLOCK.matcher(readme()).results().map(block -> block.group(1)).collect(Collectors.joining("\n"));
+    }
+
+    @Test
+    void its_commands_are_ones_that_lull_understands() throws Exception {
+        for (MatchResult command : COMMAND.matcher(readme()).results().toList()) {
+            assertThatCode(() -> LullCommand.parse(command.group(1).strip().split("\\s+"))).as(command.group()).doesNotThrowAnyException();
+        }
     }
 
     @Test

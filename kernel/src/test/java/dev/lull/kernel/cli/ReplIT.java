@@ -1,0 +1,78 @@
+package dev.lull.kernel.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Somebody at a terminal, played by Debian's pexpect. */
+class ReplIT {
+    @TempDir
+    Path folder;
+
+    private Lull.Ended play(String script) throws Exception {
+        Needed.pythonModule("pexpect", "python3-pexpect");
+        Files.writeString(folder.resolve("play.py"), """
+                import pexpect, sys
+                repl = pexpect.spawn("%s", ["repl"], encoding="utf-8", timeout=90, dimensions=(40, 120))
+                repl.logfile_read = sys.stdout
+                def prompt(): repl.expect("lull> ")
+                def enter(text): prompt(); repl.send(text + "\\r")
+                """.formatted(Lull.launcher()) + script);
+        return Lull.run(folder, Map.of("XDG_STATE_HOME", folder.toString(), "TERM", "xterm-256color"),
+                List.of(Needed.PYTHON, "play.py"));
+    }
+
+    @Test
+    void it_evaluates_goes_on_over_lines_completes_and_shows_errors() throws Exception {
+        Lull.Ended ended = play("""
+                enter("int a = 20;")
+                enter("a + 22")
+                repl.expect("42")
+                enter("int twice(int n) {")
+                repl.expect(r"\\.\\.\\. ")
+                repl.send("return 2 * n; }\\r")
+                enter("twice(21)")
+                repl.expect("42")
+                enter("\\"lull\\".toUpp\\t")
+                repl.expect("LULL")
+                enter("int b = missing;")
+                repl.expect(r"\\^")
+                enter("/vars")
+                repl.expect("int a = 20")
+                enter("/exit")
+                repl.expect(pexpect.EOF)
+                """);
+
+        assertThat(ended.status()).as(ended.out() + ended.err()).isZero();
+    }
+
+    @Test
+    void ctrl_c_stops_an_endless_loop_and_the_session_goes_on() throws Exception {
+        Lull.Ended ended = play("""
+                enter("int kept = 41;")
+                enter("System.out.println(\\"spin\\" + \\"ning\\"); while (true) { }")
+                repl.expect("spinning")
+                repl.sendintr()
+                repl.expect("(?i)interrupt")
+                enter("kept + 1")
+                repl.expect("42")
+                prompt()
+                repl.sendeof()
+                repl.expect(pexpect.EOF)
+                """);
+
+        assertThat(ended.status()).as(ended.out() + ended.err()).isZero();
+    }
+
+    @Test
+    void what_was_typed_is_remembered_in_the_next_session() throws Exception {
+        play("enter(\"int remembered = 1;\")\nenter(\"/exit\")\nrepl.expect(pexpect.EOF)\n");
+
+        assertThat(folder.resolve("lull/history")).content().contains("int remembered = 1;");
+    }
+}
