@@ -20,7 +20,11 @@ record Panel(Chart<?, ?> xchart, double share) {
         own.dispose();
         xchart.setTitle(title);
         xchart.getStyler().setLegendVisible(legend);
-        return new Painted(xchart instanceof AxesChart<?, ?> axes ? axes : null, y, height);
+        if (xchart instanceof AxesChart<?, ?> axes) {
+            axes.getStyler().setXAxisTickMarkSpacingHint(1);    // XChart takes a plot smaller than this for none, both ways
+            return new Painted(axes, y, height);
+        }
+        return new Painted(null, y, height);
     }
 
     /** A panel that has been painted, so that it can say where on the figure a value lies. */

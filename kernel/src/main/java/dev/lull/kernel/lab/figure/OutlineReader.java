@@ -24,7 +24,7 @@ final class OutlineReader {
     private static final double TOLERANCE = 0.02;                          // outlines are floats
     private static final List<AffineTransform> TURNS = List.of(new AffineTransform(),
             AffineTransform.getRotateInstance(-Math.PI / 2), AffineTransform.getRotateInstance(Math.PI / 2));
-    private static final String BEYOND_LATIN = "–—…‘’“”•→←↑↓≤≥≠≈×∞ΔΣλμσ√";
+    private static final String BEYOND_LATIN = "–—…‘’“”•→←↑↓≤≥≠≈×∞ΔΣλσ√";
     private static final Map<Font, Alphabet> ALPHABETS = new ConcurrentHashMap<>();   // a memo of a pure function
 
     private final Set<Font> expected = new LinkedHashSet<>(List.of(Fonts.plain(11), Fonts.plain(12), Fonts.bold(14)));
@@ -90,7 +90,7 @@ final class OutlineReader {
                     at += glyph.outline().length;
                     x += glyph.advance();
                     spaces = 0;
-                } else if (++spaces <= 4) {
+                } else if (at > 0 && ++spaces <= 4) {
                     text.append(' ');
                     x += space;
                 } else {

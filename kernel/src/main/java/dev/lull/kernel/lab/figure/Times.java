@@ -27,7 +27,7 @@ public final class Times {
     public static String tick(double ns, double largest, double step) {
         int unit = unitOf(largest);
         double smallest = step / scale(unit);
-        int decimals = smallest >= 1 ? 0 : (int) Math.min(6, Math.ceil(-Math.log10(smallest) - 1e-9));
+        int decimals = smallest >= 10 ? 0 : (int) Math.min(9, 1 + Math.max(0, Math.ceil(-Math.log10(smallest) - 1e-9)));
         String number = String.format(Locale.ROOT, "%." + decimals + "f", ns / scale(unit));
         if (number.contains(".")) {
             number = number.replaceAll("0+$", "").replaceAll("\\.$", "");

@@ -45,7 +45,7 @@ public final class TablePage {
         StringBuilder html = new StringBuilder("<table style=\"border-collapse:collapse;font-size:12px;line-height:1.35\"><thead><tr>");
         for (Column<?> column : table.columns()) {
             html.append("<th style=\"").append(CELL).append("border-bottom:2px solid #999;").append(align(column)).append("\">")
-                    .append(Html.escape(column.name())).append("<br><span style=\"font-weight:normal;opacity:.6\">")
+                    .append(Html.escape(column.name())).append("<br/><span style=\"font-weight:normal;opacity:.6\">")
                     .append(type(column)).append("</span></th>");
         }
         html.append("</tr></thead><tbody>");
