@@ -1,6 +1,9 @@
 package dev.lull.kernel.cli;
 
 import com.grack.nanojson.JsonObject;
+import dev.lull.kernel.cli.notebook.Cell;
+import dev.lull.kernel.cli.notebook.Notebook;
+import dev.lull.kernel.cli.page.HtmlPage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +46,7 @@ final class Archive {
     /** Uses in a rehearsing kernel what only the other commands use, so that one archive serves them all. */
     static void rehearseTheRest() {
         Notebook book = rehearsal();
-        HtmlPage.of(book, Path.of("rehearsal.ipynb"));
+        HtmlPage.of(book, Path.of("rehearsal.ipynb"), "lull");
         LullCommand.parse("run", "rehearsal.ipynb", "--html", "x.html");
         LullCommand.parse("script", "x.jsh");
     }

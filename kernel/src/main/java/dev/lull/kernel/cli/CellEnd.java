@@ -1,5 +1,6 @@
 package dev.lull.kernel.cli;
 
+import dev.lull.kernel.cli.page.Ansi;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

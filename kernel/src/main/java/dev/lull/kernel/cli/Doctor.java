@@ -1,5 +1,6 @@
 package dev.lull.kernel.cli;
 
+import dev.lull.kernel.cli.notebook.Notebook;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;

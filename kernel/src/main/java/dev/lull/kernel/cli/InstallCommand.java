@@ -19,12 +19,12 @@ final class InstallCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Path home = Distribution.home().orElseThrow(() -> new UserError(
-                "lull install: this is not a built distribution. Build it (mvn -DskipTests package), then run kernel/target/lull/bin/lull install."));
+                "this is not a built distribution. Build it (mvn -DskipTests package), then run kernel/target/lull/bin/lull install."));
         Kernelspec spec = place.kernelspec();
         try {
             spec.write(home.resolve("bin/lull"));
         } catch (IOException e) {
-            throw new UserError("lull install: cannot write " + spec.folder() + ": " + e + ". Use --user, or --prefix with a folder of yours.");
+            throw new UserError("cannot write " + spec.folder() + ": " + e + ". Use --user, or --prefix with a folder of yours.");
         }
         System.out.println("installed the kernel \"" + Kernelspec.DISPLAY_NAME + "\" in " + spec.folder());
         if (!noArchive) makeArchive();

@@ -29,7 +29,7 @@ final class KernelspecPlace {
 
     Kernelspec kernelspec() throws IOException {
         if (!name.matches("[A-Za-z0-9._-]+")) {
-            throw new UserError("lull: Jupyter does not take \"" + name + "\" as a kernel's name. Use letters, digits, - . and _.");
+            throw new UserError("Jupyter does not take \"" + name + "\" as a kernel's name. Use letters, digits, - . and _.");
         }
         return new Kernelspec(data().resolve("kernels").resolve(name.toLowerCase(Locale.ROOT)));
     }
@@ -62,7 +62,7 @@ final class KernelspecPlace {
         } catch (IOException e) {
             // said below
         }
-        throw new UserError("lull: --sys-prefix needs an active environment (VIRTUAL_ENV, CONDA_PREFIX) or python3 on the PATH; "
+        throw new UserError("--sys-prefix needs an active environment (VIRTUAL_ENV, CONDA_PREFIX) or python3 on the PATH; "
                 + "there is neither. Use --user or --prefix DIR.");
     }
 }

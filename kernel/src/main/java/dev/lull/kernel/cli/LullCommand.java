@@ -1,5 +1,6 @@
 package dev.lull.kernel.cli;
 
+import dev.lull.kernel.cli.notebook.BadNotebook;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,8 +37,8 @@ final class LullCommand implements Runnable {
         CommandLine line = new CommandLine(new LullCommand());
         line.getCommandSpec().versionProvider(() -> new String[] {Version.inWords()});
         line.setExecutionExceptionHandler((exception, command, parsed) -> {
-            if (!(exception instanceof UserError)) throw exception;
-            command.getErr().println(exception.getMessage());
+            if (!(exception instanceof UserError || exception instanceof BadNotebook)) throw exception;
+            command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + exception.getMessage());
             return 1;
         });
         line.setParameterExceptionHandler((exception, arguments) -> {

@@ -2,6 +2,8 @@ package dev.lull.kernel.cli;
 
 import com.grack.nanojson.JsonArray;
 import com.grack.nanojson.JsonObject;
+import dev.lull.kernel.cli.notebook.Cell;
+import dev.lull.kernel.cli.notebook.Outputs;
 import dev.lull.kernel.jupyter.Message;
 import java.io.IOException;
 import java.nio.file.Path;

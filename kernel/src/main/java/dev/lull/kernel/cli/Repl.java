@@ -1,5 +1,6 @@
 package dev.lull.kernel.cli;
 
+import dev.lull.kernel.cli.page.Ansi;
 import dev.lull.kernel.shell.ExecutionContext;
 import dev.lull.kernel.shell.Interpreter;
 import dev.lull.kernel.shell.Outcome;

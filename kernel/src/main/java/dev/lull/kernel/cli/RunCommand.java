@@ -1,6 +1,9 @@
 package dev.lull.kernel.cli;
 
 import com.grack.nanojson.JsonObject;
+import dev.lull.kernel.cli.notebook.Cell;
+import dev.lull.kernel.cli.notebook.Notebook;
+import dev.lull.kernel.cli.page.HtmlPage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,10 +38,10 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (timeout != null && !(timeout > 0)) throw new UserError("lull run: --timeout is in seconds and must be above 0, not " + timeout + ".");
+        if (timeout != null && !(timeout > 0)) throw new UserError("--timeout is in seconds and must be above 0, not " + timeout + ".");
         Notebook book = Notebook.read(notebook);
         if (book.language() != null && !book.language().equals("java")) {
-            throw new UserError("lull run: " + notebook + " is written in " + book.language() + ", and Lull runs Java. "
+            throw new UserError(notebook + " is written in " + book.language() + ", and Lull runs Java. "
                     + "If its cells are Java, set the notebook's kernel to \"Java (Lull)\".");
         }
         if (output == null && html == null) {
@@ -82,7 +85,7 @@ final class RunCommand implements Callable<Integer> {
 
     private void write(Notebook book) {
         if (output != null) book.write(output);
-        if (html != null) Notebook.writeWhole(html, HtmlPage.of(book, notebook));
+        if (html != null) Notebook.writeWhole(html, HtmlPage.of(book, notebook, "lull " + Version.number()));
         System.out.println("wrote " + (output == null ? html : html == null ? output : output + " and " + html));
     }
 

@@ -50,7 +50,7 @@ record Script(Path file, String text) {
             case "exit", "ex" -> new Part(Kind.EXIT, command.group(2).strip());
             case "open", "o"  -> new Part(Kind.OPEN, command.group(2).strip());
             case "set"        -> null;             // how chatty the jshell tool is: no concern of ours
-            default           -> throw new UserError("lull script: " + file + ":" + line + ": /" + command.group(1)
+            default           -> throw new UserError(file + ":" + line + ": /" + command.group(1)
                     + " is a command of the jshell tool. Here /exit and /open work; for jars there is %jars.");
         };
     }

@@ -84,7 +84,7 @@ final class ScriptCommand implements Callable<Integer> {
         try {
             return Integer.parseInt(value.strip());
         } catch (NumberFormatException e) {
-            throw new UserError("lull script: /exit " + expression + " is not a whole number.");
+            throw new UserError("/exit " + expression + " is not a whole number.");
         }
     }
 
@@ -106,9 +106,9 @@ final class ScriptCommand implements Callable<Integer> {
         try {
             return new Script(file, Files.readString(file));
         } catch (NoSuchFileException e) {
-            throw new UserError("lull script: there is no file " + name + ".");
+            throw new UserError("there is no file " + name + ".");
         } catch (IOException e) {
-            throw new UserError("lull script: cannot read " + name + ": " + e + ".");
+            throw new UserError("cannot read " + name + ": " + e + ".");
         }
     }
 }

@@ -17,11 +17,11 @@ final class UninstallCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Kernelspec spec = place.kernelspec();
         if (!Files.exists(spec.folder())) {
-            throw new UserError("lull uninstall: there is no kernel in " + spec.folder()
+            throw new UserError("there is no kernel in " + spec.folder()
                     + ". Say where it is as you did to lull install (--user, --sys-prefix, --prefix DIR, --name NAME).");
         }
         if (spec.launcher().isEmpty()) {
-            throw new UserError("lull uninstall: " + spec.folder() + " was not made by lull install; it stays.");
+            throw new UserError(spec.folder() + " was not made by lull install; it stays.");
         }
         spec.remove();
         System.out.println("removed " + spec.folder());

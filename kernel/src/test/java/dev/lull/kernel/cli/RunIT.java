@@ -2,6 +2,8 @@ package dev.lull.kernel.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lull.kernel.cli.notebook.Cell;
+import dev.lull.kernel.cli.notebook.Notebook;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

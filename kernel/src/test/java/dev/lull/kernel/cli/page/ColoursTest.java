@@ -1,8 +1,7 @@
-package dev.lull.kernel.cli;
+package dev.lull.kernel.cli.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ColoursTest {
@@ -25,15 +24,5 @@ class ColoursTest {
         assertThat(Ansi.toHtml("a\u001b[1;31mb\u001b[0mc\u001b[Kd")).isEqualTo("a<span class=\"ansi-red ansi-bold\">b</span>cd");
         assertThat(Ansi.toHtml("\u001b[38;5;4m<x>")).isEqualTo("&lt;x&gt;");
         assertThat(Ansi.strip("\u001b[31mx\u001b[m")).isEqualTo("x");
-    }
-
-    @Test
-    void a_failed_cell_names_its_line_and_says_each_thing_once() {
-        CellEnd.Failed failed = new CellEnd.Failed("CompileError", "cannot find symbol",
-                List.of("\u001b[31mline 3: cannot find symbol\u001b[0m", "    foo"));
-
-        assertThat(failed.line()).isEqualTo(3);
-        assertThat(failed.inWords("cell 2", false)).isEqualTo("cell 2: CompileError\nline 3: cannot find symbol\n    foo");
-        assertThat(new CellEnd.Failed("E", "m", List.of()).inWords("cell 2", false)).isEqualTo("cell 2: E: m");
     }
 }

@@ -1,4 +1,4 @@
-package dev.lull.kernel.cli;
+package dev.lull.kernel.cli.page;
 
 import dev.lull.kernel.display.Html;
 import java.util.regex.Matcher;

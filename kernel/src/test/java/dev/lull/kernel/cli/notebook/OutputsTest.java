@@ -1,4 +1,4 @@
-package dev.lull.kernel.cli;
+package dev.lull.kernel.cli.notebook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

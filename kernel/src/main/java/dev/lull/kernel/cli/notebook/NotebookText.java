@@ -1,4 +1,4 @@
-package dev.lull.kernel.cli;
+package dev.lull.kernel.cli.notebook;
 
 import com.grack.nanojson.JsonArray;
 import com.grack.nanojson.JsonObject;

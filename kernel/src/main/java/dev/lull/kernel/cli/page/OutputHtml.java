@@ -1,7 +1,8 @@
-package dev.lull.kernel.cli;
+package dev.lull.kernel.cli.page;
 
 import com.grack.nanojson.JsonArray;
 import com.grack.nanojson.JsonObject;
+import dev.lull.kernel.cli.notebook.Cell;
 import dev.lull.kernel.display.Html;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;

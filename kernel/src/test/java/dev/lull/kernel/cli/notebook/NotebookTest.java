@@ -1,4 +1,4 @@
-package dev.lull.kernel.cli;
+package dev.lull.kernel.cli.notebook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -83,14 +83,14 @@ class NotebookTest {
     @Test
     void an_old_format_is_refused_with_the_command_that_converts_it() {
         assertThatThrownBy(() -> Notebook.parse("{\"nbformat\": 3, \"worksheets\": []}", "old.ipynb"))
-                .isInstanceOf(UserError.class)
+                .isInstanceOf(BadNotebook.class)
                 .hasMessageContaining("old.ipynb").hasMessageContaining("format 3").hasMessageContaining("jupyter nbconvert");
     }
 
     @Test
     void something_else_is_refused_as_no_notebook() {
-        assertThatThrownBy(() -> Notebook.parse("not json", "a.txt")).isInstanceOf(UserError.class).hasMessageContaining("a.txt is not a notebook");
-        assertThatThrownBy(() -> Notebook.parse("{\"nbformat\": 4, \"cells\": [1]}", "b.ipynb")).isInstanceOf(UserError.class);
-        assertThatThrownBy(() -> Notebook.read(folder.resolve("missing.ipynb"))).isInstanceOf(UserError.class).hasMessageContaining("there is no file");
+        assertThatThrownBy(() -> Notebook.parse("not json", "a.txt")).isInstanceOf(BadNotebook.class).hasMessageContaining("a.txt is not a notebook");
+        assertThatThrownBy(() -> Notebook.parse("{\"nbformat\": 4, \"cells\": [1]}", "b.ipynb")).isInstanceOf(BadNotebook.class);
+        assertThatThrownBy(() -> Notebook.read(folder.resolve("missing.ipynb"))).isInstanceOf(BadNotebook.class).hasMessageContaining("there is no file");
     }
 }

@@ -1,25 +1,28 @@
-package dev.lull.kernel.cli;
+package dev.lull.kernel.cli.notebook;
 
 import com.grack.nanojson.JsonArray;
 import com.grack.nanojson.JsonObject;
 
 /** One cell of a {@link Notebook}. */
-final class Cell {
+public final class Cell {
     private final JsonObject json;
 
     Cell(JsonObject json) {
         this.json = json;
     }
 
-    boolean isCode() {
+    /** Whether it is to be executed. */
+    public boolean isCode() {
         return "code".equals(json.getString("cell_type"));
     }
 
-    boolean isMarkdown() {
+    /** Whether it is prose. */
+    public boolean isMarkdown() {
         return "markdown".equals(json.getString("cell_type"));
     }
 
-    String id() {
+    /** Its name in the file. */
+    public String id() {
         return json.getString("id");
     }
 
@@ -27,42 +30,46 @@ final class Cell {
         json.put("id", id);
     }
 
-    String source() {
+    /** What the author wrote. */
+    public String source() {
         return text(json.get("source"));
     }
 
-    JsonArray outputs() {
+    /** The outputs, to be read or added to. */
+    public JsonArray outputs() {
         if (!(json.get("outputs") instanceof JsonArray)) json.put("outputs", new JsonArray());
         return json.getArray("outputs");
     }
 
     /** Pictures pasted into a Markdown cell: file name to mime bundle. */
-    JsonObject attachments() {
+    public JsonObject attachments() {
         return json.get("attachments") instanceof JsonObject attachments ? attachments : new JsonObject();
     }
 
     /** The n of In [n], or 0. */
-    int executionCount() {
+    public int executionCount() {
         return json.getInt("execution_count", 0);
     }
 
-    void executionCount(int count) {
+    /** Sets the n of In [n]. */
+    public void executionCount(int count) {
         json.put("execution_count", count);
     }
 
-    void forget() {
+    /** Drops the outputs of an earlier run. */
+    public void forget() {
         json.put("outputs", new JsonArray());
         json.put("execution_count", null);
     }
 
     /** Whether the author gave it this tag ({@code raises-exception}, {@code skip-execution}), as nbconvert reads them. */
-    boolean hasTag(String tag) {
+    public boolean hasTag(String tag) {
         return json.get("metadata") instanceof JsonObject metadata
                 && metadata.get("tags") instanceof JsonArray tags && tags.contains(tag);
     }
 
     /** Text that the format keeps as one string or as a list of lines. */
-    static String text(Object value) {
+    public static String text(Object value) {
         if (value instanceof String text) return text;
         if (!(value instanceof JsonArray lines)) return "";
         StringBuilder all = new StringBuilder();

@@ -1,5 +1,7 @@
-package dev.lull.kernel.cli;
+package dev.lull.kernel.cli.page;
 
+import dev.lull.kernel.cli.notebook.Cell;
+import dev.lull.kernel.cli.notebook.Notebook;
 import dev.lull.kernel.display.Html;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,12 +10,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /** An executed notebook as one HTML file that needs neither network nor scripts and reads like an article. */
-final class HtmlPage {
+public final class HtmlPage {
     private HtmlPage() {
     }
 
-    /** The page; {@code source} is where the notebook came from, for its pictures and for a title of last resort. */
-    static String of(Notebook notebook, Path source) {
+    /**
+     * The page.
+     *
+     * @param source    where the notebook came from, for its pictures and for a title of last resort
+     * @param generator who made the page
+     */
+    public static String of(Notebook notebook, Path source, String generator) {
         Path folder = source.toAbsolutePath().getParent();
         Markdown markdown = new Markdown(folder);
         OutputHtml outputs = new OutputHtml(markdown);
@@ -33,7 +40,7 @@ final class HtmlPage {
                 <meta charset="utf-8">
                 <meta name="viewport" content="width=device-width, initial-scale=1">
                 <meta name="color-scheme" content="light dark">
-                <meta name="generator" content="lull %s">
+                <meta name="generator" content="%s">
                 <title>%s</title>
                 <style>
                 %s</style>
@@ -43,7 +50,7 @@ final class HtmlPage {
                 %s</main>
                 </body>
                 </html>
-                """.formatted(Version.number(), Html.escape(title(notebook, source)), style(), body);
+                """.formatted(Html.escape(generator), Html.escape(title(notebook, source)), style(), body);
     }
 
     private static void code(StringBuilder body, Cell cell, OutputHtml outputs) {

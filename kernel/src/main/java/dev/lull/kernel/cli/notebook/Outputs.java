@@ -1,4 +1,4 @@
-package dev.lull.kernel.cli;
+package dev.lull.kernel.cli.notebook;
 
 import com.grack.nanojson.JsonArray;
 import com.grack.nanojson.JsonObject;
@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Turns what the kernel publishes while cells run into the outputs that are kept in the notebook. */
-final class Outputs {
+public final class Outputs {
     /** Where the answers to one execute request go. A thread may go on printing when later cells have begun. */
     private static final class Place {
         final JsonArray outputs;
@@ -24,12 +24,12 @@ final class Outputs {
     private final Map<String, List<JsonObject>> displays = new HashMap<>();
 
     /** What is published in answer to this request belongs to this cell. */
-    void expect(String request, Cell cell) {
+    public void expect(String request, Cell cell) {
         places.put(request, new Place(cell.outputs()));
     }
 
     /** Takes in one iopub message; those that are no output, or nobody's, are ignored. */
-    void accept(String request, String type, JsonObject content) {
+    public void accept(String request, String type, JsonObject content) {
         Place place = places.get(request);
         if (place == null) return;
         switch (type) {
@@ -51,7 +51,7 @@ final class Outputs {
     }
 
     /** Ends the run: from here on the outputs are as the notebook format wants them. */
-    void settle() {
+    public void settle() {
         for (Place place : places.values()) {
             for (Object item : place.outputs) {
                 JsonObject output = (JsonObject) item;

@@ -1,6 +1,7 @@
-package dev.lull.kernel.cli;
+package dev.lull.kernel.cli.page;
 
 import com.grack.nanojson.JsonObject;
+import dev.lull.kernel.cli.notebook.Cell;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;

@@ -1,23 +1,24 @@
-package dev.lull.kernel.cli;
+package dev.lull.kernel.cli.page;
 
 import dev.lull.kernel.display.Html;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Terminal colours: taken out for plain text, turned into spans for HTML. */
-final class Ansi {
+public final class Ansi {
     private static final Pattern ESCAPE = Pattern.compile("\u001b\\[([0-9;]*)([A-Za-z])");
     private static final String[] COLOURS = {"black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"};
 
     private Ansi() {
     }
 
-    static String strip(String text) {
+    /** The text without its colours. */
+    public static String strip(String text) {
         return ESCAPE.matcher(text).replaceAll("");
     }
 
     /** The text escaped for HTML, colours and bold as {@code <span class="ansi-red ansi-bold">}. */
-    static String toHtml(String text) {
+    public static String toHtml(String text) {
         StringBuilder html = new StringBuilder();
         Matcher escape = ESCAPE.matcher(text);
         int from = 0;

@@ -1,7 +1,8 @@
-package dev.lull.kernel.cli;
+package dev.lull.kernel.cli.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lull.kernel.cli.notebook.Notebook;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -14,7 +15,7 @@ class HtmlPageTest {
 
     private String page(String cells) {
         Notebook notebook = Notebook.parse("{\"cells\": [" + cells + "], \"metadata\": {}, \"nbformat\": 4, \"nbformat_minor\": 5}", "t");
-        return HtmlPage.of(notebook, folder.resolve("quiet.ipynb"));
+        return HtmlPage.of(notebook, folder.resolve("quiet.ipynb"), "lull");
     }
 
     private static String code(String output) {

@@ -1,4 +1,4 @@
-package dev.lull.kernel.cli;
+package dev.lull.kernel.cli.notebook;
 
 import com.grack.nanojson.JsonArray;
 import com.grack.nanojson.JsonObject;
@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Set;
 
 /** A notebook file in Jupyter's format 4, kept as the JSON it is, so that what we do not know is written back unharmed. */
-final class Notebook {
+public final class Notebook {
     private final JsonObject root;
     private final List<Cell> cells = new ArrayList<>();
 
@@ -28,42 +28,44 @@ final class Notebook {
     }
 
     /** Reads a notebook, or says why the file is none. */
-    static Notebook read(Path file) {
+    public static Notebook read(Path file) {
         try {
             return parse(Files.readString(file), file.toString());
         } catch (NoSuchFileException e) {
-            throw new UserError("lull run: there is no file " + file + ".");
+            throw new BadNotebook("there is no file " + file + ".");
         } catch (MalformedInputException e) {
-            throw new UserError("lull run: " + file + " is not a notebook: it is not UTF-8 text.");
+            throw new BadNotebook("" + file + " is not a notebook: it is not UTF-8 text.");
         } catch (IOException e) {
-            throw new UserError("lull run: cannot read " + file + ": " + e + ".");
+            throw new BadNotebook("cannot read " + file + ": " + e + ".");
         }
     }
 
-    static Notebook parse(String text, String name) {
+    /** Reads a notebook from text; the name is for the message when it is none. */
+    public static Notebook parse(String text, String name) {
         JsonObject root;
         try {
             root = JsonParser.object().withLazyNumbers().from(text);
         } catch (JsonParserException e) {
-            throw new UserError("lull run: " + name + " is not a notebook: " + e.getMessage() + ".");
+            throw new BadNotebook("" + name + " is not a notebook: " + e.getMessage() + ".");
         }
         if (root.getInt("nbformat", 0) != 4) {
-            throw new UserError("lull run: " + name + " is not a notebook of format 4"
+            throw new BadNotebook("" + name + " is not a notebook of format 4"
                     + (root.has("nbformat") ? " but of format " + root.get("nbformat") : "")
                     + ". An older one is converted by: jupyter nbconvert --to notebook " + name);
         }
         if (!(root.get("cells") instanceof JsonArray cells) || !cells.stream().allMatch(c -> c instanceof JsonObject)) {
-            throw new UserError("lull run: " + name + " is not a notebook: it has no list \"cells\".");
+            throw new BadNotebook("" + name + " is not a notebook: it has no list \"cells\".");
         }
         return new Notebook(root);
     }
 
-    List<Cell> cells() {
+    /** The cells, in order. */
+    public List<Cell> cells() {
         return cells;
     }
 
     /** The language the notebook says it is in, or null. */
-    String language() {
+    public String language() {
         JsonObject metadata = metadata();
         if (metadata.get("kernelspec") instanceof JsonObject spec && spec.isString("language")) {
             return spec.getString("language");
@@ -72,22 +74,23 @@ final class Notebook {
     }
 
     /** Notes who executed it, as Jupyter does. */
-    void executedBy(JsonObject kernelspec, JsonObject languageInfo) {
+    public void executedBy(JsonObject kernelspec, JsonObject languageInfo) {
         metadata().putIfAbsent("kernelspec", kernelspec);
         metadata().put("language_info", languageInfo);
     }
 
-    JsonObject metadata() {
+    private JsonObject metadata() {
         if (!(root.get("metadata") instanceof JsonObject)) root.put("metadata", new JsonObject());
         return root.getObject("metadata");
     }
 
     /** Writes the file whole or not at all. */
-    void write(Path file) {
+    public void write(Path file) {
         writeWhole(file, NotebookText.of(root));
     }
 
-    static void writeWhole(Path file, String text) {
+    /** Writes text to a file, whole or not at all. */
+    public static void writeWhole(Path file, String text) {
         try {
             Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
             if (target.getParent() != null) Files.createDirectories(target.getParent());
@@ -95,7 +98,7 @@ final class Notebook {
             Files.writeString(fresh, text);
             Files.move(fresh, target, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new UserError("lull run: cannot write " + file + ": " + e + ".");
+            throw new BadNotebook("cannot write " + file + ": " + e + ".");
         }
     }
 
