@@ -43,7 +43,7 @@ record BarPlot(List<String> names, double[] values) implements Plot {
 
     @Override public void annotate(Graphics2D g, Look look, List<Panel.Painted> panels, int top) {
         Theme.nameLanes(g, panels.get(0), names, Theme.marginFor(names, look.width()));
-        for (int i = 0; i < values.length; i++) {
+        for (int i = 0; i < values.length && Theme.roomForText(panels.get(0)); i++) {
             g.drawString(look.x().text(values[i]), (float) panels.get(0).x(Math.max(0, values[i])) + 6,
                     (float) panels.get(0).y(values.length - 1.0 - i) + 4);
         }

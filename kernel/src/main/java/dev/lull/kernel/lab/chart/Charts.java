@@ -47,6 +47,17 @@ public final class Charts {
         return xy(XyPlot.Kind.DOTS, all);
     }
 
+    /** Values that hold until the next point, one upon the other: what a whole is made of over time. All share their x values. */
+    public static Chart stacked(Series... all) {
+        for (Series one : all) {
+            if (!Arrays.equals(one.x(), all[0].x())) {
+                throw new IllegalArgumentException("stacked(): the series \"" + one.name() + "\" has other x values than \""
+                        + all[0].name() + "\", so the two cannot be added up. Sample all at the same moments.");
+            }
+        }
+        return xy(XyPlot.Kind.STACK, all);
+    }
+
     /** How often which values occur. */
     public static Chart histogram(String name, double... values) {
         return new Chart(HistogramPlot.of(name, values), new Look(name, Scale.NUMBER, Scale.NUMBER));

@@ -19,6 +19,7 @@ import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 record GracePeriodPlot(List<GracePeriod> all) implements Plot {
 
     private static final int LANE_EACH_MAX = 14;
+    private static final int LANE_HEIGHT_MIN = 16;
 
     @Override public List<FigureHeader.Key> keys(Look look) {
         List<FigureHeader.Key> keys = new ArrayList<>();
@@ -36,7 +37,7 @@ record GracePeriodPlot(List<GracePeriod> all) implements Plot {
     @Override public List<Panel> panels(Look look) {
         double from = all.isEmpty() ? 0 : all.get(0).startNs();
         double to = all.stream().mapToDouble(GracePeriod::endNs).max().orElse(1);
-        int lanes = laneNames().size();
+        int lanes = laneNames(look).size();
         double share = Math.max(0.34, Math.min(0.5, 1 - (lanes * 22.0 + 70) / look.height()));
 
         XYChart steps = Theme.xy(look.withAxisTitles("", look.yTitle().isEmpty() ? "gp_seq" : look.yTitle()), look.height());
@@ -45,15 +46,15 @@ record GracePeriodPlot(List<GracePeriod> all) implements Plot {
         bars.getStyler().setPlotGridVerticalLinesVisible(true).setPlotGridHorizontalLinesVisible(false);
         if (!all.isEmpty()) {
             addSteps(steps);
-            addBars(bars, Math.min(14, look.height() * (1 - share) / Math.max(1, lanes) * 0.5));
+            addBars(bars, look, Math.min(14, look.height() * (1 - share) / Math.max(1, lanes) * 0.5));
         }
         double low = all.stream().mapToDouble(GracePeriod::seq).min().orElse(0) - 1;
         double high = all.stream().mapToDouble(GracePeriod::seq).max().orElse(1);
         Theme.xAxis(steps, from, to, false, look.x());
         Theme.xAxis(bars, from, to, false, look.x());
         Theme.yAxis(steps, low, high, false, look.y());
-        Theme.lanes(bars, lanes, Theme.marginFor(laneNames(), look.width()));
-        steps.getStyler().setYAxisLeftWidthHint(Theme.marginFor(laneNames(), look.width()));
+        Theme.lanes(bars, lanes, Theme.marginFor(laneNames(look), look.width()));
+        steps.getStyler().setYAxisLeftWidthHint(Theme.marginFor(laneNames(look), look.width()));
         return List.of(new Panel(steps, share), new Panel(bars, 1 - share));
     }
 
@@ -70,13 +71,13 @@ record GracePeriodPlot(List<GracePeriod> all) implements Plot {
         Theme.line(chart, "completed", x, y, Ink.series(0)).setXYSeriesRenderStyle(XYSeriesRenderStyle.Step);
     }
 
-    private void addBars(XYChart chart, double thickness) {
+    private void addBars(XYChart chart, Look look, double thickness) {
         List<String> names = phaseNames();
-        int lanes = laneNames().size();
+        int lanes = laneNames(look).size();
         for (int i = 0; i < names.size(); i++) {
             List<double[]> points = new ArrayList<>();
             for (int gp = 0; gp < all.size(); gp++) {
-                double lane = lanes - 1.0 - (laneEach() ? gp : i);
+                double lane = lanes - 1.0 - (laneEach(look) ? gp : i);
                 for (GracePeriod.Phase phase : all.get(gp).phases()) {
                     if (phase.name().equals(names.get(i))) {
                         points.add(new double[] {phase.fromNs(), lane});
@@ -92,8 +93,8 @@ record GracePeriodPlot(List<GracePeriod> all) implements Plot {
 
     @Override public void annotate(Graphics2D g, Look look, List<Panel.Painted> panels, int top) {
         Panel.Painted bars = panels.get(1);
-        Theme.nameLanes(g, bars, laneNames(), Theme.marginFor(laneNames(), look.width()));
-        if (!laneEach()) {
+        Theme.nameLanes(g, bars, laneNames(look), Theme.marginFor(laneNames(look), look.width()));
+        if (!laneEach(look)) {
             return;
         }
         g.setFont(Fonts.plain(11));
@@ -113,12 +114,12 @@ record GracePeriodPlot(List<GracePeriod> all) implements Plot {
         }
     }
 
-    private boolean laneEach() {
-        return all.size() <= LANE_EACH_MAX;
+    private boolean laneEach(Look look) {
+        return all.size() <= Math.min(LANE_EACH_MAX, (look.height() - 190) / LANE_HEIGHT_MIN);
     }
 
-    private List<String> laneNames() {
-        return laneEach() ? all.stream().map(gp -> "GP " + gp.seq()).toList() : phaseNames();
+    private List<String> laneNames(Look look) {
+        return laneEach(look) ? all.stream().map(gp -> "GP " + gp.seq()).toList() : phaseNames();
     }
 
     private List<String> phaseNames() {

@@ -9,10 +9,13 @@ public final class Latencies {
     private final long[] ns;                 // ascending, no value twice
     private final long[] upTo;               // how many were at most ns[i]
 
-    private Latencies(String name, long[] ns, long[] upTo) {
+    private final long never;
+
+    private Latencies(String name, long[] ns, long[] upTo, long never) {
         this.name = name;
         this.ns = ns;
         this.upTo = upTo;
+        this.never = never;
     }
 
     /** Latencies one by one, in any order. */
@@ -28,7 +31,7 @@ public final class Latencies {
             }
             upTo[distinct - 1] = i + 1;
         }
-        return new Latencies(name, checked(name, Arrays.copyOf(ns, distinct)), Arrays.copyOf(upTo, distinct));
+        return new Latencies(name, checked(name, Arrays.copyOf(ns, distinct)), Arrays.copyOf(upTo, distinct), 0);
     }
 
     /** Latencies counted already, as a histogram has them: {@code counts[i]} times {@code ascendingNs[i]}. */
@@ -51,12 +54,22 @@ public final class Latencies {
                 upTo[kept++] = total += counts[i];
             }
         }
-        return new Latencies(name, checked(name, Arrays.copyOf(ns, kept)), Arrays.copyOf(upTo, kept));
+        return new Latencies(name, checked(name, Arrays.copyOf(ns, kept)), Arrays.copyOf(upTo, kept), 0);
     }
 
     /** These latencies under another name. */
     public Latencies named(String other) {
-        return new Latencies(other, ns, upTo);
+        return new Latencies(other, ns, upTo, never);
+    }
+
+    /** These latencies, and {@code count} more that began and never ended: callbacks that nobody invokes. */
+    public Latencies never(long count) {
+        return new Latencies(name, ns, upTo, count);
+    }
+
+    /** How many never ended. They are in no percentile. */
+    public long never() {
+        return never;
     }
 
     /** What was measured. */
@@ -64,7 +77,7 @@ public final class Latencies {
         return name;
     }
 
-    /** How many were measured. */
+    /** How many ended, and so were measured. */
     public long count() {
         return upTo.length == 0 ? 0 : upTo[upTo.length - 1];
     }

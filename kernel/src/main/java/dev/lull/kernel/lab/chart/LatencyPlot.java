@@ -24,7 +24,7 @@ record LatencyPlot(List<Latencies> all) implements Plot {
         List<FigureHeader.Key> keys = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
             Latencies one = all.get(i);
-            keys.add(new FigureHeader.Key(one.name() + ", n = " + Times.count(one.count()),
+            keys.add(new FigureHeader.Key(one.name() + ", n = " + Times.count(one.count()) + never(one),
                     all.size() == 1 ? (Color) null : Ink.series(i)));
         }
         return keys;
@@ -80,6 +80,10 @@ record LatencyPlot(List<Latencies> all) implements Plot {
         rows.forEach(row -> row.labels(g));             // on top of the lines of the rows above
     }
 
+    private static String never(Latencies one) {
+        return one.never() == 0 ? "" : ", " + Times.count(one.never()) + " never ended";
+    }
+
     private int labelled() {
         return Math.min(all.size(), SERIES_WITH_LABELS_MAX);
     }
@@ -100,10 +104,10 @@ record LatencyPlot(List<Latencies> all) implements Plot {
         for (Latencies one : all) {
             text.append(text.length() == 0 ? "" : "\n").append(one.name()).append(": ");
             if (one.count() == 0) {
-                text.append("nothing measured");
+                text.append("nothing measured").append(never(one));
                 continue;
             }
-            text.append("n ").append(Times.count(one.count()));
+            text.append("n ").append(Times.count(one.count())).append(never(one));
             marks(one, look).forEach(mark -> text.append(", ").append(mark.text()));
             Bins bins = look.logX() ? Bins.logarithmic(one.min(), one.max()) : Bins.linear(one.min(), one.max());
             text.append("\n  ").append(look.x().text(bins.from())).append(" |")

@@ -60,7 +60,7 @@ record PhasePlot(PhaseBreakdown data) implements Plot {
         Theme.nameLanes(g, panel, labels(), Theme.marginFor(labels(), look.width()));
         g.setFont(Fonts.plain(11));
         int n = data.rows().size();
-        for (int row = 0; row < n; row++) {
+        for (int row = 0; row < n && Theme.roomForText(panel); row++) {
             PhaseBreakdown.Row bar = data.rows().get(row);
             double y = panel.y(n - 1.0 - row);
             for (int phase = 0; phase < data.phases().size(); phase++) {
@@ -82,7 +82,7 @@ record PhasePlot(PhaseBreakdown data) implements Plot {
             g.setColor(Ink.translucent(Color.WHITE, 0));                    // something for the pointer to rest on
             g.fill(new Rectangle2D.Double(left, y - 12, width, 24));
             double textWidth = Fonts.width(text, Fonts.plain(11));
-            if (textWidth + 10 <= width) {
+            if (textWidth + 6 <= width) {
                 g.setColor(Ink.textOn(color));
                 g.drawString(text, (float) (left + (width - textWidth) / 2), (float) y + 4);
             }

@@ -26,6 +26,7 @@ final class Theme {
 
     private static final BasicStroke HAIR = new BasicStroke(1);
     private static final BasicStroke LINE = new BasicStroke(1.8f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND);
+    private static final double LINE_HEIGHT = 13;
     private static final double CONTENT = 0.96;
     /** Both axes of panels one above the other begin at the same place when this is wider than any tick label. */
     private static final int Y_AXIS_WIDTH = 62;
@@ -135,11 +136,17 @@ final class Theme {
         return (int) Math.ceil(Math.min(chartWidth / 3.0, Math.max(Y_AXIS_WIDTH, widest + 26)));
     }
 
-    /** Writes the names of lanes into the margin. */
+    /** Whether lanes are high enough for a line of text each. */
+    static boolean roomForText(Panel.Painted panel) {
+        return Math.abs(panel.y(1) - panel.y(0)) >= LINE_HEIGHT;
+    }
+
+    /** Writes the names of lanes into the margin; where lanes are too low for text, the names of some. */
     static void nameLanes(Graphics2D g, Panel.Painted panel, List<String> names, int margin) {
         g.setFont(Fonts.plain(11));
         g.setColor(Ink.TEXT);
-        for (int i = 0; i < names.size(); i++) {
+        int every = (int) Math.ceil(LINE_HEIGHT / Math.max(0.1, Math.abs(panel.y(1) - panel.y(0))));
+        for (int i = 0; i < names.size(); i += every) {
             String name = Fonts.fit(names.get(i), Fonts.plain(11), margin - 22.0);
             g.drawString(name, (float) (margin - 4 - Fonts.width(name, Fonts.plain(11))),
                     (float) panel.y(names.size() - 1.0 - i) + 4);

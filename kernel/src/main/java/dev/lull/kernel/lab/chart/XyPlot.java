@@ -5,17 +5,19 @@ import dev.lull.kernel.lab.figure.Ink;
 import dev.lull.kernel.lab.figure.Times;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 
-/** Series of points as lines, steps, dots, or filled as a histogram. */
+/** Series of points as lines, steps, dots, filled as a histogram, or stacked upon each other. */
 record XyPlot(Kind kind, List<Series> all) implements Plot {
 
     /** How the points are joined. */
-    enum Kind { LINE, STEP, DOTS, HISTOGRAM }
+    enum Kind { LINE, STEP, DOTS, HISTOGRAM, STACK }
 
     @Override public List<FigureHeader.Key> keys(Look look) {
         List<FigureHeader.Key> keys = new ArrayList<>();
@@ -36,14 +38,18 @@ record XyPlot(Kind kind, List<Series> all) implements Plot {
         int points = all.stream().mapToInt(Series::size).sum();
         chart.getStyler().setMarkerSize(points <= 50 ? 6 : points <= 1000 ? 4 : 3);
         chart.getStyler().setLegendVisible(all.size() > 1);
+        List<Series> drawn = kind == Kind.STACK ? sums() : all;
         Theme.Range x = range(all.stream().flatMapToDouble(s -> Arrays.stream(s.x())), look.logX(), false, false);
-        Theme.Range y = range(all.stream().flatMapToDouble(s -> Arrays.stream(s.y())), look.logY(), true, kind == Kind.HISTOGRAM);
+        Theme.Range y = range(drawn.stream().flatMapToDouble(s -> Arrays.stream(s.y())), look.logY(), true, kind == Kind.HISTOGRAM);
         Theme.xAxis(chart, x.from(), x.to(), look.logX(), look.x());
         Theme.yAxis(chart, y.from(), y.to(), look.logY(), look.y());
-        for (int i = 0; i < all.size(); i++) {
-            Series one = all.get(i);
-            if (one.size() > 0) {
-                add(chart, one, i, look);
+        List<Integer> order = new ArrayList<>(IntStream.range(0, all.size()).boxed().toList());
+        if (kind == Kind.STACK) {
+            Collections.reverse(order);                           // each sum hides the lower part of the sum above it
+        }
+        for (int i : order) {
+            if (drawn.get(i).size() > 0) {
+                add(chart, drawn.get(i), i, look);
             }
         }
         return List.of(new Panel(chart, 1));
@@ -55,7 +61,7 @@ record XyPlot(Kind kind, List<Series> all) implements Plot {
             double foot = kind == Kind.HISTOGRAM ? Theme.yRange(chart).from() : Double.NaN;
             y = Arrays.stream(y).map(v -> v <= 0 ? foot : v).toArray();
         }
-        if (kind == Kind.DOTS || one.size() == 1) {
+        if (kind == Kind.DOTS || one.size() == 1 && kind != Kind.STACK) {
             Theme.dots(chart, one.name(), one.x(), y, Ink.series(i));
             return;
         }
@@ -63,13 +69,27 @@ record XyPlot(Kind kind, List<Series> all) implements Plot {
         series.setXYSeriesRenderStyle(switch (kind) {
             case LINE, DOTS -> XYSeriesRenderStyle.Line;
             case STEP -> XYSeriesRenderStyle.Step;
+            case STACK -> XYSeriesRenderStyle.StepArea;
             case HISTOGRAM -> look.logY() ? XYSeriesRenderStyle.Step : XYSeriesRenderStyle.StepArea;
         });
-        series.setFillColor(Ink.translucent(Ink.series(i), 70));
+        series.setFillColor(kind == Kind.STACK ? Ink.tint(Ink.series(i), 0.55) : Ink.translucent(Ink.series(i), 70));
+    }
+
+    /** Each series with all before it added, so that its area stands on theirs. */
+    private List<Series> sums() {
+        List<Series> sums = new ArrayList<>();
+        double[] sum = new double[all.isEmpty() ? 0 : all.get(0).size()];
+        for (Series one : all) {
+            for (int i = 0; i < sum.length; i++) {
+                sum[i] += one.y()[i];
+            }
+            sums.add(Series.of(one.name(), one.x(), sum));
+        }
+        return sums;
     }
 
     /** The values to show; a y axis near zero begins there, since a cut axis exaggerates. */
-    private static Theme.Range range(DoubleStream stream, boolean log, boolean fromZero, boolean bars) {
+    private Theme.Range range(DoubleStream stream, boolean log, boolean fromZero, boolean bars) {
         double[] values = stream.filter(Double::isFinite).filter(v -> !log || v > 0).toArray();
         if (values.length == 0) {
             return log ? new Theme.Range(1, 10) : new Theme.Range(0, 1);
@@ -79,7 +99,7 @@ record XyPlot(Kind kind, List<Series> all) implements Plot {
         if (log) {
             return from == to || bars ? new Theme.Range(from / 2, from == to ? to * 2 : to) : new Theme.Range(from, to);
         }
-        if (fromZero && from > 0 && from < to * 0.6) {
+        if (fromZero && from > 0 && (from < to * 0.6 || kind == Kind.STACK)) {
             from = 0;
         }
         double room = to == 0 ? 1 : Math.abs(to) * 0.05;

@@ -20,12 +20,16 @@ final class LaneLabels {
         }
     }
 
+    /** The reason of an arrow that comes down or up through this lane's rows, right of its line. */
+    record Reason(String text, int row, double left, double right) {}
+
     static final Font FONT = Fonts.plain(10);
     static final double SYMBOL = 4.5;                     // half its width
     private static final double GAP = 6;
     private static final double SHORTEST = 26;            // below this a shortened label says nothing
 
     private final List<Placed> placed = new ArrayList<>();
+    private final List<Reason> reasons = new ArrayList<>();
     private final double[] lines;                         // vertical lines that cross the lane
     private final double[] xs;                            // where the lane's instants are
     private final double begin;                           // labels stay between begin and edge
@@ -51,9 +55,32 @@ final class LaneLabels {
         return placed;
     }
 
+    /** The reasons of arrows that found room. */
+    List<Reason> reasons() {
+        return reasons;
+    }
+
     /** How many rows are in use. */
     int rows() {
-        return placed.stream().mapToInt(p -> p.row() + 1).max().orElse(0);
+        return Math.max(placed.stream().mapToInt(p -> p.row() + 1).max().orElse(0),
+                reasons.stream().mapToInt(r -> r.row() + 1).max().orElse(0));
+    }
+
+    /** Writes why an arrow at {@code x} is there, if there is room beside it once all instants are placed. */
+    void reason(String text, double x) {
+        double left = x + 4;
+        double right = left + Fonts.width(text, FONT);
+        for (int row = 0; row < rowsMax && right <= edge && !text.isEmpty(); row++) {
+            int level = row;
+            boolean clear = reasons.stream().noneMatch(r -> r.row() == level && left < r.right() + GAP && r.left() < right + GAP)
+                    && Arrays.stream(lines).noneMatch(line -> Math.abs(line - x) > 0.5 && line > left - 3 && line < right + 3)
+                    && placed.stream().noneMatch(p -> p.row() == level && left < Math.max(p.right(), p.x() + SYMBOL) + GAP
+                            && Math.min(p.left(), p.x() - SYMBOL) < right + GAP || p.row() > level && p.x() > left - 2 && p.x() < right + 2);
+            if (clear) {
+                reasons.add(new Reason(text, row, left, right));
+                return;
+            }
+        }
     }
 
     private Placed place(Instant instant, double x) {

@@ -56,6 +56,9 @@ final class TimelineLayout {
             List<Instant> instants = timeline.instantsShown().stream().filter(m -> m.lane().equals(lane.name())).toList();
             LaneLabels labels = new LaneLabels(instants, axis, crossings(timeline, lanes, i), left,
                     right + FigureHeader.MARGIN, rowsMax);
+            int at = i;
+            timeline.arrowsShown().stream().filter(arrow -> lower(lanes, arrow) == at)
+                    .forEach(arrow -> labels.reason(arrow.label(), axis.point(arrow.at())));
             double barTop = y + gap / 2 + labels.rows() * ROW;
             strips.put(lane.name(), new Strip(lane, y, barTop, bar, labels));
             y = barTop + bar + gap / 2;
@@ -72,6 +75,14 @@ final class TimelineLayout {
             boolean labelsOfLower = lane == Math.max(a, b);        // the arrow comes through the labels of the lower lane
             return a != b && (lane > Math.min(a, b) && lane < Math.max(a, b) || labelsOfLower);
         }).mapToDouble(arrow -> axis.point(arrow.at())).toArray();
+    }
+
+    /** The lower of an arrow's two lanes, the one through whose rows of labels it passes; none if it stays on one lane. */
+    private static int lower(List<Lane> lanes, Arrow arrow) {
+        List<String> names = lanes.stream().map(Lane::name).toList();
+        int from = names.indexOf(arrow.fromLane());
+        int to = names.indexOf(arrow.toLane());
+        return from == to ? -1 : Math.max(from, to);
     }
 
     private static List<FigureHeader.Key> keys(Timeline timeline) {

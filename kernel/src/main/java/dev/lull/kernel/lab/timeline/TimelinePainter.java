@@ -43,6 +43,11 @@ final class TimelinePainter {
         timeline.arrowsShown().forEach(arrow -> arrow(g, arrow));
         spans.stream().filter(span -> !span.state().isStripe()).forEach(span -> barLabel(g, span));
         layout.strips().forEach(strip -> strip.labels().all().forEach(label -> instant(g, strip, label)));
+        layout.strips().forEach(strip -> strip.labels().reasons().forEach(reason -> {
+            g.setFont(LaneLabels.FONT);
+            g.setColor(Ink.QUIET);
+            g.drawString(reason.text(), (float) reason.left(), (float) rowMiddle(strip, reason.row()) + 3.5f);
+        }));
     }
 
     private void grid(Graphics2D g) {
@@ -171,7 +176,7 @@ final class TimelinePainter {
 
     private void instant(Graphics2D g, TimelineLayout.Strip strip, LaneLabels.Placed label) {
         Instant instant = label.instant();
-        double y = strip.barTop() - 2 - (Math.max(0, label.row()) + 0.5) * TimelineLayout.ROW;
+        double y = rowMiddle(strip, Math.max(0, label.row()));
         tip(g, instant.label() + (instant.label().isEmpty() ? "" : ": ") + instant.mark().words() + " at " + axis.text(instant.at())
                 + " on " + instant.lane(), () -> {
             g.setColor(instant.mark().color());
@@ -186,6 +191,10 @@ final class TimelinePainter {
                 g.drawString(label.label(), (float) label.left(), (float) y + 3.5f);
             }
         });
+    }
+
+    private static double rowMiddle(TimelineLayout.Strip strip, int row) {
+        return strip.barTop() - 2 - (row + 0.5) * TimelineLayout.ROW;
     }
 
     private void tip(Graphics2D g, String text, Runnable drawing) {

@@ -51,7 +51,8 @@ class ChartTest {
                 Charts.phases(phases), Charts.gracePeriods(gracePeriods(8)), Charts.gracePeriods(gracePeriods(200)),
                 Charts.lines(Series.of("len", 1, 5, 3), Series.of("bypass", 2, Double.NaN, 1)).title("Pending").xTitle("jiffies").yTitle("n"),
                 Charts.steps(Series.of("gp_seq", new long[] {0, 3_000_000}, new long[] {1, 2})).x(Scale.NANOS),
-                Charts.dots(Series.of("one", 0.0)), Charts.histogram("per GP", 3, 4, 4, 9).logY(), Charts.bars("Wake-ups", bars),
+                Charts.dots(Series.of("one", 0.0)), Charts.histogram("per GP", 3, 4, 4, 9).logY(),
+                Charts.stacked(Series.of("NEXT", 1, 4, 2), Series.of("DONE", 0, 3, 9)), Charts.bars("Wake-ups", bars),
                 Charts.of(own), Charts.latency(Latencies.of("none")), Charts.gracePeriods(List.of()), Charts.lines(),
                 Charts.histogram("nothing", new double[0]), Charts.phases(new PhaseBreakdown(List.of("a"), List.of())));
     }
@@ -62,6 +63,13 @@ class ChartTest {
 
         assertThat(chart.asSvg()).isEqualTo(chart.asSvg());
         assertThat(chart.asText()).isNotBlank();
+    }
+
+    @ParameterizedTest @MethodSource("every")
+    void no_text_of_a_small_chart_lies_on_another(Chart chart) {
+        if (!chart.title().equals("own <chart>")) {           // the layout of that one is XChart's
+            assertThat(SvgText.collisions(chart.size(420, 280).asSvg())).isEmpty();
+        }
     }
 
     @ParameterizedTest @MethodSource("every")
@@ -100,6 +108,20 @@ class ChartTest {
                 Before
                 callback latency: n 4, p50 1 ms, p99 9 ms, max 9 ms
                   1 ms |█           ▅                         ▅ | 10 ms""");
+    }
+
+    @Test void what_never_ended_is_counted_beside_the_latencies() {
+        Chart chart = Charts.latency(Latencies.of("callback latency", 1_000_000).never(2));
+
+        assertThat(chart.asText()).contains("n 1, 2 never ended, p50 1 ms");
+        assertThat(SvgText.boxes(chart.asSvg())).extracting(SvgText.Box::text).contains("callback latency, n = 1, 2 never ended");
+    }
+
+    @Test void stacked_series_end_at_their_sum() {
+        String svg = Charts.stacked(Series.of("NEXT", 100, 100), Series.of("DONE", 100, 300)).asSvg();
+
+        assertThat(SvgText.boxes(svg)).extracting(SvgText.Box::text).contains("400").doesNotContain("500");
+        assertThatThrownBy(() -> Charts.stacked(Series.of("a", 1, 2), Series.of("b", 1, 2, 3))).hasMessageContaining("other x values");
     }
 
     @Test void phases_read_in_a_terminal() {

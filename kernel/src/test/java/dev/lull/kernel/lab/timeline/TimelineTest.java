@@ -82,6 +82,10 @@ class TimelineTest {
                 "<title>CPU 0 wakes rcuog/0 at 40 µs, WakeEmpty</title>", "<title>rcuog/0: running, 60 µs to 100 µs</title>");
     }
 
+    @Test void the_reason_of_a_wake_up_stands_beside_its_arrow() {
+        assertThat(SvgText.boxes(wakeup().asSvg())).extracting(SvgText.Box::text).contains("WakeEmpty");
+    }
+
     @Test void no_label_lies_on_another_however_much_happens() {
         for (long seed = 0; seed < 30; seed++) {
             int lanes = new int[] {1, 3, 8, 15, 24, 64}[(int) (seed % 6)];
