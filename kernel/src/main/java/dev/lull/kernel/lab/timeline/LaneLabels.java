@@ -25,6 +25,7 @@ final class LaneLabels {
 
     static final Font FONT = Fonts.plain(10);
     static final double SYMBOL = 4.5;                     // half its width
+    private static final int LABELLED_MAX = 300;          // in a crowd beyond this, few labels would find room anyway
     private static final double GAP = 6;
     private static final double SHORTEST = 26;            // below this a shortened label says nothing
 
@@ -43,9 +44,10 @@ final class LaneLabels {
         this.rowsMax = rowsMax;
         this.xs = instants.stream().mapToDouble(instant -> axis.point(instant.at())).toArray();
         for (boolean findings : new boolean[] {true, false}) {
+            boolean crowded = !findings && instants.size() > LABELLED_MAX;
             for (int i = instants.size() - 1; i >= 0; i--) {
                 if (findings == (instants.get(i).mark() == Mark.FINDING)) {
-                    placed.add(place(instants.get(i), xs[i]));
+                    placed.add(crowded ? tick(instants.get(i), xs[i]) : place(instants.get(i), xs[i]));
                 }
             }
         }
@@ -104,6 +106,10 @@ final class LaneLabels {
                 return new Placed(instant, x, row, "", x, x);
             }
         }
+        return tick(instant, x);
+    }
+
+    private static Placed tick(Instant instant, double x) {
         return new Placed(instant, x, -1, "", x, x);
     }
 

@@ -2,9 +2,8 @@ package dev.lull.kernel.lab.timeline;
 
 import dev.lull.kernel.lab.figure.Figure;
 import java.awt.Graphics2D;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -22,6 +21,7 @@ public final class Timeline implements Figure {
     private final List<String> steps;              // the names of the steps; null when time runs in nanoseconds
     private final long from;
     private final long to;
+    private final Shown shown;
 
     private Timeline(String title, int width, List<Lane> lanes, List<Span> spans, List<Instant> instants, List<Arrow> arrows,
             List<String> steps, long from, long to) {
@@ -34,6 +34,7 @@ public final class Timeline implements Figure {
         this.steps = steps;
         this.from = from;
         this.to = to;
+        this.shown = new Shown(spans, instants, arrows, from, to);
     }
 
     /** A timeline in virtual nanoseconds, as long as what is on it. Every lane named must be among {@code lanes}. */
@@ -57,14 +58,15 @@ public final class Timeline implements Figure {
     private static Timeline checked(List<Lane> lanes, List<Span> spans, List<Instant> instants, List<Arrow> arrows,
             List<String> steps, long from, long to) {
         List<String> names = lanes.stream().map(Lane::name).toList();
+        Set<String> known = Set.copyOf(names);
         Stream.concat(Stream.concat(spans.stream().map(Span::lane), instants.stream().map(Instant::lane)),
                 arrows.stream().flatMap(a -> Stream.of(a.fromLane(), a.toLane()))).forEach(name -> {
-                    if (!names.contains(name)) {
+                    if (!known.contains(name)) {
                         throw new IllegalArgumentException("Something happens on lane \"" + name + "\", but the lanes are " + names
                                 + ". Add the lane, or leave out what is on it.");
                     }
                 });
-        if (names.stream().distinct().count() < names.size()) {
+        if (known.size() < names.size()) {
             throw new IllegalArgumentException("Two lanes have the same name in " + names + ". Give each its own.");
         }
         return new Timeline("", WIDTH, List.copyOf(lanes), List.copyOf(spans), List.copyOf(instants), List.copyOf(arrows), steps,
@@ -94,11 +96,7 @@ public final class Timeline implements Figure {
 
     /** Only lanes on which something happens in the part shown. */
     public Timeline busyLanes() {
-        List<Lane> busy = lanes.stream().filter(lane ->
-                spansShown().stream().anyMatch(s -> s.lane().equals(lane.name()) && !s.state().isThin())
-                        || instantsShown().stream().anyMatch(i -> i.lane().equals(lane.name()))
-                        || arrowsShown().stream().anyMatch(a -> a.fromLane().equals(lane.name()) || a.toLane().equals(lane.name())))
-                .toList();
+        List<Lane> busy = lanes.stream().filter(shown::isBusy).toList();
         List<String> names = busy.stream().map(Lane::name).toList();
         return new Timeline(title, width, busy, spans.stream().filter(s -> names.contains(s.lane())).toList(),
                 instants.stream().filter(i -> names.contains(i.lane())).toList(),
@@ -122,28 +120,8 @@ public final class Timeline implements Figure {
         return steps;
     }
 
-    /** The spans of the part shown, cut to it, in the order of their beginning. */
-    List<Span> spansShown() {
-        List<Span> shown = new ArrayList<>();
-        for (Span s : spans) {
-            if (s.to() > from && s.from() < to) {
-                shown.add(new Span(s.lane(), Math.max(from, s.from()), Math.min(to, s.to()), s.state(), s.label()));
-            }
-        }
-        shown.sort(Comparator.comparingLong(Span::from));
+    Shown shown() {
         return shown;
-    }
-
-    List<Instant> instantsShown() {
-        return instants.stream().filter(i -> i.at() >= from && i.at() <= to)
-                .sorted(Comparator.comparingLong(Instant::at)).toList();
-    }
-
-    /** The arrows that leave within the part shown; one that arrives later is cut at its end. */
-    List<Arrow> arrowsShown() {
-        return arrows.stream().filter(a -> a.at() >= from && a.at() <= to)
-                .map(a -> new Arrow(a.fromLane(), a.at(), a.toLane(), Math.min(to, a.until()), a.label()))
-                .sorted(Comparator.comparingLong(Arrow::at)).toList();
     }
 
     @Override public String title() {

@@ -53,11 +53,11 @@ final class TimelineLayout {
                 y += GROUP_GAP;
             }
             group = lane.group();
-            List<Instant> instants = timeline.instantsShown().stream().filter(m -> m.lane().equals(lane.name())).toList();
+            List<Instant> instants = timeline.shown().instants(lane);
             LaneLabels labels = new LaneLabels(instants, axis, crossings(timeline, lanes, i), left,
                     right + FigureHeader.MARGIN, rowsMax);
             int at = i;
-            timeline.arrowsShown().stream().filter(arrow -> lower(lanes, arrow) == at)
+            timeline.shown().arrows().stream().filter(arrow -> lower(lanes, arrow) == at)
                     .forEach(arrow -> labels.reason(arrow.label(), axis.point(arrow.at())));
             double barTop = y + gap / 2 + labels.rows() * ROW;
             strips.put(lane.name(), new Strip(lane, y, barTop, bar, labels));
@@ -69,7 +69,7 @@ final class TimelineLayout {
     /** The x of every arrow whose upright part passes over the lane. */
     private double[] crossings(Timeline timeline, List<Lane> lanes, int lane) {
         List<String> names = lanes.stream().map(Lane::name).toList();
-        return timeline.arrowsShown().stream().filter(arrow -> {
+        return timeline.shown().arrows().stream().filter(arrow -> {
             int a = names.indexOf(arrow.fromLane());
             int b = names.indexOf(arrow.toLane());
             boolean labelsOfLower = lane == Math.max(a, b);        // the arrow comes through the labels of the lower lane
@@ -88,8 +88,8 @@ final class TimelineLayout {
     private static List<FigureHeader.Key> keys(Timeline timeline) {
         Set<State> states = EnumSet.noneOf(State.class);
         Set<Mark> marks = EnumSet.noneOf(Mark.class);
-        timeline.spansShown().forEach(span -> states.add(span.state()));
-        timeline.instantsShown().forEach(instant -> marks.add(instant.mark()));
+        timeline.shown().spans().forEach(span -> states.add(span.state()));
+        timeline.shown().instants().forEach(instant -> marks.add(instant.mark()));
         List<FigureHeader.Key> keys = new ArrayList<>();
         states.forEach(state -> keys.add(state.isStripe() || state.isThin()
                 ? new FigureHeader.Key(state.words(), (g, x, y) -> {
@@ -98,7 +98,7 @@ final class TimelineLayout {
                     g.draw(new Line2D.Double(x - 5, y, x + 5, y));
                 }) : new FigureHeader.Key(state.words(), state.color())));
         marks.forEach(mark -> keys.add(new FigureHeader.Key(mark.words(), mark::paint)));
-        if (!timeline.arrowsShown().isEmpty()) {
+        if (!timeline.shown().arrows().isEmpty()) {
             keys.add(new FigureHeader.Key("wake-up", (g, x, y) -> {
                 g.setColor(Ink.TEXT);
                 g.setStroke(new BasicStroke(1));

@@ -9,7 +9,9 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Draws a timeline from back to front: grid, bars, stripes, arrows, stems, symbols, text. */
 final class TimelinePainter {
@@ -23,14 +25,15 @@ final class TimelinePainter {
     private final TimelineLayout layout;
     private final TimeAxis axis;
     private final List<Span> spans;
+    private final Map<String, List<Double>> crossings = new HashMap<>();
     private final boolean tooltips;
 
     TimelinePainter(Timeline timeline, TimelineLayout layout) {
         this.timeline = timeline;
         this.layout = layout;
         this.axis = layout.axis();
-        this.spans = merged(timeline.spansShown());
-        this.tooltips = spans.size() + timeline.instantsShown().size() <= TOOLTIPS_MAX;
+        this.spans = merged(timeline.shown().spans());
+        this.tooltips = spans.size() + timeline.shown().instants().size() <= TOOLTIPS_MAX;
     }
 
     void paint(Graphics2D g) {
@@ -40,7 +43,7 @@ final class TimelinePainter {
         grid(g);
         spans.stream().filter(span -> !span.state().isStripe()).forEach(span -> bar(g, span));
         spans.stream().filter(span -> span.state().isStripe()).forEach(span -> stripe(g, span));
-        timeline.arrowsShown().forEach(arrow -> arrow(g, arrow));
+        timeline.shown().arrows().forEach(arrow -> arrow(g, arrow));
         spans.stream().filter(span -> !span.state().isStripe()).forEach(span -> barLabel(g, span));
         layout.strips().forEach(strip -> strip.labels().all().forEach(label -> instant(g, strip, label)));
         layout.strips().forEach(strip -> strip.labels().reasons().forEach(reason -> {
@@ -136,9 +139,13 @@ final class TimelinePainter {
     }
 
     private List<Double> crossing(String lane) {
+        return crossings.computeIfAbsent(lane, this::findCrossing);
+    }
+
+    private List<Double> findCrossing(String lane) {
         double y = layout.strip(lane).middle();
         List<Double> xs = new ArrayList<>();
-        for (Arrow arrow : timeline.arrowsShown()) {
+        for (Arrow arrow : timeline.shown().arrows()) {
             double a = layout.strip(arrow.fromLane()).middle();
             double b = layout.strip(arrow.toLane()).middle();
             if (y > Math.min(a, b) && y < Math.max(a, b)) {
@@ -225,22 +232,21 @@ final class TimelinePainter {
         return head;
     }
 
-    /** Spans of one lane and state with less than half a pixel between them are drawn as one. */
+    /** Spans of one lane, state and label with less than half a pixel between them are drawn as one; slivers lose their label. */
     private List<Span> merged(List<Span> sorted) {
+        record Kind(String lane, State state, String label) {}
+        Map<Kind, Integer> last = new HashMap<>();
         List<Span> all = new ArrayList<>();
         for (Span span : sorted) {
-            int last = -1;
-            for (int i = all.size() - 1; i >= Math.max(0, all.size() - 64) && last < 0; i--) {
-                Span before = all.get(i);
-                if (before.lane().equals(span.lane()) && before.state() == span.state() && before.label().equals(span.label())) {
-                    last = i;
-                }
-            }
-            if (last >= 0 && axis.x(span.from()) - axis.x(all.get(last).to()) < 0.5 && !axis.inSteps()) {
-                Span before = all.get(last);
-                all.set(last, new Span(span.lane(), before.from(), Math.max(before.to(), span.to()), span.state(), span.label()));
+            String label = axis.x(span.to()) - axis.x(span.from()) < 1 ? "" : span.label();
+            Kind kind = new Kind(span.lane(), span.state(), label);
+            Integer before = axis.inSteps() ? null : last.get(kind);
+            if (before != null && axis.x(span.from()) - axis.x(all.get(before).to()) < 0.5) {
+                Span longer = all.get(before);
+                all.set(before, new Span(span.lane(), longer.from(), Math.max(longer.to(), span.to()), span.state(), label));
             } else {
-                all.add(span);
+                last.put(kind, all.size());
+                all.add(new Span(span.lane(), span.from(), span.to(), span.state(), label));
             }
         }
         return all;

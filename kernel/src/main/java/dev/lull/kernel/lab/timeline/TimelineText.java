@@ -49,20 +49,12 @@ final class TimelineText {
 
     private String line(Lane lane) {
         char[] cells = " ".repeat(columns).toCharArray();
-        for (Span span : timeline.spansShown()) {
-            if (span.lane().equals(lane.name()) && !span.state().isStripe()) {
-                fill(cells, span);
-            }
-        }
-        for (Span span : timeline.spansShown()) {
-            if (span.lane().equals(lane.name()) && span.state().isStripe()) {
-                fill(cells, span);
-            }
-        }
-        for (Instant instant : timeline.instantsShown()) {
-            if (instant.lane().equals(lane.name())) {
-                cells[cell(instant.at())] = instant.mark().letter();
-            }
+        Shown shown = timeline.shown();
+        shown.spans(lane).stream().filter(span -> !span.state().isStripe()).forEach(span -> fill(cells, span));
+        shown.spans(lane).stream().filter(span -> span.state().isStripe()).forEach(span -> fill(cells, span));
+        for (Instant instant : shown.instants(lane)) {
+            int at = cell(instant.at());
+            cells[at] = cells[at] == Mark.FINDING.letter() ? cells[at] : instant.mark().letter();
         }
         String name = lane.name().length() > margin ? lane.name().substring(0, margin - 1) + "…" : lane.name();
         return name + " ".repeat(margin - name.length() + 1) + "|" + new String(cells) + "|";
@@ -83,8 +75,8 @@ final class TimelineText {
     private List<String> key() {
         Set<State> states = EnumSet.noneOf(State.class);
         Set<Mark> marks = EnumSet.noneOf(Mark.class);
-        timeline.spansShown().forEach(span -> states.add(span.state()));
-        timeline.instantsShown().forEach(instant -> marks.add(instant.mark()));
+        timeline.shown().spans().forEach(span -> states.add(span.state()));
+        timeline.shown().instants().forEach(instant -> marks.add(instant.mark()));
         List<String> entries = new ArrayList<>();
         states.forEach(state -> entries.add(state.letter() + " " + state.words()));
         marks.forEach(mark -> entries.add(mark.letter() + " " + mark.words()));
@@ -103,11 +95,11 @@ final class TimelineText {
     private List<String> events() {
         record Event(long at, String words) {}
         List<Event> events = new ArrayList<>();
-        for (Instant instant : timeline.instantsShown()) {
+        for (Instant instant : timeline.shown().instants()) {
             events.add(new Event(instant.at(), instant.lane() + ": " + instant.mark().words()
                     + (instant.label().isEmpty() ? "" : ", " + instant.label())));
         }
-        for (Arrow arrow : timeline.arrowsShown()) {
+        for (Arrow arrow : timeline.shown().arrows()) {
             events.add(new Event(arrow.at(), arrow.fromLane() + " -> " + arrow.toLane()
                     + (arrow.label().isEmpty() ? "" : ": " + arrow.label())
                     + (arrow.until() > arrow.at() ? ", runs at " + axis.text(arrow.until()) : "")));
