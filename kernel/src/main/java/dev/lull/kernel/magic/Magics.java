@@ -1,5 +1,6 @@
 package dev.lull.kernel.magic;
 
+import dev.lull.kernel.display.MimeBundle;
 import dev.lull.kernel.shell.Completeness;
 import dev.lull.kernel.shell.Completion;
 import dev.lull.kernel.shell.ExecutionContext;
@@ -8,11 +9,15 @@ import dev.lull.kernel.shell.Interpreter;
 import dev.lull.kernel.shell.LanguageInfo;
 import dev.lull.kernel.shell.Outcome;
 import dev.lull.kernel.shell.Session;
+import java.util.List;
+import java.util.Optional;
 
-/** An interpreter that also understands magics. */
+/** An interpreter that also understands magics; {@code %help} lists them. */
 public final class Magics implements Interpreter {
     private final Interpreter inner;
     private final Session session;
+    private final ShellCommand bash = new ShellCommand();
+    private final MagicBook book = new MagicBook(bash);
 
     /** Wraps an interpreter and the session behind it, which may be the same object. */
     public Magics(Interpreter inner, Session session) {
@@ -27,7 +32,25 @@ public final class Magics implements Interpreter {
 
     @Override
     public Outcome execute(String code, ExecutionContext context) {
-        return inner.execute(code, context);
+        if (CellParts.isCellMagic(code)) {
+            String cell = code.stripLeading();
+            int end = cell.indexOf('\n');
+            return magic(CellParts.firstLine(cell), end < 0 ? "" : cell.substring(end + 1), context);
+        }
+        Outcome last = Outcome.NOTHING;
+        for (CellParts.Part part : CellParts.of(code, inner, name -> book.named(name).isPresent())) {
+            last = part.magic() ? magic(part.text(), "", context) : inner.execute(part.text(), context);
+            if (!last.ok()) {
+                return last;
+            }
+        }
+        return last;
+    }
+
+    private Outcome magic(String line, String body, ExecutionContext context) {
+        String name = line.split("\\s", 2)[0];
+        Magic.Call call = new Magic.Call(line.substring(name.length()).strip(), body, context, inner, session);
+        return book.named(name).map(magic -> magic.action().run(call)).orElseGet(() -> book.unknown(name, call));
     }
 
     @Override
@@ -36,27 +59,49 @@ public final class Magics implements Interpreter {
     }
 
     @Override
+    public void call(Runnable callback, ExecutionContext context) {
+        inner.call(callback, context);
+    }
+
+    @Override
     public Completion complete(String code, int cursor) {
-        return inner.complete(code, cursor);
+        int at = code.offsetByCodePoints(0, Math.min(cursor, code.codePointCount(0, code.length())));
+        String line = code.substring(code.lastIndexOf('\n', at - 1) + 1, at);
+        if (line.startsWith("%") && !line.contains(" ")) {
+            int start = cursor - line.length();
+            List<Completion.Match> matches = book.all().stream().filter(m -> m.name().startsWith(line))
+                    .map(m -> new Completion.Match(m.name(), "magic", m.usage())).toList();
+            return new Completion(start, cursor, matches);
+        }
+        return inner.complete(CellParts.withoutMagics(code), cursor);
     }
 
     @Override
     public Inspection inspect(String code, int cursor, int detail) {
-        return inner.inspect(code, cursor, detail);
+        int at = code.offsetByCodePoints(0, Math.min(cursor, code.codePointCount(0, code.length())));
+        String line = CellParts.firstLine(code.substring(code.lastIndexOf('\n', at - 1) + 1));
+        Optional<Magic> magic = line.startsWith("%") ? book.named(line.split("\\s", 2)[0]) : Optional.empty();
+        return magic.map(m -> Inspection.of(MimeBundle.text(m.synopsis() + "\n    " + m.summary())))
+                .orElseGet(() -> inner.inspect(CellParts.withoutMagics(code), cursor, detail));
     }
 
     @Override
     public Completeness isComplete(String code) {
-        return inner.isComplete(code);
+        if (CellParts.isCellMagic(code)) {
+            return code.endsWith("\n") && code.contains("\n") && code.strip().contains("\n") ? Completeness.complete() : Completeness.incomplete("");
+        }
+        return inner.isComplete(CellParts.withoutMagics(code));
     }
 
     @Override
     public void interrupt() {
+        bash.interrupt();
         inner.interrupt();
     }
 
     @Override
     public void close() {
+        bash.interrupt();
         inner.close();
     }
 }

@@ -1,0 +1,80 @@
+package dev.lull.kernel.magic;
+
+import dev.lull.kernel.display.MimeBundle;
+import dev.lull.kernel.shell.Outcome;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Magics about files: jars for the cells to use, and code to be run. */
+final class FileMagics {
+    private FileMagics() {}
+
+    static List<Magic> magics() {
+        return List.of(
+                new Magic("%jars", "PATH...", "Lets the next cells use these jars; a * in the last part of a path stands for anything.", FileMagics::jars),
+                new Magic("%classpath", "[PATH...]", "Lists what cells can use, or adds jars and folders of classes.", FileMagics::classpath),
+                new Magic("%load", "FILE", "Runs a file as if it were this cell.", FileMagics::load));
+    }
+
+    private static Outcome classpath(Magic.Call call) {
+        if (!call.argument().isEmpty()) {
+            return jars(call);
+        }
+        String own = System.getProperty("java.class.path").replace(File.pathSeparator, "\n");
+        String added = call.session().classpath().stream().map(Path::toString).collect(Collectors.joining("\n"));
+        return new Outcome.Value(MimeBundle.text(added.isEmpty() ? own : own + "\n" + added));
+    }
+
+    private static Outcome jars(Magic.Call call) {
+        List<Path> found = new ArrayList<>();
+        for (String pattern : call.argument().split("\\s+|" + File.pathSeparator)) {
+            List<Path> matching;
+            try {
+                matching = matching(pattern);
+            } catch (IOException | InvalidPathException e) {
+                return call.refuse(call.argument() + " names no jar: " + e.getMessage());
+            }
+            if (matching.isEmpty()) {
+                return call.refuse("There is nothing at " + pattern + ", seen from " + Path.of("").toAbsolutePath() + ". Give a jar, a folder of classes, or folder/*.jar.");
+            }
+            found.addAll(matching);
+        }
+        call.session().addToClasspath(found);
+        Output.print(call.context().out(), "Added " + found.stream().map(p -> p.getFileName().toString()).collect(Collectors.joining(", ")) + "\n");
+        return Outcome.NOTHING;
+    }
+
+    private static List<Path> matching(String pattern) throws IOException {
+        Path path = path(pattern);
+        String last = path.getFileName() == null ? "" : path.getFileName().toString();
+        if (!last.contains("*")) {
+            return Files.exists(path) ? List.of(path) : List.of();
+        }
+        List<Path> found = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(path.getParent(), last)) {
+            entries.forEach(found::add);
+        }
+        found.sort(null);
+        return found;
+    }
+
+    private static Path path(String text) {
+        String home = System.getProperty("user.home");
+        return Path.of(text.startsWith("~/") ? home + text.substring(1) : text).toAbsolutePath().normalize();
+    }
+
+    private static Outcome load(Magic.Call call) {
+        try {
+            return call.inner().execute(Files.readString(path(call.argument())), call.context());
+        } catch (IOException | InvalidPathException e) {
+            return call.refuse("Cannot read " + call.argument() + ", seen from " + Path.of("").toAbsolutePath() + ". Give the path of a text file with Java in it.");
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.lull.kernel.magic;
+
+import dev.lull.kernel.display.Html;
+import dev.lull.kernel.display.MimeBundle;
+import dev.lull.kernel.shell.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** All magics there are. */
+final class MagicBook {
+    private final List<Magic> magics = new ArrayList<>();
+
+    MagicBook(ShellCommand bash) {
+        magics.add(new Magic("%lsmagic", "", "Lists the magics.", call -> list()));
+        magics.add(new Magic("%help", "[MAGIC]", "Says what a cell can do besides Java, or what one magic does.", this::help));
+        magics.addAll(Timing.magics());
+        magics.addAll(FileMagics.magics());
+        magics.addAll(Variables.magics());
+        magics.addAll(Markup.magics());
+        magics.add(new Magic("%%bash", "", "Runs the cell in bash and fails as the script fails.", bash::run));
+    }
+
+    List<Magic> all() {
+        return magics;
+    }
+
+    Optional<Magic> named(String name) {
+        return magics.stream().filter(magic -> magic.name().equals(name)).findFirst();
+    }
+
+    /** The refusal of a magic that does not exist. */
+    Outcome unknown(String name, Magic.Call call) {
+        String bare = name.replace("%", "");
+        String meant = magics.stream().map(Magic::name).filter(n -> n.replace("%", "").equals(bare) || !bare.isEmpty() && n.replace("%", "").startsWith(bare.substring(0, 1)))
+                .collect(Collectors.joining(" or "));
+        return call.refuse("There is no " + name + "." + (meant.isEmpty() ? "" : " Did you mean " + meant + "?") + " There are: " + names() + ".");
+    }
+
+    private String names() {
+        return magics.stream().map(Magic::name).collect(Collectors.joining(", "));
+    }
+
+    private Outcome list() {
+        return new Outcome.Value(MimeBundle.text(names().replace(", ", "  ")));
+    }
+
+    private Outcome help(Magic.Call call) {
+        if (!call.argument().isEmpty()) {
+            String wanted = call.argument();
+            Optional<Magic> magic = named(wanted).or(() -> named("%" + wanted)).or(() -> named("%%" + wanted));
+            return magic.<Outcome>map(m -> new Outcome.Value(MimeBundle.text(m.synopsis() + "\n    " + m.summary())))
+                    .orElseGet(() -> unknown(wanted, call));
+        }
+        int width = magics.stream().mapToInt(m -> m.synopsis().length()).max().orElse(0);
+        String plain = magics.stream().map(m -> String.format("%-" + width + "s  %s", m.synopsis(), m.summary())).collect(Collectors.joining("\n"));
+        String html = magics.stream().map(m -> "<tr><td><code>" + Html.escape(m.synopsis()) + "</code></td><td>" + Html.escape(m.summary()) + "</td></tr>")
+                .collect(Collectors.joining("", "<table>", "</table>"));
+        return new Outcome.Value(MimeBundle.text(plain).html(html));
+    }
+}

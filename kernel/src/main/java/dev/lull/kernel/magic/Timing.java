@@ -1,0 +1,110 @@
+package dev.lull.kernel.magic;
+
+import dev.lull.kernel.shell.Outcome;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.DoubleStream;
+
+/** How long something takes. Real time, which is shown and never part of a result. */
+public final class Timing {
+    private static final long ENOUGH_NS = 100_000_000L;
+    private static final int ROUNDS = 7;
+    private static volatile Object sink;
+
+    private Timing() {}
+
+    static List<Magic> magics() {
+        return List.of(
+                new Magic("%time", "CODE", "Runs a line and says how long it took.", call -> time(call, call.argument())),
+                new Magic("%%time", "", "Runs the cell and says how long it took.", call -> time(call, call.body())),
+                new Magic("%timeit", "EXPRESSION", "Runs an expression many times and says how long once takes.", Timing::timeIt));
+    }
+
+    private static Outcome time(Magic.Call call, String code) {
+        long wall = System.nanoTime();
+        long cpu = cpuNs();
+        Outcome outcome = call.inner().execute(code, call.context());
+        cpu = cpuNs() - cpu;
+        wall = System.nanoTime() - wall;
+        Output.print(call.context().out(), "Wall time " + inWords(wall) + ", CPU time of all threads " + inWords(cpu) + "\n");
+        return outcome;
+    }
+
+    private static long cpuNs() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system
+                ? system.getProcessCpuTime() : 0;
+    }
+
+    private static Outcome timeIt(Magic.Call call) {
+        String code = call.argument().replaceAll(";\\s*$", "");
+        if (code.isEmpty()) {
+            return call.refuse("%timeit needs an expression, for instance: %timeit Math.sqrt(2)");
+        }
+        String loop = "dev.lull.kernel.magic.Timing.measure(n -> { for (long i = 0; i < n; i++) { %s; } })";
+        Outcome asValue = call.inner().evaluate(String.format(loop, "dev.lull.kernel.magic.Timing.keep(" + code + ")"), call.context());
+        boolean isStatement = asValue instanceof Outcome.Failure failure && failure.name().equals("CompileError");
+        return isStatement ? call.inner().evaluate(String.format(loop, code), call.context()) : asValue;
+    }
+
+    /** Something to be done a number of times; what %timeit makes of an expression. */
+    public interface Body {
+        /** Does it. */
+        void run(long times) throws Exception;
+    }
+
+    /** Runs the body until the figures are worth telling, and tells them. */
+    public static String measure(Body body) throws Exception {
+        long times = 1;
+        long ns = nsOf(body, times);
+        while (ns < ENOUGH_NS) {
+            times = ns < ENOUGH_NS / 10 ? times * 10 : times * 2;
+            ns = nsOf(body, times);
+        }
+        double[] once = new double[ROUNDS];
+        for (int i = 0; i < ROUNDS; i++) {
+            once[i] = (double) nsOf(body, times) / times;
+        }
+        double mean = DoubleStream.of(once).average().orElseThrow();
+        double deviation = Math.sqrt(DoubleStream.of(once).map(x -> (x - mean) * (x - mean)).sum() / (ROUNDS - 1));
+        double least = DoubleStream.of(once).min().orElseThrow();
+        return String.format(Locale.ROOT, "%s ± %s, best %s (%d rounds of %,d)", inWords(mean), inWords(deviation), inWords(least), ROUNDS, times);
+    }
+
+    private static long nsOf(Body body, long times) throws Exception {
+        long begun = System.nanoTime();
+        body.run(times);
+        return System.nanoTime() - begun;
+    }
+
+    /** Takes a value so that the compiler cannot leave its computation out. */
+    public static void keep(Object value) {
+        if (value == sink) {
+            sink = null;
+        }
+    }
+
+    /** Takes a value so that the compiler cannot leave its computation out. */
+    public static void keep(long value) {
+        if (value == 0x5eed0fc0ffeeL) {
+            sink = value;
+        }
+    }
+
+    /** Takes a value so that the compiler cannot leave its computation out. */
+    public static void keep(double value) {
+        if (value == 0x5eed0fc0ffeep-3) {
+            sink = value;
+        }
+    }
+
+    private static String inWords(double ns) {
+        if (ns < 1e3) {
+            return String.format(Locale.ROOT, "%.3g ns", ns);
+        }
+        if (ns < 1e6) {
+            return String.format(Locale.ROOT, "%.3g µs", ns / 1e3);
+        }
+        return ns < 1e9 ? String.format(Locale.ROOT, "%.3g ms", ns / 1e6) : String.format(Locale.ROOT, "%.2f s", ns / 1e9);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.lull.kernel.magic;
+
+import dev.lull.kernel.display.Html;
+import dev.lull.kernel.display.MimeBundle;
+import dev.lull.kernel.shell.Outcome;
+import dev.lull.kernel.shell.Session;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Magics about what the session holds. */
+final class Variables {
+    private static final int VALUE_MAX = 80;
+
+    private Variables() {}
+
+    static List<Magic> magics() {
+        return List.of(
+                new Magic("%who", "", "Names the session's variables.", Variables::who),
+                new Magic("%vars", "", "Shows the session's variables with types and values.", Variables::vars),
+                new Magic("%reset", "", "Forgets every variable, class, method and import of the session, and frees their memory.", call -> {
+                    call.session().reset();
+                    return Outcome.NOTHING;
+                }));
+    }
+
+    private static Outcome who(Magic.Call call) {
+        List<Session.Variable> variables = call.session().variables();
+        return variables.isEmpty() ? nothing()
+                : new Outcome.Value(MimeBundle.text(variables.stream().map(Session.Variable::name).collect(Collectors.joining("  "))));
+    }
+
+    private static Outcome vars(Magic.Call call) {
+        List<Session.Variable> variables = call.session().variables();
+        if (variables.isEmpty()) {
+            return nothing();
+        }
+        String plain = variables.stream().map(v -> v.type() + " " + v.name() + " = " + brief(v.value())).collect(Collectors.joining("\n"));
+        String html = variables.stream()
+                .map(v -> "<tr><td>" + Html.escape(v.name()) + "</td><td>" + Html.escape(v.type()) + "</td><td>" + Html.escape(brief(v.value())) + "</td></tr>")
+                .collect(Collectors.joining("", "<table><thead><tr><th>name</th><th>type</th><th>value</th></tr></thead><tbody>", "</tbody></table>"));
+        return new Outcome.Value(MimeBundle.text(plain).html(html));
+    }
+
+    private static Outcome nothing() {
+        return new Outcome.Value(MimeBundle.text("The session has no variables yet."));
+    }
+
+    private static String brief(String value) {
+        String line = value.replace('\n', ' ');
+        return line.length() <= VALUE_MAX ? line : line.substring(0, VALUE_MAX - 3) + "...";
+    }
+}

@@ -1,0 +1,161 @@
+package dev.lull.kernel.magic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lull.kernel.display.DisplaySink;
+import dev.lull.kernel.display.MimeBundle;
+import dev.lull.kernel.shell.Completeness;
+import dev.lull.kernel.shell.Completion;
+import dev.lull.kernel.shell.ExecutionContext;
+import dev.lull.kernel.shell.Input;
+import dev.lull.kernel.shell.JavaInterpreter;
+import dev.lull.kernel.shell.JavaSettings;
+import dev.lull.kernel.shell.Outcome;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.jar.JarOutputStream;
+import java.util.zip.ZipEntry;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Magics in front of a real Java session. */
+class MagicsTest {
+    @TempDir static Path folder;
+    private static JavaInterpreter java;
+    private static Magics magics;
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @BeforeAll static void open() {
+        java = new JavaInterpreter(JavaSettings.usual());
+        magics = new Magics(java, java);
+    }
+
+    @AfterAll static void close() {
+        magics.close();
+    }
+
+    private Outcome run(String code) {
+        return magics.execute(code, new ExecutionContext(1, out, err, NOWHERE, Input.NOBODY, true));
+    }
+
+    private String value(String code) {
+        Outcome outcome = run(code);
+        assertThat(outcome).isInstanceOf(Outcome.Value.class);
+        return ((Outcome.Value) outcome).bundle().plain();
+    }
+
+    private String refusal(String code) {
+        Outcome outcome = run(code);
+        assertThat(outcome).isInstanceOf(Outcome.Failure.class);
+        return ((Outcome.Failure) outcome).message();
+    }
+
+    private String printed() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test void help_tells_of_every_magic() {
+        assertThat(value("%help").lines()).hasSameSizeAs(value("%lsmagic").split("  "));
+        assertThat(value("%help time")).startsWith("%time CODE\n");
+    }
+
+    @Test void an_unknown_magic_is_told_what_there_is() {
+        assertThat(refusal("%tme 1")).contains("There is no %tme", "Did you mean", "%time", "%lsmagic");
+        assertThat(refusal("%bash\nls")).contains("Did you mean %%bash");
+    }
+
+    @Test void magics_and_java_share_a_cell_and_lines_are_counted_right() {
+        assertThat(value("%time int x = 20;\nint y = 22;\n%time x + y")).isEqualTo("42");
+        assertThat(refusal("%time 1\nint ok = 1;\nint bad = nothing;")).startsWith("line 3: ");
+    }
+
+    @Test void a_percent_sign_in_the_middle_of_java_is_java() {
+        assertThat(value("int seven = 7;\nseven\n%seven\n")).isEqualTo("0");
+        assertThat(value("String s = \"\"\"\n%time\n\"\"\";\ns.strip()")).isEqualTo("%time");
+    }
+
+    @Test void time_is_told_beside_the_value() {
+        assertThat(value("%%time\nint a = 6;\na * 7")).isEqualTo("42");
+        assertThat(printed()).contains("Wall time").contains("CPU time");
+    }
+
+    @Test void an_expression_or_a_statement_is_timed_many_times() {
+        assertThat(value("%timeit Math.sqrt(2)")).contains("±").contains("rounds of");
+        assertThat(value("%timeit new int[8].clone();")).contains("best");
+    }
+
+    @Test void markup_is_shown_as_such() {
+        assertThat(run("%%html\n<b>bold</b>")).isEqualTo(new Outcome.Value(MimeBundle.text("<b>bold</b>").html("<b>bold</b>")));
+    }
+
+    @Test void bash_writes_to_the_cell_and_fails_with_its_status() {
+        assertThat(run("%%bash\necho one; echo two >&2")).isEqualTo(Outcome.NOTHING);
+        assertThat(printed()).isEqualTo("one\n");
+        assertThat(err.toString(StandardCharsets.UTF_8)).isEqualTo("two\n");
+        assertThat(refusal("%%bash\nexit 3")).contains("status 3");
+    }
+
+    @Test void variables_are_named_shown_and_forgotten() {
+        JavaInterpreter own = new JavaInterpreter(JavaSettings.usual());
+        Magics session = new Magics(own, own);
+        ExecutionContext context = new ExecutionContext(1, out, err, NOWHERE, Input.NOBODY, true);
+        session.execute("int alpha = 1; String beta = \"b\";", context);
+
+        assertThat(session.execute("%who", context)).isEqualTo(new Outcome.Value(MimeBundle.text("alpha  beta")));
+        assertThat(((Outcome.Value) session.execute("%vars", context)).bundle().plain()).isEqualTo("int alpha = 1\nString beta = b");
+        session.execute("%reset", context);
+        assertThat(session.execute("alpha", context).ok()).isFalse();
+        assertThat(session.execute("List.of(1)", context).ok()).isTrue();
+        session.close();
+    }
+
+    @Test void a_jar_is_used_by_the_cells_that_follow() throws IOException {
+        Files.writeString(folder.resolve("Greeter.java"), "package far; public class Greeter { public static String greet() { return \"hello from afar\"; } }");
+        ToolProvider.getSystemJavaCompiler().run(null, null, null, "-d", folder.toString(), folder.resolve("Greeter.java").toString());
+        try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(folder.resolve("greeter.jar")))) {
+            jar.putNextEntry(new ZipEntry("far/Greeter.class"));
+            jar.write(Files.readAllBytes(folder.resolve("far/Greeter.class")));
+        }
+
+        assertThat(value("%jars " + folder + "/*.jar\nfar.Greeter.greet()")).isEqualTo("hello from afar");
+        assertThat(value("%classpath")).contains("greeter.jar");
+        assertThat(refusal("%jars /no/such/thing.jar")).contains("There is nothing at /no/such/thing.jar");
+    }
+
+    @Test void a_file_is_run_like_a_cell() throws IOException {
+        Path file = Files.writeString(folder.resolve("cell.jsh"), "int loaded = 5;\nloaded * 2");
+
+        assertThat(value("%load " + file)).isEqualTo("10");
+        assertThat(refusal("%load /no/such/file")).contains("Cannot read /no/such/file");
+    }
+
+    @Test void magics_complete_and_java_beside_them_does_too() {
+        assertThat(magics.complete("%ti", 3).matches()).extracting(Completion.Match::text).containsExactly("%time", "%timeit");
+        assertThat(magics.complete("%time 1\n\"abc\".len", 17).matches()).extracting(Completion.Match::text).containsExactly("length()");
+        assertThat(magics.inspect("%time 1", 2, 0).found().orElseThrow().plain()).contains("how long it took");
+        assertThat(magics.isComplete("%time 1\nint f() {").status()).isEqualTo(Completeness.Status.INCOMPLETE);
+    }
+
+    private static final DisplaySink NOWHERE = new DisplaySink() {
+        @Override
+        public void display(MimeBundle bundle, String id) {}
+
+        @Override
+        public void update(MimeBundle bundle, String id) {}
+
+        @Override
+        public void clear(boolean wait) {}
+
+        @Override
+        public boolean live() {
+            return false;
+        }
+    };
+}
