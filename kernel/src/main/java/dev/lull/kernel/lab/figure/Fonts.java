@@ -12,6 +12,8 @@ public final class Fonts {
     /** Text is measured as it scales: anti-aliased, without rounding advances to pixels. */
     static final FontRenderContext CONTEXT = new FontRenderContext(null, true, true);
 
+    private static final String NO_FONTS = "The figure cannot be drawn: Java finds no fonts on this machine.";
+
     private Fonts() {}
 
     /** The figure font, upright, at {@code size} CSS pixels. */
@@ -26,7 +28,9 @@ public final class Fonts {
 
     /** How wide {@code text} is in {@code font}, in CSS pixels. */
     public static double width(String text, Font font) {
-        return text.isEmpty() ? 0 : font.getStringBounds(text, CONTEXT).getWidth();
+        double[] width = new double[1];
+        drawing(() -> width[0] = text.isEmpty() ? 0 : font.getStringBounds(text, CONTEXT).getWidth());
+        return width[0];
     }
 
     /** The longest beginning of {@code text} that fits into {@code width}, ended with an ellipsis; empty when none does. */
@@ -47,10 +51,9 @@ public final class Fonts {
     public static void drawing(Runnable drawing) {
         try {
             drawing.run();
-        } catch (Error | NullPointerException | IllegalStateException trouble) {
-            if (causedByFonts(trouble)) {
-                throw new IllegalStateException("The figure cannot be drawn: Java finds no fonts on this machine."
-                        + " Install some (Debian: apt install fontconfig fonts-dejavu-core) and restart.", trouble);
+        } catch (Error | RuntimeException trouble) {
+            if (!String.valueOf(trouble.getMessage()).startsWith(NO_FONTS) && causedByFonts(trouble)) {
+                throw new IllegalStateException(NO_FONTS + " Install some (Debian: apt install fontconfig fonts-dejavu-core) and restart.", trouble);
             }
             throw trouble;
         }
