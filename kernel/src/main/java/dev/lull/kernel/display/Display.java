@@ -33,6 +33,11 @@ public final class Display {
         sink().clear(wait);
     }
 
+    /** Shows a value in the front end's pager, which does not become part of the notebook. */
+    public static void page(Object value) {
+        sink().page(Renderers.shared().render(value));
+    }
+
     /** Starts a progress bar towards {@code total}; a total of zero or less means that nobody knows how much there is. */
     public static Progress progress(String label, long total) {
         return new Progress(label, total, sink());

@@ -1,5 +1,7 @@
 package dev.lull.kernel.display;
 
+import java.util.UUID;
+
 /** Where shown things go: a notebook cell, a terminal, a list in a test. */
 public interface DisplaySink {
     /** Shows a bundle; the id names it for later updates. */
@@ -10,6 +12,11 @@ public interface DisplaySink {
 
     /** Removes what the cell has shown so far, at once or as soon as something new is shown. */
     void clear(boolean wait);
+
+    /** Shows a bundle in the front end's pager, where there is one. */
+    default void page(MimeBundle bundle) {
+        display(bundle, UUID.randomUUID().toString());
+    }
 
     /** True when an update replaces what was shown, so that many of them a second are no nuisance. */
     boolean live();

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -24,6 +26,7 @@ final class CellOutput implements DisplaySink {
     private final boolean silent;
     private final ScheduledExecutorService clock;
     private final ByteArrayOutputStream pending = new ByteArrayOutputStream();
+    private final List<JsonObject> pages = new ArrayList<>();
     private String pendingStream = "stdout";
     private boolean flushIsDue;
 
@@ -144,6 +147,16 @@ final class CellOutput implements DisplaySink {
             flush(true);
             outbox.publish(parent, "clear_output", Json.of("wait", wait));
         }
+    }
+
+    @Override
+    public synchronized void page(MimeBundle bundle) {
+        pages.add(Json.of("source", "page", "data", bundle.data(), "start", 0));
+    }
+
+    /** What the reply carries for the pager. */
+    synchronized List<JsonObject> pages() {
+        return List.copyOf(pages);
     }
 
     @Override

@@ -2,8 +2,11 @@ package dev.lull.kernel.jupyter;
 
 import com.grack.nanojson.JsonObject;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -31,6 +34,15 @@ public record Message(
     /** The session that sent it. */
     public String session() {
         return header.getString("session", "");
+    }
+
+    /** When the sender says that it sent the message; by the sender's clock. */
+    public Optional<Instant> sentAt() {
+        try {
+            return Optional.of(OffsetDateTime.parse(header.getString("date", "")).toInstant());
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
     }
 
     /** The id of the message that this one answers, or an empty text. */

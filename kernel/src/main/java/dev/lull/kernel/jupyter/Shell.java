@@ -5,6 +5,7 @@ import dev.lull.kernel.shell.ExecutionContext;
 import dev.lull.kernel.shell.Input;
 import dev.lull.kernel.shell.Interpreter;
 import dev.lull.kernel.shell.Outcome;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -26,7 +27,7 @@ final class Shell {
     private volatile Sockets sockets;
     private volatile boolean closing;
     private volatile int count;
-    private boolean aborting;
+    private final Aborting aborting = new Aborting();
 
     Shell(Interpreter interpreter, Outbox outbox, Keyboard keyboard, History history, Comms comms, ScheduledExecutorService clock) {
         this.interpreter = interpreter;
@@ -46,9 +47,10 @@ final class Shell {
 
     /** Takes a request in; it is answered in its turn. */
     void accept(Message request) {
+        long arrivedNs = System.nanoTime();
         queue.add(() -> Answering.busyAndIdle(outbox, request, () -> {
             if (request.type().equals("execute_request")) {
-                outbox.reply(Channel.SHELL, request, execute(request));
+                outbox.reply(Channel.SHELL, request, execute(request, arrivedNs));
             } else {
                 CellOutput output = outputOf(request, false);
                 comms.handle(request, output, contextOf(request, output, false, false));
@@ -81,8 +83,8 @@ final class Shell {
         ended.countDown();
     }
 
-    private JsonObject execute(Message request) {
-        if (aborting || closing) {
+    private JsonObject execute(Message request, long arrivedNs) {
+        if (closing || aborting.concerns(request)) {
             return Json.of("status", "aborted", "execution_count", count);
         }
         JsonObject content = request.content();
@@ -105,8 +107,8 @@ final class Shell {
             history.add(count, code, outcome instanceof Outcome.Value value ? value.bundle().plain() : null);
         }
         if (!outcome.ok() && Json.flag(content, "stop_on_error", true)) {
-            aborting = true;        // until everything that was sent before the front end could know has been answered
-            sockets.afterAllReceived(() -> queue.add(() -> aborting = false));
+            aborting.begin(request, Duration.ofNanos(System.nanoTime() - arrivedNs));
+            sockets.afterAllReceived(() -> queue.add(aborting::allReceived));
         }
         return reply;
     }
@@ -138,7 +140,7 @@ final class Shell {
                     "execution_count", count, "data", value.bundle().data(), "metadata", value.bundle().metadata()));
         }
         if (outcome.ok()) {
-            return Json.of("status", "ok", "execution_count", count, "payload", List.of(),
+            return Json.of("status", "ok", "execution_count", count, "payload", output.pages(),
                     "user_expressions", userExpressions(request.content().getObject("user_expressions", new JsonObject()), context));
         }
         JsonObject error = errorOf(outcome);

@@ -106,11 +106,15 @@ class ProtocolTest {
         assertThat(inputs(front.ask("history_request", "hist_access_type", "tail", "n", 10))).containsExactly("openly");
     }
 
-    @Test void an_error_stops_what_was_queued_behind_it() {
+    @Test void an_error_stops_what_was_sent_before_its_sender_could_know() {
         List<String> ids = new ArrayList<>();
-        ids.add(front.send(front.shell, "execute_request", "code", "fail badly"));
+        ids.add(front.send(front.shell, "execute_request", "code", "wait"));
         ids.add(front.send(front.shell, "execute_request", "code", "second"));
         ids.add(front.send(front.shell, "execute_request", "code", "third"));
+        while (!front.receive(front.iopub).type().equals("stream")) {
+            continue;
+        }
+        front.send(front.control, "interrupt_request");
 
         List<String> states = ids.stream().map(id -> front.replyTo(front.shell, id).content().getString("status")).toList();
 

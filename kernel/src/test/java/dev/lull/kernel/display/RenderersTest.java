@@ -1,0 +1,87 @@
+package dev.lull.kernel.display;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What values look like, the tame ones and the wild ones. */
+@Timeout(20)
+class RenderersTest {
+    private final Renderers renderers = new Renderers();
+
+    interface Shape {}
+
+    record Circle(int radius) implements Shape {}
+
+    static class Base {}
+
+    static class Derived extends Base implements Shape {}
+
+    private String plain(Object value) {
+        return renderers.render(value).plain();
+    }
+
+    @Test void plain_values_are_their_own_text() {
+        assertThat(plain(null)).isEqualTo("null");
+        assertThat(plain("as it is\n")).isEqualTo("as it is\n");
+        assertThat(plain(1.5)).isEqualTo("1.5");
+        assertThat(plain(new int[][] {{1, 2}, {3}})).isEqualTo("[[1, 2], [3]]");
+        assertThat(plain(new TreeMap<>(Map.of("a", List.of(1))))).isEqualTo("{a=[1]}");
+        assertThat(plain(new Circle(2))).isEqualTo("Circle[radius=2]");
+    }
+
+    @Test void the_nearest_type_decides() {
+        renderers.add(Object.class, o -> MimeBundle.text("object"));
+        renderers.add(Shape.class, s -> MimeBundle.text("shape"));
+        renderers.add(Base.class, b -> MimeBundle.text("base"));
+
+        assertThat(plain(new Derived())).isEqualTo("base");
+        assertThat(plain(new Circle(1))).isEqualTo("shape");
+        assertThat(plain(Thread.State.NEW)).isEqualTo("object");
+    }
+
+    @Test void a_renderer_that_fails_leaves_the_plain_text() {
+        renderers.add(Circle.class, c -> {
+            throw new IllegalStateException("broken");
+        });
+
+        assertThat(plain(new Circle(3))).startsWith("Circle[radius=3]").contains("the renderer of").contains("broken");
+    }
+
+    @Test void maps_and_records_become_tables() {
+        assertThat(renderers.render(Map.of("<k>", 1)).data().get("text/html")).asString().contains("<td>&lt;k&gt;</td><td>1</td>");
+        assertThat(renderers.render(List.of(new Circle(1), new Circle(2))).data().get("text/html")).asString()
+                .contains("<th>radius</th>").contains("<tr><td>2</td></tr>");
+    }
+
+    @Test void cycles_depth_and_size_are_bounded() {
+        List<Object> snake = new ArrayList<>();
+        snake.add(snake);
+        Object deep = "core";
+        for (int i = 0; i < 100_000; i++) {
+            deep = List.of(deep);
+        }
+        Map<Object, Object> selfish = new LinkedHashMap<>();
+        selfish.put("me", selfish);
+
+        assertThat(plain(snake)).contains("again");
+        assertThat(plain(selfish)).contains("again");
+        assertThat(plain(deep)).hasSizeLessThan(100);
+        assertThat(plain(IntStream.range(0, 1_000_000).boxed().toList())).endsWith("... 999,900 more]").hasSizeLessThan(1000);
+        assertThat(plain(new long[5_000_000])).hasSizeLessThan(1000);
+        assertThat(plain("x".repeat(10_000_000))).hasSizeLessThan(200_000).contains("characters more");
+    }
+
+    @Test void exceptions_are_legible() {
+        String text = plain(new IllegalStateException("outer", new RuntimeException("inner")));
+
+        assertThat(text).startsWith("java.lang.IllegalStateException: outer\n    at ").contains("Caused by: java.lang.RuntimeException: inner");
+    }
+}

@@ -1,0 +1,89 @@
+package dev.lull.kernel.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Tab, Shift-Tab and Enter. */
+class EditorHelpTest {
+    private static Bench bench;
+
+    @BeforeAll static void open() {
+        bench = new Bench();
+        bench.run("int alphabet = 26;\nString alphaName = \"a\";\nvoid takes(String s, int n) {}");
+    }
+
+    @AfterAll static void close() {
+        bench.close();
+    }
+
+    private static Completion complete(String codeWithBar) {
+        int at = codeWithBar.indexOf('|');
+        return bench.java.complete(codeWithBar.replace("|", ""), codeWithBar.codePointCount(0, at));
+    }
+
+    private static List<String> texts(Completion completion) {
+        return completion.matches().stream().map(Completion.Match::text).toList();
+    }
+
+    private static String inspect(String codeWithBar) {
+        int at = codeWithBar.indexOf('|');
+        return bench.java.inspect(codeWithBar.replace("|", ""), codeWithBar.codePointCount(0, at), 0).found().map(b -> b.plain()).orElse("nothing");
+    }
+
+    @Test void members_variables_and_classes_are_completed() {
+        assertThat(texts(complete("\"abc\".len|"))).containsExactly("length()");
+        assertThat(texts(complete("alph|"))).containsExactlyInAnyOrder("alphabet", "alphaName");
+        assertThat(texts(complete("new ArrayLi|"))).contains("ArrayList(");
+    }
+
+    @Test void what_fits_comes_first() {
+        assertThat(texts(complete("int n = alph|"))).startsWith("alphabet");
+        assertThat(texts(complete("String n = alph|"))).startsWith("alphaName");
+    }
+
+    @Test void earlier_lines_of_the_same_cell_are_known() {
+        assertThat(texts(complete("import java.util.*;\nclass X {}\n\"abc\".len|"))).containsExactly("length()");
+        assertThat(texts(complete("var word = \"abc\";\nword.len|"))).containsExactly("length()");
+    }
+
+    @Test void positions_are_code_points() {
+        Completion completion = complete("String s = \"🐧🐧\"; s.le|ft");
+
+        assertThat(completion.start()).isEqualTo("String s = \"PP\"; s.".length());
+        assertThat(completion.end()).isEqualTo("String s = \"PP\"; s.le".length());
+        assertThat(texts(completion)).containsExactly("length()");
+    }
+
+    @Test void nonsense_completes_to_nothing() {
+        assertThat(complete("((((|").matches()).isNotNull();
+        assertThat(complete("}}}|").matches()).isEmpty();
+        assertThat(complete("|")).isNotNull();
+    }
+
+    @Test void a_method_is_described_at_its_name_in_its_brackets_and_at_the_end_of_the_cell() {
+        for (String code : List.of("Math.max|", "Math.ma|x(1, 2)", "Math.max(|", "Math.max(1, |", "int q = 1;\nMath.max(q|")) {
+            assertThat(inspect(code)).as(code).contains(code.contains("(q|") ? "q" : "int Math.max(int a, int b)");
+        }
+    }
+
+    @Test void types_variables_and_own_methods_are_described() {
+        assertThat(inspect("Str|ing")).contains("java.lang.String");
+        assertThat(inspect("alphabet|")).contains("alphabet:int");
+        assertThat(inspect("takes(|")).contains("void takes(String s, int n)");
+        assertThat(inspect("nonsense|")).isEqualTo("nothing");
+    }
+
+    @Test void enter_runs_what_is_complete_and_goes_on_with_what_is_not() {
+        assertThat(bench.java.isComplete("1 + 1")).isEqualTo(Completeness.complete());
+        assertThat(bench.java.isComplete("int x = 1;\nx")).isEqualTo(Completeness.complete());
+        assertThat(bench.java.isComplete("")).isEqualTo(Completeness.complete());
+        assertThat(bench.java.isComplete("void f() {")).isEqualTo(Completeness.incomplete("    "));
+        assertThat(bench.java.isComplete("  foo(1,")).isEqualTo(Completeness.incomplete("  "));
+        assertThat(bench.java.isComplete("}")).isEqualTo(Completeness.invalid());
+        assertThat(bench.java.isComplete("class 1 {}")).isEqualTo(Completeness.invalid());
+    }
+}
