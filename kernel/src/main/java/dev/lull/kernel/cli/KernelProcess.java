@@ -42,7 +42,9 @@ final class KernelProcess implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(workingDirectory.toFile())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.INHERIT);
+                // a rehearsing JVM talks about its archive; what matters is whether there is one afterwards
+                .redirectError(environment.containsKey(Archive.TRAIN)
+                        ? ProcessBuilder.Redirect.DISCARD : ProcessBuilder.Redirect.INHERIT);
         builder.environment().put(LIFELINE, "stdin");
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().putAll(environment);

@@ -16,6 +16,8 @@ final class NotebookRun implements AutoCloseable {
     private static final long START_MS = TimeUnit.SECONDS.toMillis(60);
     private static final long SUBSCRIBE_MS = 300;
     private static final long GRACE_MS = TimeUnit.SECONDS.toMillis(10);
+    /** So often is a cell that is late asked to stop: one that is still being compiled may miss the first. */
+    private static final int INTERRUPTS = 10;
 
     private final KernelProcess kernel;
     private final KernelClient client;
@@ -75,20 +77,17 @@ final class NotebookRun implements AutoCloseable {
     CellEnd run(Cell cell, long timeoutMs) {
         String request = client.ask("execute_request", executeRequest(cell.source()));
         outputs.expect(request, cell);
-        long start = System.nanoTime();
         JsonObject reply = null;
         boolean idle = false;
-        boolean late = false;
+        int interrupts = 0;
+        long deadline = timeoutMs < 0 ? Long.MAX_VALUE : now() + timeoutMs;
         while (reply == null || !idle) {
-            long limit = late ? GRACE_MS : timeoutMs;
-            if (reply != null) limit = GRACE_MS;            // the idle that follows a reply does not take long
-            long left = limit < 0 ? -1 : limit - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-            switch (limit >= 0 && left <= 0 ? KernelClient.Event.NOTHING : client.next(left)) {
+            switch (client.next(deadline == Long.MAX_VALUE ? -1 : Math.max(0, deadline - now()))) {
                 case IOPUB   -> idle |= published(client.message(), request, cell);
                 case SHELL   -> {
                     if (client.message().parentId().equals(request)) {
                         reply = client.message().content();
-                        start = System.nanoTime();
+                        deadline = now() + GRACE_MS;         // the idle that goes with it does not take long
                     }
                 }
                 case WOKEN   -> {
@@ -96,15 +95,19 @@ final class NotebookRun implements AutoCloseable {
                     if (!kernel.process().isAlive()) return new CellEnd.Died(kernel.process().exitValue());
                 }
                 case NOTHING -> {
-                    if (late || reply != null) return late ? new CellEnd.TimedOut(false) : end(reply);
-                    late = true;
-                    start = System.nanoTime();
+                    if (reply != null) return interrupts > 0 ? new CellEnd.TimedOut(true) : end(reply);
+                    if (interrupts++ == INTERRUPTS) return new CellEnd.TimedOut(false);
                     client.command("interrupt_request", new JsonObject());
+                    deadline = now() + GRACE_MS / INTERRUPTS;
                 }
                 case CONTROL -> { }
             }
         }
-        return late ? new CellEnd.TimedOut(true) : end(reply);
+        return interrupts > 0 ? new CellEnd.TimedOut(true) : end(reply);
+    }
+
+    private static long now() {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
     }
 
     /** True when the kernel says that it has done with the request. */

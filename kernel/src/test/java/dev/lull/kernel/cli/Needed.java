@@ -24,7 +24,7 @@ final class Needed {
 
     static void pythonModule(String module, String debianPackage) {
         if (!Path.of(PYTHON).toFile().canExecute()) missing(PYTHON, "python3");
-        if (Lull.run(Path.of(""), Map.of(), List.of(PYTHON, "-c", "import " + module)).status() != 0) {
+        if (Lull.run(Path.of("."), Map.of(), List.of(PYTHON, "-c", "import " + module)).status() != 0) {
             missing("the Python module " + module, debianPackage);
         }
     }

@@ -108,12 +108,12 @@ class RunIT {
 
     @Test
     void a_kernel_that_dies_ends_the_run() {
-        Path notebook = Lull.notebook(folder, "dead.ipynb", "Runtime.getRuntime().halt(7);", "1");
+        Path notebook = Lull.notebook(folder, "dead.ipynb", "new ProcessBuilder(\"kill\", \"-9\", \"\" + ProcessHandle.current().pid()).start().waitFor();", "1");
 
         Lull.Ended ended = run(notebook);
 
         assertThat(ended.status()).isEqualTo(1);
-        assertThat(ended.err()).contains("cell 1 of 2").contains("the kernel ended with status 7");
+        assertThat(ended.err()).contains("cell 1 of 2").contains("the kernel ended with status 137");
         assertThat(folder.resolve("dead.executed.ipynb")).exists();
     }
 
