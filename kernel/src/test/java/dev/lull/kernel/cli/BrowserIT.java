@@ -13,10 +13,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.UnexpectedAlertBehaviour;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -47,12 +51,14 @@ class BrowserIT {
                 List.of("jupyter-notebook", "--no-browser", "--allow-root", "--ip=127.0.0.1", "--port=" + port,
                         "--port-retries=0", "--NotebookApp.token=", "--NotebookApp.password="),
                 folder.resolve("server.out"), folder.resolve("server.err"));
+        ChromeOptions options = new ChromeOptions();
+        options.setUnhandledPromptBehaviour(UnexpectedAlertBehaviour.ACCEPT);       // leaving an unsaved notebook
         browser = new ChromeDriver(
                 new ChromeDriverService.Builder().usingDriverExecutable(Path.of("/usr/bin/chromedriver").toFile()).build(),
-                new ChromeOptions().setBinary("/usr/bin/chromium").addArguments("--headless=new", "--no-sandbox",
+                options.setBinary("/usr/bin/chromium").addArguments("--headless=new", "--no-sandbox",
                         "--disable-gpu", "--disable-dev-shm-usage", "--window-size=1200,1400",
                         "--user-data-dir=" + folder.resolve("profile")));
-        wait = new WebDriverWait(browser, Duration.ofSeconds(90));
+        wait = new WebDriverWait(browser, Duration.ofSeconds(Long.getLong("lull.patience", 90)));
         Await.listening(port);
     }
 
@@ -73,6 +79,13 @@ class BrowserIT {
                 + " && Jupyter.notebook.kernel.info_reply.language_info !== undefined");
     }
 
+    /** What the browser shows when a test fails is kept as target/browser-NAME.png. */
+    @RegisterExtension
+    final TestExecutionExceptionHandler picture = (context, failure) -> {
+        Files.write(Path.of("target/browser-" + context.getRequiredTestMethod().getName() + ".png"), browser.getScreenshotAs(OutputType.BYTES));
+        throw failure;
+    };
+
     private static void until(String condition) {
         wait.until(driver -> Boolean.TRUE.equals(((JavascriptExecutor) driver).executeScript(
                 "return typeof Jupyter !== 'undefined' && !!(" + condition + ")")));
@@ -83,13 +96,13 @@ class BrowserIT {
     }
 
     private void type(int index, CharSequence... keys) {
-        WebElement cell = cell(index);
-        cell.findElement(By.cssSelector("div.CodeMirror")).click();
+        cell(index).findElement(By.cssSelector("div.CodeMirror")).click();
         new Actions(browser).sendKeys(keys).perform();
     }
 
     private void run(int index, String code) {
-        type(index, code, Keys.chord(Keys.CONTROL, Keys.ENTER));
+        type(index, code);
+        new Actions(browser).keyDown(Keys.CONTROL).sendKeys(Keys.ENTER).keyUp(Keys.CONTROL).perform();
     }
 
     private String outputOf(int index) {
@@ -112,7 +125,6 @@ class BrowserIT {
     void the_stop_button_stops_an_endless_loop_and_variables_are_kept() {
         run(0, "int kept = 41;");
         run(1, "while (true) { }");
-        until("Jupyter.notebook.kernel_busy");
         wait.until(ExpectedConditions.attributeContains(By.id("kernel_indicator_icon"), "class", "kernel_busy_icon"));
 
         browser.findElement(By.cssSelector("#run_int button[data-jupyter-action='jupyter-notebook:interrupt-kernel']")).click();

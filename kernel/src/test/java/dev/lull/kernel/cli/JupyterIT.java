@@ -75,7 +75,8 @@ class JupyterIT {
                 import nbformat
                 from nbclient import NotebookClient
                 notebook = nbformat.read("a.ipynb", as_version=4)
-                client = NotebookClient(notebook, timeout=2, interrupt_on_timeout=True, allow_errors=True, kernel_name="lull")
+                client = NotebookClient(notebook, timeout_func=lambda cell: 3 if "while" in cell.source else 120,
+                                        interrupt_on_timeout=True, allow_errors=True, kernel_name="lull")
                 client.execute()
                 for cell in notebook.cells:
                     print([output.output_type for output in cell.outputs])

@@ -80,6 +80,7 @@ final class Lull {
         for (String source : cells) {
             JsonObject cell = new JsonObject();
             cell.put("cell_type", "code");
+            cell.put("id", "cell-" + (array.size() + 1));
             cell.put("source", source);
             cell.put("metadata", new JsonObject());
             cell.put("outputs", new JsonArray());

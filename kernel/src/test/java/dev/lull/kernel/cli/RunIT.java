@@ -103,7 +103,7 @@ class RunIT {
 
         assertThat(ended.status()).isEqualTo(1);
         assertThat(ended.err()).contains("cell 1 of 1").contains("took longer than 1.0 s and was interrupted");
-        assertThat(outputs(Notebook.read(folder.resolve("endless.executed.ipynb")), 0)).contains("begun");
+        assertThat(outputs(Notebook.read(folder.resolve("endless.executed.ipynb")), 0)).contains("Interrupted");
     }
 
     @Test
