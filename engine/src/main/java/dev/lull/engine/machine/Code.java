@@ -27,6 +27,7 @@ public abstract class Code<E extends Enum<E>> {
     private final Word caller;          // position + 1 of the text to return to; 0: the outermost
     private final E first;
     private final List<Word> locals = new ArrayList<>();
+    private int number;                 // an index some watcher gave it; no state
 
     /**
      * @param self   who executes it
@@ -56,6 +57,15 @@ public abstract class Code<E extends Enum<E>> {
     /** The C function's name. */
     public final String name() {
         return name;
+    }
+
+    /** A number by which a watcher finds its own notes on this text. */
+    public final int number() {
+        return number;
+    }
+
+    public final void number(int given) {
+        number = given;
     }
 
     /** Who executes this text. */
@@ -177,7 +187,7 @@ public abstract class Code<E extends Enum<E>> {
 
     /** spin_trylock(). */
     protected final boolean tryAcquire(SpinLock lock) {
-        return lock.acquire(self);
+        return lock.tryAcquire(self);
     }
 
     /** spin_unlock(). */

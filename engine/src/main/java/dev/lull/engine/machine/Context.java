@@ -83,12 +83,17 @@ public abstract class Context implements MoveSource {
 
     /** The text that executes now. */
     public final Code<?> executing() {
-        return table[(int) active.get()];
+        return table[(int) active.peek()];
+    }
+
+    /** All texts it may execute, the outermost first. */
+    public final List<Code<?>> codes() {
+        return List.copyOf(codes);
     }
 
     /** The label at which its next step is. */
     public final Enum<?> label() {
-        return table[(int) active.get()].peekLabel();
+        return table[(int) active.peek()].peekLabel();
     }
 
     /** The names of all labels it may ever stand at. */
@@ -104,6 +109,10 @@ public abstract class Context implements MoveSource {
 
     @Override public final void take(int alternative) {
         table[(int) active.get()].advance();
+    }
+
+    @Override public final Context follower() {
+        return this;
     }
 
     @Override public final String describe(int alternative) {

@@ -29,12 +29,15 @@ public final class Machine {
     private final List<Context> contexts = new ArrayList<>();
     private final List<WaitQueue> queues = new ArrayList<>();
     private final List<Timer> timers = new ArrayList<>();
+    private final List<SpinLock> locks = new ArrayList<>();
     private final List<MoveSource> sources = new ArrayList<>();
     private final List<Scheduler> schedulers = new ArrayList<>();
     private final Word jiffies;
     private final Clock clock;
     private MoveSource[] table = new MoveSource[0];
     private final Map<MoveSource, Integer> positions = new IdentityHashMap<>();     // looked up, never walked
+
+    private final List<Word> moments = new ArrayList<>();
 
     private Tracer tracer = Tracer.NONE;
     private TimerListener timerListener = timer -> { };
@@ -94,6 +97,10 @@ public final class Machine {
         return Collections.unmodifiableList(timers);
     }
 
+    public List<SpinLock> locks() {
+        return Collections.unmodifiableList(locks);
+    }
+
     int contextLimit() {
         return limits.contexts();
     }
@@ -109,6 +116,25 @@ public final class Machine {
     /** The range for a word that holds a jiffy. */
     public Range jiffyRange() {
         return Range.upTo(limits.jiffy());
+    }
+
+    /**
+     * Says that {@code word} holds a jiffy, or 0 for none: what counts about it is how far it lies from the others, and no
+     * more than two jiffies of that.
+     */
+    public Word moment(Word word) {
+        moments.add(word);
+        return word;
+    }
+
+    /** Every word that holds a jiffy or 0; a timer's holds one more than the jiffy it is armed for. */
+    public List<Word> moments() {
+        return Collections.unmodifiableList(moments);
+    }
+
+    /** The word that holds the jiffy now. */
+    public Word jiffiesWord() {
+        return jiffies;
     }
 
     /** The jiffy now. */
@@ -151,7 +177,9 @@ public final class Machine {
     }
 
     public SpinLock spinLock(String name) {
-        return new SpinLock(this, name);
+        SpinLock lock = new SpinLock(this, name, locks.size());
+        locks.add(lock);
+        return lock;
     }
 
     public WaitQueue waitQueue(String name) {
@@ -219,14 +247,33 @@ public final class Machine {
      */
     public int moves(int[] into) {
         int count = 0;
-        for (int source = 0; source < table.length; source++) {
-            int alternatives = table[source].alternatives();
-            for (int alternative = 0; alternative < alternatives; alternative++) {
-                if (table[source] instanceof Scheduler scheduler && !scheduler.canTurnTo(alternative)) continue;
-                into[count++] = source << ALTERNATIVE_BITS | alternative;
-            }
-        }
+        for (int position = 0; position < table.length; position++) count = movesOf(position, into, count);
         return count;
+    }
+
+    /** Positions of all sources; a move's source is at {@code move >>> 10}. */
+    public int sourceCount() {
+        return table.length;
+    }
+
+    /** The source at a position. */
+    public MoveSource sourceAt(int position) {
+        return table[position];
+    }
+
+    /** Position of a move's source. */
+    public static int position(int move) {
+        return move >>> ALTERNATIVE_BITS;
+    }
+
+    /** The moves of one source alone, written behind {@code from}; the position behind the last. */
+    public int movesOf(int position, int[] into, int from) {
+        int alternatives = table[position].alternatives();
+        for (int alternative = 0; alternative < alternatives; alternative++) {
+            if (table[position] instanceof Scheduler scheduler && !scheduler.canTurnTo(alternative)) continue;
+            into[from++] = position << ALTERNATIVE_BITS | alternative;
+        }
+        return from;
     }
 
     /** An upper bound for what {@link #moves} writes. */

@@ -21,4 +21,9 @@ public interface MoveSource {
     default boolean environment() {
         return false;
     }
+
+    /** The context whose steps follow from this move: the one that made it or was started by it; {@code null} for none. */
+    default Context follower() {
+        return null;
+    }
 }

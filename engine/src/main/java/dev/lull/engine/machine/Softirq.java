@@ -47,7 +47,8 @@ public final class Softirq extends Context {
     }
 
     @Override public Cpu cpu() {
-        return on.get() == 0 ? elsewhere : machine().cpus().get((int) on.get() - 1);
+        int cpu = (int) on.peek();      // settled before the handler began: nobody writes it while it runs
+        return cpu == 0 ? elsewhere : machine().cpus().get(cpu - 1);
     }
 
     @Override public boolean canRun() {

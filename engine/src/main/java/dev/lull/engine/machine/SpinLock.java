@@ -8,10 +8,12 @@ public final class SpinLock {
     private final Machine machine;
     private final String name;
     private final Word owner;           // context number + 1; 0: free
+    private final long bit;             // for sets of locks; 0: beyond the 64th, in none
 
-    SpinLock(Machine machine, String name) {
+    SpinLock(Machine machine, String name, int number) {
         this.machine = machine;
         this.name = name;
+        this.bit = number < 64 ? 1L << number : 0;
         this.owner = machine.memory().struct(name).word("owner", Range.upTo(machine.contextLimit()));
     }
 
@@ -19,10 +21,23 @@ public final class SpinLock {
         return name;
     }
 
+    /** Spins when it is taken: who only waits has not looked. */
     boolean acquire(Context by) {
-        if (owner.get() != 0) return false;
-        owner.set(by.number() + 1L);
+        if (owner.peek() != 0) return false;
+        take(by);
         return true;
+    }
+
+    /** Goes on without it when it is taken: that is a look at it without holding it. */
+    boolean tryAcquire(Context by) {
+        if (owner.get() != 0) return false;
+        take(by);
+        return true;
+    }
+
+    private void take(Context by) {
+        machine.memory().locked(bit);
+        owner.set(by.number() + 1L);
     }
 
     void release(Context by) {
@@ -33,12 +48,9 @@ public final class SpinLock {
         owner.set(0);
     }
 
-    public boolean isFree() {
-        return owner.get() == 0;
-    }
-
-    public boolean isHeldBy(Context context) {
-        return owner.get() == context.number() + 1L;
+    /** Its bit in a set of locks. */
+    public long bit() {
+        return bit;
     }
 
     /** The holder as a watcher sees it, or {@code null}. */

@@ -18,7 +18,7 @@ public final class Timer implements MoveSource {
     Timer(Machine machine, String name) {
         this.machine = machine;
         this.name = name;
-        this.expires = machine.memory().struct(name).word("expires", Range.upTo(machine.jiffyLimit()));
+        this.expires = machine.moment(machine.memory().struct(name).word("expires", Range.upTo(machine.jiffyLimit())));
         this.base = machine.memory().struct(name).word("base", Range.upTo(machine.cpus().size()));
         this.handler = machine.softirq(name, this::expired);
     }
@@ -80,6 +80,10 @@ public final class Timer implements MoveSource {
         if (machine.tracer().wants()) {
             machine.tracer().emit(Tracepoint.TIMER_EXPIRE_ENTRY, handler.number(), cpu, handler.number(), machine.jiffies());
         }
+    }
+
+    @Override public Context follower() {
+        return handler;
     }
 
     private void expired() {

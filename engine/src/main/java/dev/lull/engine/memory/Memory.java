@@ -27,6 +27,7 @@ public final class Memory {
     private int journalTop;
 
     private Footprint footprint;
+    private Sharing sharing;
 
     /** Adds one word holding {@code initial} and returns its slot. */
     int allocate(String name, Range range, long initial, int owner) {
@@ -73,14 +74,19 @@ public final class Memory {
     }
 
     long load(int slot) {
+        if (sharing != null) sharing.read(slot);
         if (footprint != null) footprint.read(slot);
         return words[slot];
     }
 
     void store(int slot, long value) {
-        if (footprint != null) footprint.wrote(slot);
         long old = words[slot];
-        if (old == value) return;
+        if (footprint != null) footprint.wrote(slot);
+        if (old == value) {
+            if (sharing != null) sharing.read(slot);        // nobody can tell that it was written
+            return;
+        }
+        if (sharing != null) sharing.wrote(slot);
         if (journaling) journal(slot, old);
         fingerprint ^= mix(slot, old) ^ mix(slot, value);
         words[slot] = value;
@@ -96,7 +102,8 @@ public final class Memory {
         return fingerprint;
     }
 
-    private static long mix(int slot, long value) {
+    /** What {@code value} at {@code slot} contributes to the fingerprint. */
+    public static long mix(int slot, long value) {
         long h = (value + 0x9E3779B97F4A7C15L) * 0xBF58476D1CE4E5B9L + slot * 0xD6E8FEB86659FD93L;
         h = (h ^ (h >>> 32)) * 0x94D049BB133111EBL;
         h = (h ^ (h >>> 29)) * 0xBF58476D1CE4E5B9L;
@@ -137,6 +144,16 @@ public final class Memory {
 
     // ---- footprint --------------------------------------------------------------------------------------------
 
+    /** Has {@code sharing} learn from every load and store until {@code null} is given. */
+    public void learn(Sharing sharing) {
+        this.sharing = sharing;
+    }
+
+    /** Tells whoever learns about sharing that the accessor has got a lock. */
+    public void locked(long lock) {
+        if (sharing != null) sharing.locked(lock);
+    }
+
     /** Has every load and store noted in {@code footprint} until {@code null} is given. */
     public void observe(Footprint footprint) {
         this.footprint = footprint;
@@ -149,7 +166,7 @@ public final class Memory {
         return new Snapshot(Arrays.copyOf(words, size), fingerprint);
     }
 
-    /** Puts back the contents of a snapshot of this memory; words allocated since then keep their initial value out. */
+    /** Puts back the contents of a snapshot of this memory; words allocated since then become 0. */
     public void restore(Snapshot snapshot) {
         if (snapshot.size() > size) {
             throw new IllegalArgumentException("a snapshot of " + snapshot.size() + " words does not fit a memory of "
@@ -160,7 +177,14 @@ public final class Memory {
         for (int slot = snapshot.size(); slot < size; slot++) put(slot, ranges[slot].holds(0) ? 0 : ranges[slot].min());
     }
 
-    /** Writes a word from outside any step: restoring, unpacking. */
+    /** Takes over contents that some packing made, with the fingerprint they had. */
+    void adopt(long[] contents, long fingerprint) {
+        System.arraycopy(contents, 0, words, 0, size);
+        this.fingerprint = fingerprint;
+        journalTop = 0;
+    }
+
+    /** Writes a word from outside any step: restoring. */
     void put(int slot, long value) {
         long old = words[slot];
         if (old == value) return;

@@ -13,6 +13,7 @@ public final class Packing {
     private final int[] shift;
     private final long[] mask;
     private final long[] base;      // the range's least value, packed as 0
+    private final long[] scratch;
 
     /** Lays out the words {@code memory} has now. */
     public Packing(Memory memory) {
@@ -22,6 +23,7 @@ public final class Packing {
         shift = new int[words];
         mask = new long[words];
         base = new long[words];
+        scratch = new long[words];
         int at = 0;
         int used = 0;
         for (int slot = 0; slot < words; slot++) {
@@ -58,11 +60,12 @@ public final class Packing {
         }
     }
 
-    /** Puts the contents packed at {@code packed[from ..]} into the memory. */
-    public void unpack(long[] packed, int from) {
+    /** Puts the contents packed at {@code packed[from ..]}, whose fingerprint is given, into the memory. */
+    public void unpack(long[] packed, int from, long fingerprint) {
         for (int slot = 0; slot < words; slot++) {
-            memory.put(slot, (packed[from + home[slot]] >>> shift[slot] & mask[slot]) + base[slot]);
+            scratch[slot] = (packed[from + home[slot]] >>> shift[slot] & mask[slot]) + base[slot];
         }
+        memory.adopt(scratch, fingerprint);
     }
 
     private IllegalStateException left(int slot) {

@@ -3,12 +3,12 @@ package dev.lull.engine.system;
 import dev.lull.engine.linux.nocb.CallRcu;
 import dev.lull.engine.linux.nocb.NocbData;
 import dev.lull.engine.linux.rcu.Rcu;
+import dev.lull.engine.machine.Context;
 import dev.lull.engine.machine.Cost;
 import dev.lull.engine.machine.Kthread;
 import dev.lull.engine.machine.MoveSource;
 import dev.lull.engine.machine.StepLabel;
 import dev.lull.engine.machine.WaitQueue;
-import dev.lull.engine.memory.Flag;
 import dev.lull.engine.memory.Range;
 import dev.lull.engine.memory.Word;
 import dev.lull.engine.scenario.Irqs;
@@ -17,7 +17,7 @@ import dev.lull.engine.scenario.Irqs;
 public final class Caller extends Kthread<Caller.At> implements MoveSource {
     /** Its one step, taken between calls. */
     public enum At implements StepLabel {
-        IDLE("waits for something to call call_rcu() for");
+        IDLE("goes on with interrupts enabled, until it has another callback to queue");
 
         private final String says;
 
@@ -37,8 +37,6 @@ public final class Caller extends Kthread<Caller.At> implements MoveSource {
     private final int cpu;
     private final Irqs irqs;
     private final Word left;
-    private final Flag irqsOn;
-    private final Flag called;
     private final WaitQueue arrivals;
     private final CallRcu callRcu;
 
@@ -47,8 +45,6 @@ public final class Caller extends Kthread<Caller.At> implements MoveSource {
         this.cpu = rdp.cpu();
         this.irqs = irqs;
         left = rcu.machine().memory().struct(task().name()).word("calls_left", Range.upTo(times), times);
-        irqsOn = localFlag("irqs_on");
-        called = localFlag("called");
         arrivals = rcu.machine().waitQueue(task().name() + ".arrivals").admit(task());
         callRcu = new CallRcu(task(), rcu, rdp);
         rcu.machine().add(this);
@@ -72,24 +68,20 @@ public final class Caller extends Kthread<Caller.At> implements MoveSource {
     @Override protected At step(At at) {
         return switch (at) {
             case IDLE -> {
-                if (!called.isSet()) yield sleepOn(arrivals, at);
-                called.clear();
-                boolean on = irqsOn.isSet();
-                irqsOn.clear();
-                yield call(callRcu.with(on), At.IDLE);
+                irqsOn();
+                yield sleepOn(arrivals, at);
             }
         };
     }
 
     /** One for each way to call that the load allows; none while the last call lasts. */
     @Override public int alternatives() {
-        return left.get() == 0 || called.isSet() || !task().isSleeping() || task().isOnCpu() && task().cpu().inSoftirq() ? 0 : irqs == Irqs.EITHER ? 2 : 1;
+        return left.get() == 0 || !task().isSleeping() || task().isOnCpu() && task().cpu().inSoftirq() ? 0 : irqs == Irqs.EITHER ? 2 : 1;
     }
 
     @Override public void take(int alternative) {
         left.add(-1);
-        called.set();
-        irqsOn.set(hasIrqsOn(alternative));
+        call(callRcu.with(hasIrqsOn(alternative)), At.IDLE);
         wake(task());
     }
 
@@ -100,6 +92,10 @@ public final class Caller extends Kthread<Caller.At> implements MoveSource {
 
     @Override public String describe(int alternative) {
         return "CPU " + cpu + " has a callback to queue, interrupts " + (hasIrqsOn(alternative) ? "on" : "off");
+    }
+
+    @Override public Context follower() {
+        return task();
     }
 
     @Override public boolean environment() {

@@ -38,36 +38,37 @@ public final class LinuxSystem {
      * @param placement  where kthreads run
      * @param named      whether callbacks can be told apart
      * @param forces     whether the grace-period kthread scans for idle CPUs
+     * @param grain      how finely grace periods are cut into steps
      * @param startJiffy jiffies at first
      * @param jiffyMax   the last jiffy that will be spoken of
      * @param kthreads   who makes rcuog and rcuop
      */
-    public record Build(Placement placement, boolean named, boolean forces, long startJiffy, long jiffyMax, Offloading.Kthreads kthreads) {
+    public record Build(Placement placement, boolean named, boolean forces, GpKthread.Grain grain, long startJiffy, long jiffyMax, Offloading.Kthreads kthreads) {
         private static final Offloading.Kthreads LINUX = new Offloading.Kthreads() { };
 
         /** For playing a script: single callbacks, floating kthreads, jiffies from 100. */
         public static Build played() {
-            return new Build(Placement.FLOATING, true, false, 100, Long.MAX_VALUE / 4, LINUX);
+            return new Build(Placement.FLOATING, true, false, GpKthread.Grain.FINE, 100, Long.MAX_VALUE / 4, LINUX);
         }
 
-        /** For exploring: callbacks counted, floating kthreads, as few jiffies as can be. */
-        public static Build explored(long jiffies) {
-            return new Build(Placement.FLOATING, false, false, 4, 4 + jiffies, LINUX);
+        /** For exploring: callbacks counted, floating kthreads; jiffies and grace periods are told apart by what matters of them. */
+        public static Build explored(GpKthread.Grain grain) {
+            return new Build(Placement.FLOATING, false, false, grain, 4, 1000, LINUX);
         }
 
         /** For a timed run: single callbacks, kthreads on the modelled CPUs. */
         public static Build timed() {
-            return new Build(Placement.PLACED, true, true, 4, Long.MAX_VALUE / 4, LINUX);
+            return new Build(Placement.PLACED, true, true, GpKthread.Grain.FINE, 4, Long.MAX_VALUE / 4, LINUX);
         }
 
         /** The same with kthreads made by {@code own}: a patch tried out. */
         public Build with(Offloading.Kthreads own) {
-            return new Build(placement, named, forces, startJiffy, jiffyMax, own);
+            return new Build(placement, named, forces, grain, startJiffy, jiffyMax, own);
         }
 
         /** The same with callbacks that can be told apart. */
         public Build namingCallbacks() {
-            return new Build(placement, true, forces, startJiffy, jiffyMax, kthreads);
+            return new Build(placement, true, forces, grain, startJiffy, jiffyMax, kthreads);
         }
     }
 
@@ -78,10 +79,10 @@ public final class LinuxSystem {
         long calls = calls();
         machine = new Machine(linux.cpus(), build.placement(), build.startJiffy(), new Machine.Limits(contexts(build), queues(), build.jiffyMax()));
         Callbacks callbacks = build.named() ? Callbacks.named(machine.memory()) : Callbacks.counted(machine.memory(), calls);
-        long gpSeqMax = build.named() ? Long.MAX_VALUE / 4 : 4 * (3 * calls + 4);
+        long gpSeqMax = build.named() ? Long.MAX_VALUE / 4 : 4 * (3 * calls + 200);
         rcu = new Rcu(machine, linux, callbacks, gpSeqMax);
         for (Load load : scenario.loads()) if (load instanceof ReaderLoad reader) addReaders(reader);
-        new GpKthread(rcu, this::isIdle, build.forces());
+        new GpKthread(rcu, this::isIdle, build.forces(), build.grain());
         BitSet rescued = scenario.rescued();
         offloading = new Offloading(rcu, build.kthreads(), rescued::get);
         for (int cpu = 0; cpu < linux.cpus(); cpu++) {

@@ -11,11 +11,10 @@ import dev.lull.engine.trace.Tracepoint;
 
 /** call_rcu() on an offloaded CPU. Models __call_rcu(), kernel/rcu/tree.c, v5.12. */
 public class CallRcu extends NocbText<CallRcu.At> {
-    /** The steps; CR1, CR3 with CR4, and the caller's own last one. */
+    /** The steps; CR1, and CR3 with CR4. CR5 is __call_rcu_nocb_wake(). */
     public enum At implements StepLabel {
         ENTER(Cost.LOCAL, "calls call_rcu()"),
-        ENQUEUE(Cost.CACHE_MISS, "puts the callback on ->cblist, unless it went to the bypass list"),
-        RETURN(Cost.LOCAL, "returns from call_rcu(), and its caller goes on with interrupts enabled");
+        ENQUEUE(Cost.CACHE_MISS, "puts the callback on ->cblist, unless it went to the bypass list");
 
         private final Cost cost;
         private final String says;
@@ -69,16 +68,12 @@ public class CallRcu extends NocbText<CallRcu.At> {
             case ENQUEUE -> {
                 if (result()) {                         // in the bypass list, or flushed along with it
                     irqs(irqsWereOn.isSet());
-                    yield At.RETURN;
+                    yield finish();
                 }
                 rdp.cblist().enqueue(head.get());
                 if (tracer().wants()) emit(Tracepoint.RCU_CALLBACK, rdp.cpu(), head.get(), rdp.cblist().length());
                 rcu.traceSegments(Reason.SegCBQueued, rdp.rdp(), self().number(), cpuNumber());
-                yield call(nocbWake.with(wasAllDone.isSet(), irqsWereOn.isSet()), At.RETURN);
-            }
-            case RETURN -> {
-                irqsOn();
-                yield finish();
+                yield become(nocbWake.with(wasAllDone.isSet(), irqsWereOn.isSet()));
             }
         };
     }

@@ -97,7 +97,7 @@ public class NocbCbWait extends NocbText<NocbCbWait.At> {
         if (!acquire(rdp.nocbLock)) return At.EXTRACT;
         if (tracer().wants()) emit(Tracepoint.RCU_BATCH_START, rdp.cpu(), rdp.cblist().length(), 10);
         rdp.cblist().extractDone(batch);
-        rdp.qlenLastFqsCheck.set(rdp.cblist().length());
+        rdp.noteQlen();
         rcu.traceSegments(Reason.SegCbDequeued, rdp.rdp(), self().number(), cpuNumber());
         release(rdp.nocbLock);
         return At.INVOKE;

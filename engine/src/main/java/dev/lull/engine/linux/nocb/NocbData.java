@@ -28,7 +28,7 @@ public final class NocbData {
     final Word nobypassLast;            // rate limiter: jiffy ...
     final Word nobypassCount;           // ... and direct enqueues in it
     final Word gpAdvTime;               // jiffy of the last opportunistic advance
-    final Word qlenLastFqsCheck;
+    private final Word qlenLastFqsCheck;        // null: with so few callbacks it decides nothing
     final Label<DeferLevel> deferWakeup;
     final Timer nocbTimer;              // v5.14: the leader's only
     final Timer bypassTimer;            // the leader's; none since v5.14
@@ -58,11 +58,12 @@ public final class NocbData {
         nocbLock = machine.spinLock("nocb_lock" + of);
         bypassLock = machine.spinLock("nocb_bypass_lock" + of);
         bypass = new CbList(rcu.callbacks(), struct, "nocb_bypass");
-        bypassFirst = struct.word("nocb_bypass_first", jiffy);
-        nobypassLast = struct.word("nocb_nobypass_last", jiffy);
+        bypassFirst = machine.moment(struct.word("nocb_bypass_first", jiffy));
+        nobypassLast = machine.moment(struct.word("nocb_nobypass_last", jiffy));
         nobypassCount = struct.word("nocb_nobypass_count", Range.upTo(2L * rcu.linux().nobypassLim()));
-        gpAdvTime = struct.word("nocb_gp_adv_time", jiffy);
-        qlenLastFqsCheck = struct.word("qlen_last_fqs_check", rcu.callbacks().countRange());
+        gpAdvTime = machine.moment(struct.word("nocb_gp_adv_time", jiffy));
+        boolean overloadIsPossible = rcu.callbacks().countRange().max() > rcu.linux().qhimark();
+        qlenLastFqsCheck = overloadIsPossible ? struct.word("qlen_last_fqs_check", rcu.callbacks().countRange()) : null;
         deferWakeup = struct.label("nocb_defer_wakeup", DeferLevel.class);
         nocbTimer = leads || !unified ? machine.timer("nocb_timer" + of) : leader.nocbTimer;
         bypassTimer = !leads ? leader.bypassTimer : unified ? null : machine.timer("nocb_bypass_timer" + of);
@@ -88,6 +89,16 @@ public final class NocbData {
 
     public boolean isLeader() {
         return leader == this;
+    }
+
+    /** Sets {@code ->qlen_last_fqs_check} to the list's length. */
+    void noteQlen() {
+        if (qlenLastFqsCheck != null) qlenLastFqsCheck.set(cblist().length());
+    }
+
+    /** Whether the list has grown by more than {@code qhimark} since {@link #noteQlen()}. */
+    boolean isOverloaded(int qhimark) {
+        return qlenLastFqsCheck != null && cblist().length() > qlenLastFqsCheck.get() + qhimark;
     }
 
     SegCbList cblist() {

@@ -71,11 +71,11 @@ public class NocbGpWait extends NocbText<NocbGpWait.At> {
         this.group = List.copyOf(group);
         this.leader = group.get(0);
         member = local("rdp", Range.upTo(group.size()));
-        jiffy = local("j", machine().jiffyRange());
+        jiffy = machine().moment(local("j", machine().jiffyRange()));
         bypass = localFlag("bypass");
         wakeCb = localFlag("needwake_cb");
         wakeGp = localFlag("needwake_gp");
-        wanted = local("wait_gp_seq", rcu.gpSeqRange());
+        wanted = rcu.wanted(local("wait_gp_seq", rcu.gpSeqRange()));
         leader.linkage.rcuog = this;
         leader.gpWq.admit(task());
         leader.rdp().leaf().nocbGpWq(0).admit(task());

@@ -69,12 +69,11 @@ class NocbWake extends NocbText<NocbWake.At> {
     }
 
     private At decide() {
-        long length = rdp.cblist().length();
         if (wasAllDone.isSet()) {
-            rdp.qlenLastFqsCheck.set(length);
+            rdp.noteQlen();
             return has(Fix.NOCB_TIMER_UNIFIED) ? At.WAKE_OR_DEFER : wakeOrDefer();
         }
-        if (length > rdp.qlenLastFqsCheck.get() + rcu.linux().qhimark()) return At.OVERLOAD;
+        if (rdp.isOverloaded(rcu.linux().qhimark())) return At.OVERLOAD;
         release(rdp.nocbLock);
         irqs(irqsWereOn.isSet());
         say(rdp, Reason.WakeNot);
@@ -87,7 +86,7 @@ class NocbWake extends NocbText<NocbWake.At> {
     }
 
     private At overload() {
-        rdp.qlenLastFqsCheck.set(rdp.cblist().length());
+        rdp.noteQlen();
         advanceNoWake(rdp, machine().jiffies());
         var pendingTimer = rdp.bypassTimer != null ? rdp.isLeader() ? rdp.bypassTimer : null : rdp.nocbTimer;
         boolean served = !rdp.cbSleep.isSet() && rdp.cblist().hasReady();

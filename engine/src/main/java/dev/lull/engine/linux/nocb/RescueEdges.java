@@ -2,6 +2,7 @@ package dev.lull.engine.linux.nocb;
 
 import dev.lull.engine.linux.Fix;
 import dev.lull.engine.linux.rcu.Rcu;
+import dev.lull.engine.machine.Context;
 import dev.lull.engine.machine.Cpu;
 import dev.lull.engine.machine.MoveSource;
 import dev.lull.engine.machine.Softirq;
@@ -35,6 +36,10 @@ final class RescueEdges implements MoveSource {
 
     @Override public void take(int alternative) {
         rcu.machine().begin(softirq, cpu);
+    }
+
+    @Override public Context follower() {
+        return softirq;
     }
 
     @Override public String describe(int alternative) {

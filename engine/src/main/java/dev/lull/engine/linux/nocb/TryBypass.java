@@ -61,7 +61,7 @@ class TryBypass extends NocbText<TryBypass.At> {
         this.rdp = rdp;
         this.nocbWake = nocbWake;
         this.shared = shared;
-        jiffy = local("j", machine().jiffyRange());
+        jiffy = machine().moment(local("j", machine().jiffyRange()));
         bypassed = local("ncbs", rcu.callbacks().countRange());
     }
 

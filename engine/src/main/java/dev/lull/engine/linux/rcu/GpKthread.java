@@ -49,6 +49,7 @@ public class GpKthread extends Kthread<GpKthread.At> {
 
     private final Rcu rcu;
     private final IdleCpus idle;
+    private final Grain grain;
     private final Timer fqsTimer;               // null: quiescent states come by themselves
     private final Word node;
     private final Flag needGp;
@@ -58,14 +59,23 @@ public class GpKthread extends Kthread<GpKthread.At> {
         boolean isIdle(int cpu);
     }
 
+    /** How finely grace periods are cut into steps. */
+    public enum Grain {
+        /** As the labels say: nodes see a grace period's beginning and end one after another, and before rcu_state its end. */
+        FINE,
+        /** A grace period begins in one step and ends in one step: nobody sees it half begun or half ended. */
+        COARSE
+    }
+
     /**
      * @param forces whether to scan for idle CPUs every few jiffies; without it their quiescent states come as moves of
      *               their own
      */
-    public GpKthread(Rcu rcu, IdleCpus idle, boolean forces) {
+    public GpKthread(Rcu rcu, IdleCpus idle, boolean forces, Grain grain) {
         super(rcu.machine(), "rcu_preempt", "rcu_gp_kthread", At.class);
         this.rcu = rcu;
         this.idle = idle;
+        this.grain = grain;
         node = local("rnp", Range.upTo(rcu.nodes().size()));
         needGp = localFlag("needgp");
         fqsTimer = forces ? machine().timer("fqs_timeout") : null;
@@ -74,6 +84,12 @@ public class GpKthread extends Kthread<GpKthread.At> {
     }
 
     @Override protected At step(At at) {
+        At next = stepOnce(at);
+        while (grain == Grain.COARSE && next != At.WAIT_FOR_REQUEST && next != At.WAIT_FOR_QS) next = stepOnce(next);
+        return next;
+    }
+
+    private At stepOnce(At at) {
         return switch (at) {
             case WAIT_FOR_REQUEST -> rcu.gpFlagInit().isSet() ? At.START : sleepOn(rcu.gpWq(), at);
             case START -> start();

@@ -30,6 +30,8 @@ public final class Rcu {
     private final Flag gpFlagInit;
     private final Flag gpFlagFqs;
     private final WaitQueue gpWq;
+    private final List<Word> wantedNumbers = new ArrayList<>();
+    private final List<Word> currentNumbers = new ArrayList<>();
     private Task gpKthread;
 
     /**
@@ -40,7 +42,7 @@ public final class Rcu {
         this.linux = linux;
         this.callbacks = callbacks;
         gpSeqRange = Range.upTo(gpSeqMax);
-        gpSeq = machine.memory().struct("rcu_state").word("gp_seq", gpSeqRange);
+        gpSeq = current(machine.memory().struct("rcu_state").word("gp_seq", gpSeqRange));
         gpFlagInit = machine.memory().struct("rcu_state").flag("gp_flags.INIT");
         gpFlagFqs = machine.memory().struct("rcu_state").flag("gp_flags.FQS");
         gpWq = machine.waitQueue("rcu_state.gp_wq");
@@ -55,18 +57,18 @@ public final class Rcu {
             if (count > 64) throw new IllegalArgumentException("cpus(" + linux.cpus() + ") need " + count + " leaves of " + fanout
                     + " CPUs; the tree here has one level above the leaves and room for 64 of them. Raise fanoutLeaf(...) to "
                     + (linux.cpus() + 63) / 64 + ".");
-            root = new RcuNode(machine, 0, null, 0, 0, linux.cpus() - 1, count, gpSeqRange);
+            root = new RcuNode(machine, 0, null, 0, 0, linux.cpus() - 1, count, this);
             nodes.add(root);
         }
         for (int leaf = 0; leaf < count; leaf++) {
             int first = leaf * fanout;
             int last = Math.min(linux.cpus(), first + fanout) - 1;
-            RcuNode node = new RcuNode(machine, nodes.size(), root, leaf, first, last, last - first + 1, gpSeqRange);
+            RcuNode node = new RcuNode(machine, nodes.size(), root, leaf, first, last, last - first + 1, this);
             nodes.add(node);
             leaves.add(node);
             for (int cpu = first; cpu <= last; cpu++) {
                 var struct = machine.memory().struct("rdp[" + cpu + "]");
-                data.add(new RcuData(cpu, node, struct, new SegCbList(callbacks, struct, gpSeqRange)));
+                data.add(new RcuData(cpu, node, struct, new SegCbList(callbacks, struct, this)));
             }
         }
     }
@@ -91,6 +93,27 @@ public final class Rcu {
     /** The range of a grace-period number in this run. */
     public Range gpSeqRange() {
         return gpSeqRange;
+    }
+
+    /** Says that {@code word} holds the number of a grace period that somebody wants or wanted, 0 for none. */
+    public Word wanted(Word word) {
+        wantedNumbers.add(word);
+        return word;
+    }
+
+    Word current(Word word) {
+        currentNumbers.add(word);
+        return word;
+    }
+
+    /** Every word that holds a wanted number: one that has been reached acts like any other that has. */
+    public List<Word> wantedNumbers() {
+        return Collections.unmodifiableList(wantedNumbers);
+    }
+
+    /** Every word that says how far grace periods have come: rcu_state's, first, and the nodes'. */
+    public List<Word> currentNumbers() {
+        return Collections.unmodifiableList(currentNumbers);
     }
 
     /** Every rcu_node, root first. */

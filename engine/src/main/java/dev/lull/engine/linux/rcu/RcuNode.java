@@ -3,7 +3,6 @@ package dev.lull.engine.linux.rcu;
 import dev.lull.engine.machine.Machine;
 import dev.lull.engine.machine.WaitQueue;
 import dev.lull.engine.memory.Mask;
-import dev.lull.engine.memory.Range;
 import dev.lull.engine.memory.Struct;
 import dev.lull.engine.memory.Word;
 
@@ -20,7 +19,7 @@ public final class RcuNode {
     final Mask qsmask;
     private final WaitQueue[] nocbGpWq = new WaitQueue[2];
 
-    RcuNode(Machine machine, int index, RcuNode parent, int bit, int first, int last, int children, Range gpSeqRange) {
+    RcuNode(Machine machine, int index, RcuNode parent, int bit, int first, int last, int children, Rcu rcu) {
         this.parent = parent;
         this.level = parent == null ? 0 : parent.level + 1;
         this.first = first;
@@ -28,8 +27,8 @@ public final class RcuNode {
         this.bit = bit;
         this.children = children;
         Struct struct = machine.memory().struct("rnp[" + index + "]");
-        gpSeq = struct.word("gp_seq", gpSeqRange);
-        gpSeqNeeded = struct.word("gp_seq_needed", gpSeqRange);
+        gpSeq = rcu.current(struct.word("gp_seq", rcu.gpSeqRange()));
+        gpSeqNeeded = rcu.wanted(struct.word("gp_seq_needed", rcu.gpSeqRange()));
         qsmask = struct.mask("qsmask", children);
         for (int i = 0; i < 2; i++) nocbGpWq[i] = machine.waitQueue("rnp[" + index + "].nocb_gp_wq[" + i + "]");
     }

@@ -1,6 +1,5 @@
 package dev.lull.engine.linux.rcu;
 
-import dev.lull.engine.memory.Range;
 import dev.lull.engine.memory.Struct;
 import dev.lull.engine.memory.Word;
 
@@ -27,11 +26,11 @@ public final class SegCbList {
     private final Word length;
 
     /** The list {@code ->cblist} inside {@code struct}. */
-    public SegCbList(Callbacks callbacks, Struct struct, Range gpSeqRange) {
+    SegCbList(Callbacks callbacks, Struct struct, Rcu rcu) {
         String[] names = {"done", "wait", "next_ready", "next"};
         for (int i = DONE; i <= NEXT; i++) segments[i] = new CbList(callbacks, struct, "cblist." + names[i]);
-        gpSeq[WAIT] = struct.word("cblist.gp_seq[WAIT]", gpSeqRange);
-        gpSeq[NEXT_READY] = struct.word("cblist.gp_seq[NEXT_READY]", gpSeqRange);
+        gpSeq[WAIT] = rcu.wanted(struct.word("cblist.gp_seq[WAIT]", rcu.gpSeqRange()));
+        gpSeq[NEXT_READY] = rcu.wanted(struct.word("cblist.gp_seq[NEXT_READY]", rcu.gpSeqRange()));
         length = struct.word("cblist.len", callbacks.countRange());
     }
 
