@@ -18,8 +18,8 @@ import dev.lull.engine.system.LinuxSystem;
  */
 public final class Exploration {
     private static final int PROGRESS_EVERY = 50_000;
+    private static final long FEW_STATES = 1_500_000;
     private static final int MOST_FUSED = 250;
-    private static final int FEW_PREEMPTIONS = 2;
     private static final int NOBODY = -1;
     private static final int LEARNING_WALKS = 200;
     private static final int LEARNING_STEPS = 400;
@@ -83,24 +83,41 @@ public final class Exploration {
     }
 
     /**
-     * Explores. First with few preemptions, one more at a time: what that finds is the easiest to follow, and most bugs
-     * need only one or two. Then, unless the bounds say otherwise, breadth-first through everything, for a proof.
+     * Explores, in the order the bounds say: runs with few preemptions, one more at a time, whose counterexamples are the
+     * easiest to follow; random walks, which come far quickly; and everything, breadth-first, for a proof.
      */
     public Verdict run(Progress progress) {
         build();
-        if (bounds.fewPreemptionsFirst()) {
-            Verdict few = search(true, progress);
-            boolean all = few.outcome() != Verdict.Outcome.HOLDS || bounds.preemptions() != Bounds.ANY;
-            if (all) return few;
+        if (bounds.preemptions() != Bounds.ANY) return search(bounds.preemptions(), bounds.states(), progress);
+        if (bounds.fewFirst() != Bounds.ANY) {
+            Verdict few = search(bounds.fewFirst(), Math.min(bounds.states(), FEW_STATES), progress);
+            boolean settled = few.isViolated() || few.holds() && few.preemptions() == Bounds.ANY;
+            if (settled || Thread.currentThread().isInterrupted()) return few;
         }
-        Verdict verdict = search(false, progress);
-        while (reduced && verdict.holds() && sharing.changed()) verdict = search(false, progress);      // now with all that was learned
+        if (bounds.walks() > 0) {
+            Verdict walked = walk(progress);
+            if (walked.isViolated() || !bounds.searches() || Thread.currentThread().isInterrupted()) return walked;
+        }
+        Verdict verdict = search(Bounds.ANY, bounds.states(), progress);
+        while (reduced && verdict.holds() && sharing.changed()) verdict = search(Bounds.ANY, bounds.states(), progress);      // now with all that was learned
         return verdict;
     }
 
-    private Verdict search(boolean bounded, Progress progress) {
-        begin(bounded);
-        int most = bounds.preemptions() == Bounds.ANY ? FEW_PREEMPTIONS : bounds.preemptions();
+    private Verdict walk(Progress progress) {
+        Walks walks = new Walks(new LinuxSystem(scenario, build).settle());
+        int walked = 0;
+        int[] tape = null;
+        while (walked < bounds.walks() && tape == null && !Thread.currentThread().isInterrupted()) {
+            if (walks.walk(bounds.seed() + walked)) tape = walks.tidied(walks.shortened(walks.tape()));
+            if (++walked % 1000 == 0) progress.at(walked, walks.steps(), 0, bounds.walks() - walked, 0);
+        }
+        Counterexample counterexample = tape == null ? null : new Counterexample(scenario, build, tape);
+        return new Verdict(scenario, bounds, tape == null ? Verdict.Outcome.STOPPED : Verdict.Outcome.VIOLATED, Bounds.ANY, walked,
+                counterexample, 0, walks.steps(), tape == null ? 0 : tape.length, 0, 0, java.util.List.of());
+    }
+
+    private Verdict search(int most, long states, Progress progress) {
+        begin(most != Bounds.ANY);
         int[] moves = new int[machine.moveLimit()];
         boolean stopped = false;
         boolean cut = false;
@@ -111,7 +128,7 @@ public final class Exploration {
                 if (known.size() >= nextReport) {
                     nextReport += PROGRESS_EVERY;
                     progress.at(known.size(), transitions, depth, level.size() - index - 1L + next.size(), bytes());
-                    stopped = Thread.currentThread().isInterrupted() || known.size() >= bounds.states();
+                    stopped = Thread.currentThread().isInterrupted() || known.size() >= states;
                 }
             }
             if (violating >= 0 || stopped) break;
@@ -132,7 +149,7 @@ public final class Exploration {
         Verdict.Outcome outcome = violating >= 0 ? Verdict.Outcome.VIOLATED : stopped ? Verdict.Outcome.STOPPED : Verdict.Outcome.HOLDS;
         Counterexample counterexample = violating < 0 ? null : new Counterexample(scenario, build, ancestry.tape(violating, machine));
         int length = counterexample == null ? depth : counterexample.length();
-        return new Verdict(scenario, bounds, outcome, cut ? most : Bounds.ANY, counterexample, known.size(), transitions, length, resting,
+        return new Verdict(scenario, bounds, outcome, cut ? most : Bounds.ANY, 0, counterexample, known.size(), transitions, length, resting,
                 (double) bytes() / known.size(), coverage.counts());
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
  * @param bounds         how far
  * @param outcome        how it ended
  * @param preemptions    {@link Bounds#ANY}, or the number of preemptions that a run had at most; the others were left out
+ * @param walks          random walks after which the verdict stands; 0 when it comes from a search
  * @param counterexample the shortest way to a violation; {@code null} when none was found
  * @param states         different states met
  * @param transitions    moves made that led to another state
@@ -20,7 +21,7 @@ import java.util.List;
  * @param bytesPerState  memory a stored state took
  * @param coverage       labels of all contexts: how often each was stepped from
  */
-public record Verdict(Scenario scenario, Bounds bounds, Outcome outcome, int preemptions, Counterexample counterexample, long states, long transitions,
+public record Verdict(Scenario scenario, Bounds bounds, Outcome outcome, int preemptions, int walks, Counterexample counterexample, long states, long transitions,
                       int depth, long resting, double bytesPerState, List<LabelCount> coverage) {
     public Verdict {
         coverage = List.copyOf(coverage);
