@@ -6,9 +6,12 @@ import dev.lull.kernel.cli.notebook.Notebook;
 import dev.lull.kernel.cli.page.HtmlPage;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -35,12 +38,24 @@ final class Archive {
             JsonObject info = run.greet();
             if (info == null) throw new IOException("the kernel did not start");
             for (Cell cell : book.cells()) if (cell.isCode()) run.run(cell, WRITE_SECONDS * 1000);
+            for (String help : List.of("complete_request", "inspect_request", "is_complete_request")) {
+                run.ask(help, typing(), WRITE_SECONDS * 1000);
+            }
         } finally {
             Files.deleteIfExists(folder);
         }
         if (!Files.isRegularFile(fresh)) throw new IOException("this Java wrote no archive");
-        Files.move(fresh, archive, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        Files.move(fresh, archive, StandardCopyOption.REPLACE_EXISTING);
         return archive;
+    }
+
+    /** Somebody types {@code points.siz} and asks for help. */
+    private static JsonObject typing() {
+        JsonObject content = new JsonObject();
+        content.put("code", "points.siz");
+        content.put("cursor_pos", "points.siz".length());
+        content.put("detail_level", 0);
+        return content;
     }
 
     /** Uses in a rehearsing kernel what only the other commands use, so that one archive serves them all. */
@@ -55,7 +70,7 @@ final class Archive {
         try (InputStream in = Archive.class.getResourceAsStream("rehearsal.ipynb")) {
             return Notebook.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), "rehearsal.ipynb");
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

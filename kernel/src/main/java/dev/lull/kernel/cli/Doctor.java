@@ -96,7 +96,7 @@ final class Doctor {
     private static Finding kernel() {
         long startNs = System.nanoTime();
         try (NotebookRun run = new NotebookRun(Path.of("").toAbsolutePath())) {
-            if (run.greet() == null) return broken("the kernel does not start", "lull kernel --help");
+            if (run.greet() == null) return broken("the kernel does not start", "mvn -q -DskipTests package");
             Notebook book = Notebook.parse("{\"nbformat\": 4, \"nbformat_minor\": 5, \"metadata\": {}, \"cells\":"
                     + " [{\"cell_type\": \"code\", \"metadata\": {}, \"source\": \"1 + 1\", \"outputs\": []}]}", "doctor");
             CellEnd end = run.run(book.cells().get(0), 60_000);

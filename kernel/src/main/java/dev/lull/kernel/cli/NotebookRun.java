@@ -106,6 +106,18 @@ final class NotebookRun implements AutoCloseable {
         return interrupts > 0 ? new CellEnd.TimedOut(true) : end(reply);
     }
 
+    /** Makes another request of the shell channel and waits for its answer; null when there is none. */
+    JsonObject ask(String type, JsonObject content, long timeoutMs) {
+        String request = client.ask(type, content);
+        long deadline = now() + timeoutMs;
+        while (now() < deadline && kernel.process().isAlive()) {
+            if (client.next(deadline - now()) == KernelClient.Event.SHELL && client.message().parentId().equals(request)) {
+                return client.message().content();
+            }
+        }
+        return null;
+    }
+
     private static long now() {
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
     }

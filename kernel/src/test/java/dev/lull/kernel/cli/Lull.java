@@ -66,7 +66,7 @@ final class Lull {
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile())
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectOutput(out.toFile()).redirectError(err.toFile());
-        builder.environment().putIfAbsent("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         new TreeMap<>(environment).forEach((name, value) -> {
             if (value.isEmpty()) builder.environment().remove(name);
             else builder.environment().put(name, value);
