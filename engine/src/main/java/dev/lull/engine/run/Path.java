@@ -27,7 +27,7 @@ public final class Path {
     /** Makes a move, which must be possible. */
     public Moment take(int move) {
         MoveSource source = machine.source(move);
-        String who = who(source, move);
+        String who = source.follower() == null ? "" : source.follower().name();
         String at = source instanceof Context context ? context.executing().name() + ": " + context.label() : machine.describe(move);
         String words = source instanceof Context context ? StepLabel.wordsOf(context.label()) : machine.describe(move);
         int size = memory.size();
@@ -38,13 +38,9 @@ public final class Path {
         machine.take(move);
         memory.observe(null);
         if (blame == null) blame = machine.takeBlame();
-        Moment moment = new Moment(move, who, at, words, read(), changes(before));
+        Moment moment = new Moment(move, who, source instanceof Context, at, words, read(), changes(before));
         moments.add(moment);
         return moment;
-    }
-
-    private static String who(MoveSource source, int move) {
-        return source instanceof Context context ? context.name() : "";
     }
 
     private List<String> read() {

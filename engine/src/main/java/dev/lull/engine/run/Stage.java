@@ -184,6 +184,11 @@ public final class Stage {
         while (machine.jiffies() < jiffy) make(machine.clock(), 0);
     }
 
+    /** One jiffy passes. */
+    public void tick() {
+        make(machine.clock(), 0);
+    }
+
     /** The timer of that name expires; its handler has not run yet. */
     public void expire(String name) {
         Timer timer = timer(name);

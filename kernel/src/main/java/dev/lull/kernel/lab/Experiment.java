@@ -1,0 +1,80 @@
+package dev.lull.kernel.lab;
+
+import dev.lull.engine.explore.Bounds;
+import dev.lull.engine.explore.Exploration;
+import dev.lull.engine.explore.Verdict;
+import dev.lull.engine.run.Script;
+import dev.lull.engine.scenario.Load;
+import dev.lull.engine.scenario.Scenario;
+import dev.lull.engine.system.LinuxSystem;
+import dev.lull.kernel.display.Display;
+import dev.lull.kernel.display.Progress;
+
+import java.util.Locale;
+
+/** A Linux with load on it, about which something is to be found out. Immutable. */
+public final class Experiment {
+    private final Scenario scenario;
+
+    Experiment(Scenario scenario) {
+        this.scenario = scenario;
+    }
+
+    /** Adds load. */
+    public Experiment load(Load load) {
+        return new Experiment(scenario.load(load));
+    }
+
+    /** Lets the CPUs of a list take ticks, at which they do their own deferred wakeups; without it none does. */
+    public Experiment ticksOn(String cpus) {
+        return new Experiment(scenario.ticksOn(cpus));
+    }
+
+    /** The same on another Linux: the fix switched on. */
+    public Experiment on(LinuxUnderTest other) {
+        return new Experiment(scenario.on(other.settings()));
+    }
+
+    /** The scenario, as data. */
+    public Scenario scenario() {
+        return scenario;
+    }
+
+    /** Looks for an interleaving that breaks a rule. */
+    public Answer explore() {
+        return explore(Bounds.DEFAULT);
+    }
+
+    /** As {@link #explore()}, as far and in the order that {@code bounds} say. The stop button ends it with what is known. */
+    public Answer explore(Bounds bounds) {
+        Exploration exploration = Exploration.of(scenario, bounds);
+        try (Progress progress = Display.progress("exploring", 0)) {
+            long began = System.nanoTime();
+            Verdict verdict = exploration.run((states, transitions, depth, waiting, bytes) -> progress.at(states, note(depth, waiting, bytes)));
+            boolean stopped = Thread.interrupted();
+            progress.endsAs(stopped ? "stopped" : "done");
+            return new Answer(verdict, (System.nanoTime() - began) / 1_000_000, stopped);
+        }
+    }
+
+    private static String note(int depth, long waiting, long bytes) {
+        return bytes == 0 ? "random walks, " + waiting + " to go"
+                : String.format(Locale.ROOT, "states, level %d, %,d waiting, %,d MB", depth, waiting, bytes >> 20);
+    }
+
+    /** An empty script on this scenario as explorations see it: what a counterexample's cell begins with. */
+    public MailScript replay() {
+        return replay(Bounds.DEFAULT);
+    }
+
+    /** As {@link #replay()}, for an exploration within {@code bounds}. */
+    public MailScript replay(Bounds bounds) {
+        return new MailScript(Script.on(scenario).build(played -> LinuxSystem.Build.explored(bounds.gracePeriods()).namingCallbacks()));
+    }
+
+    @Override public String toString() {
+        StringBuilder out = new StringBuilder("\"" + scenario.title() + "\" on " + scenario.linux().describe());
+        for (Load load : scenario.loads()) out.append("\n  ").append(load.describe());
+        return out.toString();
+    }
+}

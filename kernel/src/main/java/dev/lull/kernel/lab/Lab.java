@@ -1,0 +1,74 @@
+package dev.lull.kernel.lab;
+
+import dev.lull.engine.explore.Bounds;
+import dev.lull.engine.linux.Fix;
+import dev.lull.engine.linux.Linux;
+import dev.lull.engine.run.Watch;
+import dev.lull.engine.scenario.CallRcuLoad;
+import dev.lull.engine.scenario.Irqs;
+import dev.lull.engine.scenario.ReaderLoad;
+import dev.lull.engine.time.Nanos;
+
+/** The words of the lab, to be imported statically: {@code import static dev.lull.kernel.lab.Lab.*;}. */
+public final class Lab {
+    /** Callers of call_rcu() with interrupts on: they wake rcuog themselves. */
+    public static final Irqs ON = Irqs.ON;
+    /** Callers with interrupts off: their wakeup is deferred. */
+    public static final Irqs OFF = Irqs.OFF;
+    /** Callers of either kind: an exploration tries both. */
+    public static final Irqs EITHER = Irqs.EITHER;
+
+    private Lab() {
+    }
+
+    /** A machine to model: {@code linux("5.12")}, {@code linux("5.13")} or {@code linux("5.14")}, 4 CPUs, all offloaded, HZ=250. */
+    public static LinuxUnderTest linux(String version) {
+        return new LinuxUnderTest(Linux.version(version));
+    }
+
+    /** A fix by its title, for {@code linux.with(...)}: "nocb_timer requeue" or "nocb_timer unified". */
+    public static Fix fix(String title) {
+        return Fix.titled(title);
+    }
+
+    /** Load: calls of call_rcu(). On CPU 0 with interrupts on, unless told otherwise. */
+    public static CallRcuLoad callRcu() {
+        return CallRcuLoad.callRcu();
+    }
+
+    /** Load: read-side critical sections. */
+    public static ReaderLoad reader() {
+        return ReaderLoad.reader();
+    }
+
+    /** The fields on which an argument about CPU {@code cpu}'s wakeups turns: what a step table shows. */
+    public static Watch nocb(int cpu) {
+        return Watch.nocb(cpu);
+    }
+
+    /** How far to explore: {@code bounds().shortest()}, {@code bounds().preemptions(2)}, {@code bounds().states(1_000_000)}. */
+    public static Bounds bounds() {
+        return Bounds.DEFAULT;
+    }
+
+    /** The seed of a timed run; the same one gives the same run. */
+    public static Seed seed(long number) {
+        return new Seed(number);
+    }
+
+    public static Nanos nanos(long n) {
+        return Nanos.nanos(n);
+    }
+
+    public static Nanos micros(long n) {
+        return Nanos.micros(n);
+    }
+
+    public static Nanos millis(long n) {
+        return Nanos.millis(n);
+    }
+
+    public static Nanos seconds(long n) {
+        return Nanos.seconds(n);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.lull.kernel.lab;
+
+import dev.lull.kernel.display.MimeBundle;
+import dev.lull.kernel.display.RendererProvider;
+import dev.lull.kernel.display.Renderers;
+
+import java.util.List;
+
+/** How the lab's results look in a notebook. */
+public final class LabRenderers implements RendererProvider {
+    private static final String BAD = "#b3261e";
+    private static final String GOOD = "#1b7f3b";
+    private static final String OPEN = "#8a6d00";
+
+    @Override public void addTo(Renderers renderers) {
+        renderers.add(PlayedScript.class, p -> MimeBundle.text(p.toString()).html(p.steps().asHtml() + verdict(p)));
+        renderers.add(Answer.class, a -> MimeBundle.text(a.toString()).html(answer(a)));
+        renderers.add(Story.class, s -> MimeBundle.text(s.toString()).html(s.steps().asHtml() + finding(s.finding().title(), s.finding().why())));
+        renderers.add(Prose.class, p -> MimeBundle.text(p.asText()).html("<pre style=\"white-space:pre-wrap\">" + escaped(p.asText()) + "</pre>"));
+        renderers.add(JavaCell.class, c -> MimeBundle.text(c.text()).html("<pre>" + escaped(c.text()) + "</pre>"));
+    }
+
+    private static String verdict(PlayedScript played) {
+        var data = played.data();
+        if (data.finding() != null) return headline(BAD, "VIOLATED: " + data.finding().kind().words()) + finding(data.finding().title(), data.finding().why());
+        return headline(played.isRunOfTheCode() ? GOOD : OPEN, played.verdict());
+    }
+
+    private static String answer(Answer answer) {
+        String colour = answer.isViolated() ? BAD : answer.holds() ? GOOD : OPEN;
+        StringBuilder out = new StringBuilder("<p><b>").append(escaped(answer.data().scenario().title())).append("</b></p>").append(headline(colour, answer.headline()));
+        if (answer.isViolated()) out.append(finding(answer.counterexample().finding().title(), answer.counterexample().finding().why()));
+        return out.append("<p style=\"font-size:85%;opacity:.8\">").append(escaped(String.join(" · ", answer.smallPrint()))).append("</p>").toString();
+    }
+
+    private static String headline(String colour, String text) {
+        return "<p style=\"color:" + colour + ";font-weight:bold\">" + escaped(text) + "</p>";
+    }
+
+    private static String finding(String title, List<String> why) {
+        StringBuilder out = new StringBuilder("<p>").append(escaped(title)).append(":</p><ul>");
+        for (String reason : why) out.append("<li>").append(escaped(reason)).append("</li>");
+        return out.append("</ul>").toString();
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+}

@@ -1,0 +1,55 @@
+package dev.lull.kernel.lab;
+
+import dev.lull.engine.check.Finding;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A numbered list, wrapped as mails are, ready to be pasted into one. */
+public record Prose(List<String> steps, Finding finding) {
+    private static final int WIDTH = 76;
+
+    public Prose {
+        steps = List.copyOf(steps);
+    }
+
+    /** The list, 76 columns wide. */
+    public String asText() {
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < steps.size(); i++) out.append(wrapped((i + 1) + ". ", steps.get(i))).append('\n');
+        if (finding != null) {
+            out.append('\n').append(wrapped("", finding.title() + ":")).append('\n');
+            for (String reason : finding.why()) out.append(wrapped("- ", reason)).append('\n');
+        }
+        return out.toString();
+    }
+
+    private static String wrapped(String mark, String text) {
+        StringBuilder out = new StringBuilder();
+        StringBuilder line = new StringBuilder(mark);
+        for (String word : text.split(" ")) {
+            if (line.length() + word.length() > WIDTH && line.length() > mark.length()) {
+                out.append(line.toString().stripTrailing()).append('\n');
+                line = new StringBuilder(" ".repeat(mark.length()));
+            }
+            line.append(word).append(' ');
+        }
+        return out.append(line.toString().stripTrailing()).toString();
+    }
+
+    /** Writes the list to a file. */
+    public Path save(String file) {
+        try {
+            return Files.writeString(Path.of(file), asText());
+        } catch (IOException failed) {
+            throw new UncheckedIOException("cannot write the list to " + file + ": " + failed.getMessage(), failed);
+        }
+    }
+
+    @Override public String toString() {
+        return asText();
+    }
+}

@@ -1,0 +1,87 @@
+package dev.lull.kernel.lab;
+
+import dev.lull.engine.explore.Bounds;
+import dev.lull.engine.linux.CpuList;
+import dev.lull.engine.linux.Fix;
+import dev.lull.engine.linux.Linux;
+import dev.lull.engine.linux.rcu.GpKthread;
+import dev.lull.engine.machine.Machine;
+import dev.lull.engine.machine.MoveSource;
+import dev.lull.engine.machine.Timer;
+import dev.lull.engine.run.Moment;
+import dev.lull.engine.scenario.CallRcuLoad;
+import dev.lull.engine.scenario.Load;
+import dev.lull.engine.scenario.ReaderLoad;
+import dev.lull.engine.scenario.Scenario;
+import dev.lull.engine.system.Caller;
+import dev.lull.engine.system.LinuxSystem;
+
+import java.util.List;
+
+/** Writes the cell that plays a counterexample again: the scenario, and a script step for each passage. */
+final class ReplayCell {
+    private ReplayCell() {
+    }
+
+    static JavaCell of(Scenario scenario, Bounds bounds, List<Passage> passages, int[] tape) {
+        Machine machine = new LinuxSystem(scenario, LinuxSystem.Build.explored(bounds.gracePeriods()).namingCallbacks()).settle().machine();
+        StringBuilder out = new StringBuilder("var again = ").append(linux(scenario.linux())).append("\n    .scenario(").append(quoted(scenario.title())).append(')');
+        for (Load load : scenario.loads()) out.append("\n    .load(").append(load(load)).append(')');
+        if (!scenario.rescue().isEmpty()) out.append("\n    .ticksOn(").append(quoted(scenario.rescue())).append(')');
+        out.append(bounds.gracePeriods() == GpKthread.Grain.FINE ? "\n    .replay(bounds().fineGracePeriods())" : "\n    .replay()");
+        int at = 0;
+        for (int i = 0; i < passages.size(); i++) {
+            Passage passage = passages.get(i);
+            out.append("\n    .step(\"").append(i + 1).append("\", s -> ").append(action(machine, passage, tape, at)).append(')');
+            at += passage.moments().size();
+        }
+        return new JavaCell(out.append(";\nagain.play()").toString());
+    }
+
+    private static String action(Machine machine, Passage passage, int[] tape, int from) {
+        int steps = (int) passage.moments().stream().filter(Moment::step).count();
+        StringBuilder out = new StringBuilder();
+        boolean several = passage.moments().size() - steps > 1;
+        String begun = null;
+        for (int i = 0; i < passage.moments().size() - steps; i++) {
+            int move = tape[from + i];
+            MoveSource source = machine.source(move);
+            if (source instanceof Caller caller) begun = "s.beginCallRcu(" + caller.callsFrom() + ", " + caller.hasIrqsOn(Machine.alternative(move)) + ")";
+            else if (source instanceof Timer timer) out.append("s.expire(").append(quoted(timer.name())).append("); ");
+            else if (source == machine.clock()) out.append("s.tick(); ");
+            else out.append("s.take(").append(move).append("); ");
+        }
+        if (begun != null) out.append(begun).append(steps > 0 ? ".steps(" + steps + ")" : "").append("; ");
+        else if (steps > 0) out.append("s.run(").append(quoted(passage.who())).append(").steps(").append(steps).append("); ");
+        String text = out.toString().trim();
+        boolean single = !several && text.indexOf(';') == text.length() - 1;
+        return single ? text.substring(0, text.length() - 1) : "{ " + text + " }";
+    }
+
+    private static String linux(Linux linux) {
+        StringBuilder out = new StringBuilder("linux(").append(quoted(linux.version().number())).append(").cpus(").append(linux.cpus()).append(')');
+        if (linux.hz().perSecond() != 250) out.append(".hz(").append(linux.hz().perSecond()).append(')');
+        if (linux.nocbs().cardinality() != linux.cpus()) out.append(".rcuNocbs(").append(quoted(CpuList.write(linux.nocbs()))).append(')');
+        out.append(".gpStride(").append(linux.gpStride()).append(").nobypassLim(").append(linux.nobypassLim()).append(')');
+        if (linux.qhimark() != 10_000) out.append(".qhimark(").append(linux.qhimark()).append(')');
+        if (linux.fanoutLeaf() != 16) out.append(".fanoutLeaf(").append(linux.fanoutLeaf()).append(')');
+        for (Fix fix : Fix.values()) {
+            if (linux.has(fix) != linux.version().fixes().contains(fix)) {
+                out.append(linux.has(fix) ? ".with(" : ".without(").append("fix(").append(quoted(fix.title())).append("))");
+            }
+        }
+        return out.toString();
+    }
+
+    private static String load(Load load) {
+        if (load instanceof CallRcuLoad calls) {
+            return "callRcu().on(" + quoted(calls.list()) + ").times(" + calls.times() + ").irqs(" + calls.irqs() + ")";
+        }
+        ReaderLoad reader = (ReaderLoad) load;
+        return "reader().on(" + quoted(reader.list()) + ")" + (reader.times() > 0 ? ".times(" + reader.times() + ")" : "");
+    }
+
+    private static String quoted(String text) {
+        return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    }
+}
