@@ -28,6 +28,7 @@ public final class KernelServer implements AutoCloseable {
 
     /** Binds the sockets and begins to serve. */
     public KernelServer(ConnectionInfo connection, Interpreter interpreter, Path historyFile) throws IOException {
+        Log.prepare();
         History history = new History(historyFile);
         Comms comms = new Comms(interpreter, outbox);
         shell = new Shell(interpreter, outbox, keyboard, history, comms, clock);

@@ -11,12 +11,25 @@ final class Log {
 
     private Log() {}
 
+    /** Called at the start, so that nothing has to be loaded when memory has run out. */
+    static void prepare() {
+        ERR.flush();
+    }
+
     static void write(String line) {
-        ERR.println("lull: " + line);
+        try {
+            ERR.println("lull: " + line);
+        } catch (OutOfMemoryError e) {
+            // Whoever complains must live on; there is no memory for saying it.
+        }
     }
 
     static void write(String line, Throwable why) {
-        write(line + ": " + why);
-        why.printStackTrace(ERR);
+        try {
+            ERR.println("lull: " + line + ": " + why);
+            why.printStackTrace(ERR);
+        } catch (OutOfMemoryError e) {
+            // See above.
+        }
     }
 }

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 final class CellRunner {
     private static final long STACK_BYTES = 64L << 20;
 
-    private final Ballast ballast = new Ballast();
+    private final Ballast ballast = Ballast.ofTheProcess();
     private final ClassLoader contextLoader;
     private Worker worker;
     private volatile Task running;
@@ -74,18 +74,13 @@ final class CellRunner {
             return task.end.join();
         } finally {
             running = null;
-            ballast.rearm();
+            ballast.releaseIfTight();
         }
     }
 
     /** The call that runs just now, or null. */
     Task running() {
         return running;
-    }
-
-    /** For those who run out of memory elsewhere. */
-    void freeBallast() {
-        ballast.release();
     }
 
     void close() {

@@ -37,7 +37,10 @@ public final class JavaInterpreter implements Interpreter, Session {
         FutureTask<JavaSession> task = new FutureTask<>(() -> new JavaSession(with));
         starting = task;
         declaresRecall = false;
-        Thread thread = new Thread(task, "warm-up");
+        Thread thread = new Thread(() -> {
+            task.run();
+            Ballast.ofTheProcess().arm();
+        }, "warm-up");
         thread.setDaemon(true);
         thread.start();
     }
@@ -79,14 +82,18 @@ public final class JavaInterpreter implements Interpreter, Session {
             declareRecall(session, code);
             session.workFor(cell);
             CellRun run = new CellRun(session, cell, code);
+            Ballast.ofTheProcess().rearm();
             try {
                 Outcome outcome = run.run();
                 if (keep) {
                     remember(context.cell(), code, outcome, run.value());
                 }
                 return outcome;
-            } catch (OutOfMemoryError e) {
-                session.runner().freeBallast();
+            } catch (OutOfMemoryError | InternalError e) {      // JShell wraps the former in the latter
+                if (e instanceof InternalError && !String.valueOf(e.getMessage()).contains("OutOfMemoryError")) {
+                    throw e;
+                }
+                Ballast.ofTheProcess().release();
                 String message = "while the cell was compiled: " + e.getMessage();
                 return new Outcome.Failure("OutOfMemoryError", message, List.of("OutOfMemoryError " + message));
             }

@@ -26,10 +26,21 @@ final class StandardStreams {
         System.setOut(printer(new ToCell(System.out, cell -> cell.context.out())));
         System.setErr(printer(new ToCell(System.err, cell -> cell.context.err())));
         System.setIn(new FromCell(System.in));
+        Thread.setDefaultUncaughtExceptionHandler(StandardStreams::diedOf);
         Display.install(() -> {
             Cell cell = Cell.current();
             return cell == null ? null : cell.context.display();
         });
+    }
+
+    /** Tells of a thread's end on its cell's standard error, unless somebody asked it to end. */
+    private static void diedOf(Thread thread, Throwable why) {
+        if (why instanceof ExitRequested exit) {
+            System.err.println("System.exit(" + exit.status + ") was called in " + thread.getName() + "; that thread has ended, the session goes on.");
+        } else if (!(why instanceof CellInterrupted)) {
+            System.err.print("Exception in thread \"" + thread.getName() + "\" ");
+            why.printStackTrace();
+        }
     }
 
     private static PrintStream printer(OutputStream out) {

@@ -28,6 +28,11 @@ public final class Stop {
         CHECK.invokeExact();
     }
 
+    /** Called by woven code when it has caught an Error or any Throwable: if memory is short, some is made free. */
+    public static void caught() {
+        Ballast.ofTheProcess().releaseIfTight();
+    }
+
     /** Stands in for System.exit in woven code. */
     public static void exit(int status) {
         throw new ExitRequested(status);

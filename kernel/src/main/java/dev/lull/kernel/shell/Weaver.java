@@ -10,8 +10,10 @@ import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
-/** Weaves {@link Stop#check} into a class, and puts {@link Stop#exit} in the place of System.exit. */
+/** Weaves {@link Stop#check} and {@link Stop#caught} into a class, and puts {@link Stop#exit} in the place of System.exit. */
 final class Weaver {
+    private static final Set<String> MAY_BE_OUT_OF_MEMORY = Set.of(
+            "java/lang/Throwable", "java/lang/Error", "java/lang/VirtualMachineError", "java/lang/OutOfMemoryError");
     private static final String STOP = "dev/lull/kernel/shell/Stop";
 
     private Weaver() {}
@@ -37,6 +39,8 @@ final class Weaver {
     private static final class Method extends MethodVisitor {
         private final String name;
         private final Set<Label> seen = new HashSet<>();
+        private final Set<Label> handlers = new HashSet<>();
+        private boolean atHandler;
 
         Method(MethodVisitor next, String name) {
             super(Opcodes.ASM9, next);
@@ -54,7 +58,25 @@ final class Weaver {
         @Override
         public void visitLabel(Label label) {
             seen.add(label);
+            atHandler |= handlers.contains(label);
             super.visitLabel(label);
+        }
+
+        @Override
+        public void visitTryCatchBlock(Label start, Label end, Label handler, String type) {
+            if (type == null || MAY_BE_OUT_OF_MEMORY.contains(type)) {
+                handlers.add(handler);
+            }
+            super.visitTryCatchBlock(start, end, handler, type);
+        }
+
+        @Override
+        public void visitFrame(int type, int numLocal, Object[] local, int numStack, Object[] stack) {
+            super.visitFrame(type, numLocal, local, numStack, stack);
+            if (atHandler) {        // every handler begins with a frame, and only behind it may there be code
+                atHandler = false;
+                super.visitMethodInsn(Opcodes.INVOKESTATIC, STOP, "caught", "()V", false);
+            }
         }
 
         @Override
