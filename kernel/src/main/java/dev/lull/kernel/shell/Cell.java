@@ -15,6 +15,7 @@ final class Cell {
     final ExecutionContext context;
     final KeyboardBytes keyboard;
     private volatile boolean stopping;
+    private volatile boolean codeWasStopped;
     private volatile boolean muted;
 
     Cell(ExecutionContext context) {
@@ -69,6 +70,15 @@ final class Cell {
 
     boolean isStopping() {
         return stopping;
+    }
+
+    /** The request has ended some of the cell's own code, in whatever thread. */
+    void markCodeStopped() {
+        codeWasStopped = true;
+    }
+
+    boolean codeWasStopped() {
+        return codeWasStopped;
     }
 
     /** Nothing that the cell's threads still write is shown: they could not be stopped and have been left behind. */

@@ -54,6 +54,10 @@ final class CellRun {
             if (end != null) {
                 return end;
             }
+            if (cell.isStopping() && cell.codeWasStopped()) {
+                value = null;       // whatever it is, it came about without the code that was stopped
+                return new RuntimeErrors(session.places()).failure("Interrupted", "The cell was interrupted.", new StackTraceElement[0]);
+            }
             if (cell.isStopping()) {
                 cell.stopNoMore();
                 if (i + 1 < pieces.size()) {

@@ -56,6 +56,7 @@ public final class Stop {
         if (cell == null || !cell.isStopping()) {
             return;
         }
+        cell.markCodeStopped();
         if (!(Thread.currentThread() instanceof CellRunner.Worker)) {
             throw new CellInterrupted();        // a pool's worker has dozens of pieces to go, each with loops of its own
         }
