@@ -122,7 +122,7 @@ public final class Script {
             CannotHappen problem = null;
             try {
                 step.action().accept(stage);
-                check(step, system);
+                check(step, system, path.since(from));
             } catch (CannotHappen cannot) {
                 problem = cannot;
             }
@@ -132,13 +132,26 @@ public final class Script {
         return new Play(title, scenario, watch.names(), rows, steps.size() - rows.size(), path.moves(), finding(system, path, rows));
     }
 
-    private void check(Step step, LinuxSystem system) {
+    private void check(Step step, LinuxSystem system, List<Moment> done) {
         for (Expectation expected : step.expected()) {
             String is = watch.read(system, expected.field());
             if (!is.equals(expected.value())) {
-                throw new CannotHappen("after it, " + expected.field() + " is " + expected.value(), expected.field() + " is " + is);
+                throw new CannotHappen("after it, " + expected.field() + " is " + expected.value(), expected.field() + " is " + is + did(done));
             }
         }
+    }
+
+    /** Who stepped from which labels: what the machine did instead. */
+    private static String did(List<Moment> done) {
+        StringBuilder out = new StringBuilder();
+        String who = null;
+        for (Moment moment : done) {
+            if (!moment.step()) continue;
+            if (!moment.who().equals(who)) out.append("; ").append(moment.who()).append(" did");
+            who = moment.who();
+            out.append(' ').append(moment.at().substring(moment.at().indexOf(": ") + 2));
+        }
+        return out.toString();
     }
 
     private static Finding finding(LinuxSystem system, Path path, List<Play.Row> rows) {

@@ -5,6 +5,7 @@ import dev.lull.engine.linux.CpuList;
 import dev.lull.engine.linux.Fix;
 import dev.lull.engine.linux.Linux;
 import dev.lull.engine.linux.rcu.GpKthread;
+import dev.lull.engine.linux.rcu.QuiescentStates;
 import dev.lull.engine.machine.Machine;
 import dev.lull.engine.machine.MoveSource;
 import dev.lull.engine.machine.Timer;
@@ -49,6 +50,7 @@ final class ReplayCell {
             if (source instanceof Caller caller) begun = "s.beginCallRcu(" + caller.callsFrom() + ", " + caller.hasIrqsOn(Machine.alternative(move)) + ")";
             else if (source instanceof Timer timer) out.append("s.expire(").append(quoted(timer.name())).append("); ");
             else if (source == machine.clock()) out.append("s.tick(); ");
+            else if (source instanceof QuiescentStates quiet) out.append("s.quiescentState(").append(quiet.cpu()).append("); ");
             else out.append("s.take(").append(move).append("); ");
         }
         if (begun != null) out.append(begun).append(steps > 0 ? ".steps(" + steps + ")" : "").append("; ");

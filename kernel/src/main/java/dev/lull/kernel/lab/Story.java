@@ -73,8 +73,17 @@ public final class Story {
     /** The numbered list, as it would stand in a mail. */
     public Prose prose() {
         List<String> lines = new ArrayList<>();
-        for (Passage passage : passages) lines.add(passage.inWords());
+        for (int i = 0; i < passages.size(); i++) lines.add(Telling.of(passages.get(i), stepAfter(i)));
         return new Prose(lines, walk.finding());
+    }
+
+    /** The next step that the context of passage {@code i} takes later; {@code null} when it takes none. */
+    private Moment stepAfter(int i) {
+        for (Passage later : passages.subList(i + 1, passages.size())) {
+            if (!later.who().equals(passages.get(i).who())) continue;
+            return later.moments().stream().filter(Moment::step).findFirst().orElse(null);
+        }
+        return null;
     }
 
     /** A lane for each context, a column for each passage. */
@@ -93,10 +102,6 @@ public final class Story {
     /** The moves, as numbers: for a bug report. */
     public int[] tape() {
         return counterexample.tape();
-    }
-
-    List<Moment> moments() {
-        return walk.moments();
     }
 
     @Override public String toString() {

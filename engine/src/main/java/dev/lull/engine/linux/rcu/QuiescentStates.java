@@ -28,6 +28,11 @@ public final class QuiescentStates implements MoveSource {
         this.readers = readers;
     }
 
+    /** The CPU whose states these are. */
+    public int cpu() {
+        return rdp.cpu();
+    }
+
     @Override public int alternatives() {
         if (!rdp.leaf().awaits(rdp.cpu()) || !cpu.takesSoftirqs() || readers.isReading(rdp.cpu())) return 0;
         boolean shared = rcu.machine().placement() == Placement.PLACED;
