@@ -66,7 +66,7 @@ public class CallRcu extends NocbText<CallRcu.At> {
                 yield call(tryBypass, At.ENQUEUE);
             }
             case ENQUEUE -> {
-                if (result()) {                         // in the bypass list, or flushed along with it
+                if (result()) {                         // it is on the bypass list
                     irqs(irqsWereOn.isSet());
                     yield finish();
                 }

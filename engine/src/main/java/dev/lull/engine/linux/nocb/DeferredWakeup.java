@@ -5,7 +5,6 @@ import dev.lull.engine.linux.rcu.Rcu;
 import dev.lull.engine.machine.Context;
 import dev.lull.engine.machine.Cost;
 import dev.lull.engine.machine.StepLabel;
-import dev.lull.engine.memory.Flag;
 import dev.lull.engine.trace.Reason;
 
 /**
@@ -13,9 +12,9 @@ import dev.lull.engine.trace.Reason;
  * do_nocb_deferred_wakeup_common(), kernel/rcu/tree_plugin.h, v5.12, and kernel/rcu/tree_nocb.h, v5.14.
  */
 class DeferredWakeup extends NocbText<DeferredWakeup.At> {
-    /** The steps, DD1 to DD4; a timer's handler begins with the second. */
+    /** The steps, DD1 to DD4. From v5.14 TAKE is part of LOCK; up to v5.13 wake_nocb_gp() does what WAKE does. */
     enum At implements StepLabel {
-        LOOK(Cost.CACHE_MISS, "looks, without a lock, whether a wakeup was deferred"),
+        LOOK(Cost.CACHE_MISS, "comes to do a deferred wakeup: a rescue edge looks first, without a lock, whether there is one"),
         LOCK(Cost.LOCK, "takes the lock and looks again whether a wakeup was deferred"),
         TAKE(Cost.LOCAL, "takes the deferred wakeup on"),
         WAKE(Cost.WAKEUP, "wakes the rcuog kthread");
@@ -40,13 +39,11 @@ class DeferredWakeup extends NocbText<DeferredWakeup.At> {
     private final NocbData rdp;
     private final boolean byTimer;
     private final WakeNocbGp wake;
-    private final Flag claimed;
 
     DeferredWakeup(Context self, Rcu rcu, NocbData rdp, boolean byTimer) {
         super(self, rcu, byTimer ? "do_nocb_deferred_wakeup_timer" : "do_nocb_deferred_wakeup", At.class);
         this.rdp = rdp;
         this.byTimer = byTimer;
-        this.claimed = localFlag("claimed");
         this.wake = has(Fix.NOCB_TIMER_UNIFIED) ? null : new WakeNocbGp(self, rcu, rdp);
     }
 
@@ -64,37 +61,39 @@ class DeferredWakeup extends NocbText<DeferredWakeup.At> {
     @Override protected At step(At at) {
         return switch (at) {
             case LOOK -> {
-                if (byTimer) yield lock(at);
-                yield isWanted() ? At.LOCK : finish();
+                if (byTimer && has(Fix.NOCB_TIMER_UNIFIED)) say(owner(), Reason.Timer);
+                yield byTimer || isWanted() ? At.LOCK : finish();
             }
-            case LOCK -> lock(at);
+            case LOCK -> has(Fix.NOCB_TIMER_UNIFIED) ? claim() : lock();
             case TAKE -> {
                 boolean force = rdp.deferWakeup.get() == DeferLevel.FORCE;
                 if (!has(Fix.NOCB_TIMER_REQUEUE)) rdp.deferWakeup.set(DeferLevel.NOT);
                 yield become(wake.with(force, true, Reason.DeferredWake));
             }
             case WAKE -> {
-                if (claimed.isSet()) {
-                    wake(rdp.rcuog().task());
-                    say(owner(), Reason.DeferredWake);
-                }
-                yield finish();
+                wake(rdp.rcuog().task());
+                yield done();
             }
         };
     }
 
-    private At lock(At at) {
-        if (has(Fix.NOCB_TIMER_UNIFIED)) {
-            if (byTimer) say(owner(), Reason.Timer);
-            if (!isWanted()) return finish();
-            claimed.set(claimWakeup(owner(), owner().deferWakeup.get() == DeferLevel.FORCE));
-            return At.WAKE;
-        }
-        if (!acquire(rdp.nocbLock)) return at;
+    private At lock() {
+        if (!acquire(rdp.nocbLock)) return At.LOCK;
         irqsOff();
         if (isWanted()) return At.TAKE;
         release(rdp.nocbLock);
         irqsOn();
+        return finish();
+    }
+
+    /** v5.14: what LOCK, TAKE and the claim of the wakeup are up to v5.13, in one step under the leader's {@code ->nocb_gp_lock}. */
+    private At claim() {
+        if (!isWanted()) return finish();
+        return claimWakeup(rdp, owner().deferWakeup.get() == DeferLevel.FORCE) ? At.WAKE : done();
+    }
+
+    private At done() {
+        say(rdp, Reason.DeferredWake);
         return finish();
     }
 }

@@ -116,6 +116,7 @@ public class NocbCbWait extends NocbText<NocbCbWait.At> {
         if (tracer().wants()) emit(Tracepoint.RCU_BATCH_END, rdp.cpu(), count.get());
         rdp.cblist().addLength(-count.get());
         count.set(0);
+        rdp.noteDrained(rcu.linux().qhimark());
         release(rdp.nocbLock);
         return At.LOCAL_BH_ENABLE;
     }

@@ -96,6 +96,13 @@ public final class NocbData {
         if (qlenLastFqsCheck != null) qlenLastFqsCheck.set(cblist().length());
     }
 
+    /** Lowers {@code ->qlen_last_fqs_check} when enough callbacks have been invoked since it was set. */
+    void noteDrained(int qhimark) {
+        if (qlenLastFqsCheck == null) return;
+        long length = cblist().length();
+        if (length == 0 || length < qlenLastFqsCheck.get() - qhimark) qlenLastFqsCheck.set(length);
+    }
+
     /** Whether the list has grown by more than {@code qhimark} since {@link #noteQlen()}. */
     boolean isOverloaded(int qhimark) {
         return qlenLastFqsCheck != null && cblist().length() > qlenLastFqsCheck.get() + qhimark;

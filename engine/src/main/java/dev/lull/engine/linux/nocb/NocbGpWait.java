@@ -26,6 +26,7 @@ public class NocbGpWait extends NocbText<NocbGpWait.At> {
         LOCK(Cost.LOCK, "takes the ->nocb_lock of the next CPU"),
         LOOK_BYPASS(Cost.SCAN, "looks at the CPU's bypass list"),
         FLUSH(Cost.LOCK, "flushes the CPU's bypass list, unless its lock is taken"),
+        LOOK_AGAIN(Cost.CACHE_MISS, "looks, without the bypass list's lock, whether callbacks are on it now"),
         CLEAR_DEFER(Cost.CACHE_MISS, "resets the leader's ->nocb_defer_wakeup"),
         CANCEL_TIMER(Cost.TIMER, "cancels the leader's ->nocb_timer"),
         ADVANCE(Cost.SCAN, "advances the CPU's callbacks and drops its ->nocb_lock"),
@@ -110,6 +111,7 @@ public class NocbGpWait extends NocbText<NocbGpWait.At> {
             }
             case LOOK_BYPASS -> lookBypass();
             case FLUSH -> flush();
+            case LOOK_AGAIN -> afterBypass(rdp().bypass.length());
             case CLEAR_DEFER -> {
                 leader.deferWakeup.set(DeferLevel.NOT);         // the leader's ->nocb_lock is held only if this is its turn
                 yield At.CANCEL_TIMER;
@@ -165,7 +167,7 @@ public class NocbGpWait extends NocbText<NocbGpWait.At> {
             flushBypass(rdp, jiffy.get());
             release(rdp.bypassLock);
         }
-        return afterBypass(rdp.bypass.length());
+        return At.LOOK_AGAIN;
     }
 
     /** What is left in the bypass list is young: that holds for the rest of the scan, whichever CPU comes next. */

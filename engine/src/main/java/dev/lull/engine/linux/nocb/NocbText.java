@@ -62,20 +62,21 @@ public abstract class NocbText<E extends Enum<E>> extends Code<E> {
      * The part of v5.14's __wake_nocb_gp() under {@code ->nocb_gp_lock}: resets the deferral with its timer and claims the
      * wakeup; whether there is one to do.
      */
-    protected final boolean claimWakeup(NocbData leader, boolean force) {
+    protected final boolean claimWakeup(NocbData rdp, boolean force) {
+        NocbData leader = rdp.leader();
         if (leader.deferWakeup.get() != DeferLevel.NOT) {
             leader.deferWakeup.set(DeferLevel.NOT);
             cancel(leader.nocbTimer);
         }
-        return claimSleeper(leader, force);
+        return claimSleeper(rdp, force);
     }
 
     /** The test of {@code ->nocb_gp_sleep} under {@code ->nocb_gp_lock}; whether rcuog is to be woken. */
-    protected final boolean claimSleeper(NocbData leader, boolean force) {
-        boolean needed = force || leader.gpSleep.isSet();
+    protected final boolean claimSleeper(NocbData rdp, boolean force) {
+        boolean needed = force || rdp.gpSleep.isSet();
         if (needed) {
-            leader.gpSleep.clear();
-            say(leader, Reason.DoWake);
+            rdp.gpSleep.clear();
+            say(rdp, Reason.DoWake);
         }
         return needed;
     }

@@ -5,6 +5,7 @@ import dev.lull.engine.linux.rcu.Rcu;
 import dev.lull.engine.machine.Context;
 import dev.lull.engine.machine.Cost;
 import dev.lull.engine.machine.StepLabel;
+import dev.lull.engine.machine.Timer;
 import dev.lull.engine.memory.Flag;
 import dev.lull.engine.trace.Reason;
 
@@ -60,8 +61,9 @@ class NocbWake extends NocbText<NocbWake.At> {
     @Override protected At step(At at) {
         return switch (at) {
             case DECIDE -> decide();
-            case WAKE_OR_DEFER -> {                             // v5.14 only: the lock goes first
+            case WAKE_OR_DEFER -> {                             // v5.14 only: the lock goes first, and interrupts come back
                 release(rdp.nocbLock);
+                irqs(irqsWereOn.isSet());
                 yield wakeOrDefer();
             }
             case OVERLOAD -> overload();
@@ -88,10 +90,14 @@ class NocbWake extends NocbText<NocbWake.At> {
     private At overload() {
         rdp.noteQlen();
         advanceNoWake(rdp, machine().jiffies());
-        var pendingTimer = rdp.bypassTimer != null ? rdp.isLeader() ? rdp.bypassTimer : null : rdp.nocbTimer;
+        Timer own = has(Fix.NOCB_TIMER_UNIFIED) ? rdp.nocbTimer : rdp.bypassTimer;
+        boolean timerWillWake = rdp.isLeader() && own.isPending();      // a follower's own is never armed: the C asks in vain
         boolean served = !rdp.cbSleep.isSet() && rdp.cblist().hasReady();
-        if (!served && (pendingTimer == null || !pendingTimer.isPending())) {
-            if (has(Fix.NOCB_TIMER_UNIFIED)) release(rdp.nocbLock);
+        if (!served && !timerWillWake) {
+            if (has(Fix.NOCB_TIMER_UNIFIED)) {
+                release(rdp.nocbLock);
+                irqs(irqsWereOn.isSet());
+            }
             return become(defer.with(DeferLevel.FORCE, Reason.WakeOvfIsDeferred));
         }
         release(rdp.nocbLock);

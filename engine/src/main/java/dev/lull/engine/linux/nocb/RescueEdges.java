@@ -9,10 +9,11 @@ import dev.lull.engine.machine.Softirq;
 
 /**
  * The points where a CPU does its own deferred wakeups: here its tick, which finds that one is wanted and has the RCU
- * softirq do it (rcu_pending(), rcu_core()). Idle, user and guest entry act the same way on the same fields, so one
- * switch stands for all: with it off, the CPU stays in the kernel without a tick.
+ * softirq do it (rcu_pending(), rcu_core()). Up to v5.13 idle, user and guest entry act the same way on the same field, so
+ * one switch stands for all: with it off, the CPU stays in the kernel without a tick.
  *
  * <p>From v5.14 the tick reads the CPU's own field, which is only ever set on leaders: a follower's tick rescues nobody.
+ * Its idle, user or guest entry would, since these read the leader's; a follower here meets ticks only.
  */
 final class RescueEdges implements MoveSource {
     private final Rcu rcu;

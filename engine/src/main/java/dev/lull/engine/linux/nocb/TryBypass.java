@@ -21,7 +21,7 @@ class TryBypass extends NocbText<TryBypass.At> {
         LOOK(Cost.CACHE_MISS, "looks at jiffies and at the length of the bypass list"),
         LIMIT(Cost.LOCAL, "counts direct enqueues in this jiffy"),
         DIRECT(Cost.LOCK, "takes ->nocb_lock and flushes the bypass list"),
-        FLUSH(Cost.LOCK, "takes ->nocb_lock and flushes the aged bypass list together with the new callback"),
+        FLUSH(Cost.LOCK, "takes ->nocb_lock, flushes the aged bypass list and leaves the new callback alone on it"),
         LEAVE(Cost.LOCAL, "drops ->nocb_lock"),
         LOCK_BYPASS(Cost.LOCK, "takes ->nocb_bypass_lock"),
         COUNT(Cost.CACHE_MISS, "counts the callback"),
@@ -143,9 +143,9 @@ class TryBypass extends NocbText<TryBypass.At> {
             return finish(false);
         }
         rdp.cblist().addLength(1);
-        rdp.bypass.append(shared.head().get());
-        if (tracer().wants()) emit(Tracepoint.KP_BYPASS_ENQ, rdp.cpu(), shared.head().get());
         flushBypass(rdp, jiffy.get());
+        rdp.bypass.append(shared.head().get());                 // rcu_cblist_flush_enqueue(): the new one is left alone there
+        if (tracer().wants()) emit(Tracepoint.KP_BYPASS_ENQ, rdp.cpu(), shared.head().get());
         advanceNoWake(rdp, jiffy.get());
         return At.LEAVE;                                        // no wakeup is considered here, up to v6.1
     }

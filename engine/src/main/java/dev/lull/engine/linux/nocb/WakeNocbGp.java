@@ -87,7 +87,7 @@ class WakeNocbGp extends NocbText<WakeNocbGp.At> {
     }
 
     private At decide() {
-        boolean needed = has(Fix.NOCB_TIMER_UNIFIED) ? claimWakeup(rdp.leader(), force.isSet()) : claimSleeper(rdp.leader(), force.isSet());
+        boolean needed = has(Fix.NOCB_TIMER_UNIFIED) ? claimWakeup(rdp, force.isSet()) : claimSleeper(rdp, force.isSet());
         irqs(irqsWereOn.isSet());
         return needed ? At.WAKE : done();
     }

@@ -12,7 +12,11 @@
  *
  * <p>Coarser than the kernel: {@code ->nocb_gp_lock} is taken and dropped within one step everywhere, so it is not a lock
  * here; call_rcu()'s caller turns interrupts on again in one step with the return; rcuop's momentary quiescent state
- * and rcuog's cond_resched() have no effect in this model and are no steps. Not modelled: {@code rcu_nocb_poll}, CPUs
+ * and rcuog's cond_resched() have no effect in this model and are no steps; rcuop keeps bottom halves off from one
+ * callback of a batch to the next, where the C lets a softirq or another task in. The leaf's lock is free whenever it is
+ * asked for, so rcu_advance_cbs_nowake() and rcuop's trylock never fail: they only put off what is done here. Who waits
+ * for {@code ->nocb_lock} turns interrupts off when it gets the lock, not before: no softirq that may come in between
+ * takes a lock that somebody on this CPU holds. Not modelled: {@code rcu_nocb_poll}, CPUs
  * that are (de-)offloaded at run time, call_rcu() from inside a callback, memory barriers (steps are sequentially
  * consistent), {@code ->nocb_lock_contended}.
  *

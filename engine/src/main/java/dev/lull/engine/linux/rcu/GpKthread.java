@@ -1,10 +1,10 @@
 package dev.lull.engine.linux.rcu;
 
+import dev.lull.engine.machine.Code;
 import dev.lull.engine.machine.Cost;
 import dev.lull.engine.machine.Kthread;
 import dev.lull.engine.machine.StepLabel;
 import dev.lull.engine.machine.Timer;
-import dev.lull.engine.machine.Code;
 import dev.lull.engine.memory.Flag;
 import dev.lull.engine.memory.Range;
 import dev.lull.engine.memory.Word;
@@ -163,7 +163,7 @@ public class GpKthread extends Kthread<GpKthread.At> {
         rnp.gpSeq.set(ended);
         boolean more = rnp.gpSeqNeeded.get() > ended;
         if (more) needGp.set();
-        rcu.traceFuture(rnp, rnp.gpSeqNeeded.peek(), more ? Reason.CleanupMore : Reason.Cleanup, self().number(), cpuNumber());
+        rcu.traceFuture(rnp, ended, more ? Reason.CleanupMore : Reason.Cleanup, self().number(), cpuNumber());
         return At.WAKE_WAITERS;
     }
 
@@ -182,6 +182,7 @@ public class GpKthread extends Kthread<GpKthread.At> {
             trace(rcu.gpSeq().get(), Reason.newreq);
         }
         needGp.clear();
+        trace(rcu.gpSeq().get(), Reason.reqwait);
         return At.WAIT_FOR_REQUEST;
     }
 
