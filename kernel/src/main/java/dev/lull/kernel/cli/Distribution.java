@@ -29,13 +29,16 @@ final class Distribution {
         String name = System.getProperty("lull.archive");
         if (home().isEmpty() || name == null) return List.of();
         String cache = System.getenv("XDG_CACHE_HOME");
-        Path caches = cache == null || cache.isEmpty() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(cache);
+        Path caches = cache == null || cache.isEmpty()
+                ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(cache);
         return List.of(home().get().resolve("archive").resolve(name), caches.resolve("lull").resolve(name));
     }
 
     /** The archive that the launcher will use, if it is there and no jar is newer. */
     static Optional<Path> archiveInUse() throws IOException {
-        for (Path archive : archives()) if (Files.isRegularFile(archive) && !anyJarNewerThan(archive)) return Optional.of(archive);
+        for (Path archive : archives()) {
+            if (Files.isRegularFile(archive) && !anyJarNewerThan(archive)) return Optional.of(archive);
+        }
         return Optional.empty();
     }
 

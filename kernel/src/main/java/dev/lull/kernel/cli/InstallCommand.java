@@ -19,7 +19,8 @@ final class InstallCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Path home = Distribution.home().orElseThrow(() -> new UserError(
-                "this is not a built distribution. Build it (mvn -DskipTests package), then run kernel/target/lull/bin/lull install."));
+                "this is not a built distribution. Build it (mvn -DskipTests package),"
+                + " then run kernel/target/lull/bin/lull install."));
         Kernelspec spec = place.kernelspec();
         try {
             spec.write(home.resolve("bin/lull"));

@@ -12,7 +12,8 @@ final class KernelspecPlace {
     @ArgGroup
     Where where;
 
-    @Option(names = "--name", paramLabel = "NAME", defaultValue = "lull", description = "The kernelspec's name. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--name", paramLabel = "NAME", defaultValue = "lull",
+            description = "The kernelspec's name. Default: ${DEFAULT-VALUE}.")
     String name;
 
     /** One of them, or none, which means --user. */

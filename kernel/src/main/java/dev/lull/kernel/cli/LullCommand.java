@@ -50,7 +50,8 @@ final class LullCommand implements Runnable {
         line.setUsageHelpAutoWidth(true);
         line.getSubcommands().forEach((name, command) -> {
             if (!name.equals("help")) {
-                command.getCommandSpec().addOption(OptionSpec.builder("-h", "--help").usageHelp(true).description("Show this help.").build());
+                command.getCommandSpec().addOption(
+                        OptionSpec.builder("-h", "--help").usageHelp(true).description("Show this help.").build());
             }
         });
         line.getSubcommands().get("script").setStopAtPositional(true);       // what follows FILE is the script's

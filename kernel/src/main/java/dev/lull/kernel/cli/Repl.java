@@ -50,7 +50,8 @@ final class Repl implements AutoCloseable {
                 .variable(LineReader.SECONDARY_PROMPT_PATTERN, "  ... ")
                 .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
                 .build();
-        display = new TerminalDisplay(out, Path.of(System.getProperty("java.io.tmpdir"), "lull-" + ProcessHandle.current().pid()));
+        Path figures = Path.of(System.getProperty("java.io.tmpdir"), "lull-" + ProcessHandle.current().pid());
+        display = new TerminalDisplay(out, figures);
     }
 
     /** Reads and evaluates until the user leaves; returns the exit status. */
@@ -71,7 +72,7 @@ final class Repl implements AutoCloseable {
                     return 0;
                 }
                 case "/help"          -> out.println(HELP);
-                case "/vars"          -> session.variables().forEach(v -> out.println(v.type() + " " + v.name() + " = " + v.value()));
+                case "/vars"          -> showVariables();
                 case "/reset"         -> session.reset();
                 default               -> {
                     if (evaluate(line) instanceof Outcome.Exit exit) return exit.status();
@@ -79,6 +80,10 @@ final class Repl implements AutoCloseable {
             }
             out.flush();
         }
+    }
+
+    private void showVariables() {
+        session.variables().forEach(v -> out.println(v.type() + " " + v.name() + " = " + v.value()));
     }
 
     private Outcome evaluate(String code) {
@@ -103,7 +108,9 @@ final class Repl implements AutoCloseable {
 
     private static Path historyFile() throws IOException {
         String state = System.getenv("XDG_STATE_HOME");
-        Path folder = (state == null || state.isEmpty() ? Path.of(System.getProperty("user.home"), ".local/state") : Path.of(state)).resolve("lull");
+        Path states = state == null || state.isEmpty()
+                ? Path.of(System.getProperty("user.home"), ".local/state") : Path.of(state);
+        Path folder = states.resolve("lull");
         Files.createDirectories(folder);
         return folder.resolve("history");
     }

@@ -6,8 +6,6 @@ import dev.lull.kernel.cli.notebook.Notebook;
 import dev.lull.kernel.cli.page.HtmlPage;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -38,7 +36,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (timeout != null && !(timeout > 0)) throw new UserError("--timeout is in seconds and must be above 0, not " + timeout + ".");
+        if (timeout != null && !(timeout > 0)) {
+            throw new UserError("--timeout is in seconds and must be above 0, not " + timeout + ".");
+        }
         Notebook book = Notebook.read(notebook);
         if (book.language() != null && !book.language().equals("java")) {
             throw new UserError(notebook + " is written in " + book.language() + ", and Lull runs Java. "
@@ -53,34 +53,38 @@ final class RunCommand implements Callable<Integer> {
         Thread onCtrlC = new Thread(() -> giveUp(run));
         Runtime.getRuntime().addShutdownHook(onCtrlC);
         try {
-            Progress progress = new Progress(book);
+            RunReport report = new RunReport(notebook.getFileName().toString(), book.cells());
             CellEnd end;
             try (run) {
-                end = execute(book, run, progress);
+                end = execute(book, run, report);
             }
             write(book);
-            return progress.conclude(end);
+            return report.conclude(end, timeout);
         } finally {
             concluded.countDown();
         }
     }
 
-    private CellEnd execute(Notebook book, NotebookRun run, Progress progress) {
-        for (Cell cell : book.cells()) if (cell.isCode() && !cell.hasTag("skip-execution")) cell.forget();
+    private CellEnd execute(Notebook book, NotebookRun run, RunReport report) {
+        for (Cell cell : book.cells()) if (isToRun(cell)) cell.forget();
         JsonObject info = run.greet();
         if (info == null) return new CellEnd.Died(-1);
         book.executedBy(Kernelspec.asMetadata(), info.getObject("language_info", new JsonObject()));
         long timeoutMs = timeout == null ? -1 : (long) Math.ceil(timeout * 1000);
         for (Cell cell : book.cells()) {
-            if (!cell.isCode() || cell.hasTag("skip-execution") || cell.source().isBlank()) continue;
-            progress.begins(cell);
+            if (!isToRun(cell)) continue;
+            report.begins(cell);
             CellEnd end = run.run(cell, timeoutMs);
             boolean goOn = end instanceof CellEnd.Done
                     || end instanceof CellEnd.Failed && cell.hasTag("raises-exception");
-            progress.ended(goOn);
+            report.ended(goOn);
             if (!goOn) return end;
         }
         return new CellEnd.Done();
+    }
+
+    static boolean isToRun(Cell cell) {
+        return cell.isCode() && !cell.hasTag("skip-execution") && !cell.source().isBlank();
     }
 
     private void write(Notebook book) {
@@ -96,61 +100,6 @@ final class RunCommand implements Callable<Integer> {
             concluded.await(20, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /** What the user sees meanwhile. */
-    private final class Progress {
-        private static final int WIDTH = 60;
-
-        private final List<Cell> cells;
-        private final long codeCells;
-        private int number;
-        private Cell current;
-        private long startNs;
-
-        Progress(Notebook book) {
-            cells = book.cells();
-            codeCells = cells.stream().filter(c -> c.isCode() && !c.source().isBlank()).count();
-        }
-
-        void begins(Cell cell) {
-            current = cell;
-            startNs = System.nanoTime();
-            String line = cell.source().strip().lines().findFirst().orElse("");
-            if (line.length() > WIDTH) line = line.substring(0, WIDTH - 3) + "...";
-            System.out.printf(Locale.ROOT, "[%" + String.valueOf(codeCells).length() + "d/%d] %-" + WIDTH + "s ", ++number, codeCells, line);
-            System.out.flush();
-        }
-
-        void ended(boolean well) {
-            double seconds = (System.nanoTime() - startNs) / 1e9;
-            System.out.printf(Locale.ROOT, "%6.2f s%s%n", seconds, well ? "" : "  FAILED");
-        }
-
-        int conclude(CellEnd end) {
-            if (end instanceof CellEnd.Done) return 0;
-            if (end instanceof CellEnd.Failed failed) {
-                String line = failed.line() > 0 ? ", line " + failed.line() : "";
-                System.err.println(failed.inWords(where() + line, System.console() != null));
-            } else if (end instanceof CellEnd.TimedOut late) {
-                System.err.println(where() + ": took longer than " + timeout + " s and was "
-                        + (late.stopped() ? "interrupted." : "killed with its kernel, for it did not heed the interrupt.")
-                        + " Raise --timeout to give it more.");
-            } else if (end instanceof CellEnd.Died died) {
-                System.err.println(current == null
-                        ? "lull run: the kernel did not start. `lull doctor` tells more."
-                        : where() + ": the kernel ended with status " + died.status() + " while this cell ran.");
-            } else {
-                System.err.println("lull run: interrupted" + (current == null ? "." : " in " + where() + "."));
-                return 130;
-            }
-            return 1;
-        }
-
-        private String where() {
-            return notebook.getFileName() + ", cell " + (cells.indexOf(current) + 1) + " of " + cells.size()
-                    + (current.executionCount() > 0 ? ", In [" + current.executionCount() + "]" : "");
         }
     }
 }

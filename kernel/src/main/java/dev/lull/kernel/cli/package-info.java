@@ -3,7 +3,8 @@
  * name ({@code RunCommand} is {@code lull run}).
  *
  * <p>{@code lull run} is a small front end: {@code NotebookRun} starts a kernel process and speaks Jupyter's protocol
- * with it over ZeroMQ; {@code notebook} keeps what it publishes, {@code page} shows that as an article. {@code lull script} and {@code lull repl} use the interpreter in this process, without a wire.
+ * with it over ZeroMQ; {@code notebook} keeps what it publishes, {@code page} shows that as an article.
+ * {@code lull script} and {@code lull repl} use the interpreter in this process, without a wire.
  *
  * <p>Knows: cli.notebook, cli.page, display, jupyter, magic, shell. Known by: nobody.
  */
