@@ -1,6 +1,7 @@
 package dev.lull.kernel.jupyter;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -29,6 +30,7 @@ final class Sockets implements AutoCloseable {
     private final BiConsumer<Channel, Message> receiver;
     private final ZContext context = new ZContext();
     private final Map<Channel, ZMQ.Socket> sockets = new EnumMap<>(Channel.class);
+    private final List<UnixDoor> doors = new ArrayList<>();
     private final ZMQ.Socket heartbeat;
     private final Publisher publisher;
     private final Queue<Runnable> toDo = new ConcurrentLinkedQueue<>();
@@ -64,7 +66,11 @@ final class Sockets implements AutoCloseable {
             socket.setHWM(0);       // a reply is never dropped because a front end is slow to read
         }
         try {
-            socket.bind(connection.address(port));
+            if (connection.transport().equals("ipc")) {
+                doors.add(new UnixDoor(Path.of(connection.address(port).substring("ipc://".length())), socket.bindToRandomPort("tcp://127.0.0.1")));
+            } else {
+                socket.bind(connection.address(port));
+            }
         } catch (ZMQException | IllegalArgumentException | UnsupportedOperationException e) {
             throw new IOException("Cannot listen on " + connection.address(port) + ": " + e.getMessage()
                     + ". Another process may hold the port; start the kernel anew so that it gets other ports.", e);
@@ -201,6 +207,7 @@ final class Sockets implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        doors.forEach(UnixDoor::close);
         doorbell.close();
         context.close();
     }
