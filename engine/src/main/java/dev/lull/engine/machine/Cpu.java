@@ -65,6 +65,11 @@ public final class Cpu {
         return softirq.get() != 0;
     }
 
+    /** Number of the handler that has the CPU, as a driver sees it; -1 for none. */
+    public int softirqHandler() {
+        return (int) softirq.peek() - 1;
+    }
+
     void beginSoftirq(Context handler) {
         softirq.set(handler.number() + 1L);
     }

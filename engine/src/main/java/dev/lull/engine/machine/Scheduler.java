@@ -27,7 +27,7 @@ final class Scheduler implements MoveSource {
         if (previous >= 0) ((Task) machine.contexts().get(previous)).leaveCpu();
         ((Task) machine.contexts().get(alternative)).enterCpu(cpu);
         if (machine.tracer().wants()) {
-            machine.tracer().emit(Tracepoint.SCHED_SWITCH, Math.max(0, previous), cpu.number(), Math.max(0, previous), alternative);
+            machine.tracer().emit(Tracepoint.SCHED_SWITCH, previous, cpu.number(), previous, alternative);
         }
     }
 

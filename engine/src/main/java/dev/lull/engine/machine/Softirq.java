@@ -39,11 +39,11 @@ public final class Softirq extends Context {
     }
 
     @Override void finished() {
+        afterwards.run();
         Cpu cpu = cpu();
         if (cpu.number() >= 0) cpu.endSoftirq();
         running.clear();
         on.set(0);
-        afterwards.run();
     }
 
     @Override public Cpu cpu() {

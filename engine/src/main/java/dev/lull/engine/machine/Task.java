@@ -2,6 +2,8 @@ package dev.lull.engine.machine;
 
 import dev.lull.engine.memory.Range;
 import dev.lull.engine.memory.Word;
+import dev.lull.engine.trace.Tracepoint;
+import dev.lull.engine.trace.Tracer;
 
 import java.util.BitSet;
 
@@ -9,7 +11,8 @@ import java.util.BitSet;
 public final class Task extends Context {
     private final Word sleepingOn;      // number of a wait queue + 1; 0: runnable
     private final Word on;              // placed: CPU number + 1; 0: not running
-    private final Cpu home;             // floating or pinned: the CPU it always has
+    private final Cpu home;             // floating: the CPU it always has; null when placed
+    private final Cpu belongs;          // pinned: the only CPU it may have
     private final BitSet allowed = new BitSet();
     private boolean pinned;
 
@@ -19,6 +22,7 @@ public final class Task extends Context {
         sleepingOn = machine.memory().struct(name).word("sleeping_on", Range.upTo(machine.queueLimit()));
         on = machine.memory().struct(name).word("on", Range.upTo(floats ? 0 : machine.cpus().size()));
         home = !floats ? null : pinnedTo != null ? pinnedTo : Cpu.elsewhere(machine.memory(), name, number());
+        belongs = pinnedTo;
         if (pinnedTo == null) {
             allowed.set(0, machine.cpus().size());
         } else {
@@ -65,7 +69,10 @@ public final class Task extends Context {
 
     void sleepOn(WaitQueue queue) {
         sleepingOn.set(queue.number() + 1L);
+        if (on.get() == 0) return;
+        int cpu = (int) on.get() - 1;
         leaveCpu();
+        if (machine().tracer().wants()) machine().tracer().emit(Tracepoint.SCHED_SWITCH, number(), cpu, number(), Tracer.IDLE);
     }
 
     void wakeUp() {
@@ -90,7 +97,9 @@ public final class Task extends Context {
     }
 
     @Override public Cpu cpu() {
-        return home != null ? home : machine().cpus().get((int) on.get() - 1);
+        if (home != null) return home;
+        int cpu = (int) on.get();
+        return cpu == 0 && belongs != null ? belongs : machine().cpus().get(cpu - 1);
     }
 
     @Override public boolean canRun() {

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /**
  * Writes a trace as ftrace text, a line an event, in the layout of {@code /sys/kernel/tracing/trace}. The PID is the
- * context's number; the flags column is left as dots, for a model keeps no preempt counter to print there.
+ * context's number and 1, so that the idle task has PID 0; the flags column is left as dots, for a model keeps no preempt counter to print there.
  */
 public final class FtraceText {
     private final Trace trace;
@@ -23,7 +23,7 @@ public final class FtraceText {
     }
 
     private void line(StringBuilder out, Trace.Cursor e) {
-        out.append(String.format(Locale.ROOT, "%16s-%-6d [%03d] ..... %5d.%06d: %s: ", e.contextName(), e.context(),
+        out.append(String.format(Locale.ROOT, "%16s-%-6d [%03d] ..... %5d.%06d: %s: ", e.contextName(), e.context() + 1,
                 Math.max(0, e.cpu()), e.timeNs() / 1_000_000_000L, e.timeNs() / 1_000 % 1_000_000L, e.point().text()));
         text(out, e);
         out.append('\n');
@@ -48,9 +48,9 @@ public final class FtraceText {
             case RCU_BATCH_START -> flavour(out).append("CBs=").append(e.argument(1)).append(" bl=").append(e.argument(2));
             case RCU_INVOKE_CALLBACK -> flavour(out).append(rhp("", e.argument(1))).append(" func=lull_callback");
             case RCU_BATCH_END -> flavour(out).append("CBs-invoked=").append(e.argument(1)).append(" idle=....");
-            case SCHED_SWITCH -> out.append("prev_comm=").append(comm(e, 0)).append(" prev_pid=").append(e.argument(0))
-                    .append(" ==> next_comm=").append(comm(e, 1)).append(" next_pid=").append(e.argument(1));
-            case SCHED_WAKING -> out.append("comm=").append(comm(e, 0)).append(" pid=").append(e.argument(0));
+            case SCHED_SWITCH -> out.append("prev_comm=").append(comm(e, 0)).append(" prev_pid=").append(e.argument(0) + 1)
+                    .append(" ==> next_comm=").append(comm(e, 1)).append(" next_pid=").append(e.argument(1) + 1);
+            case SCHED_WAKING -> out.append("comm=").append(comm(e, 0)).append(" pid=").append(e.argument(0) + 1);
             case TIMER_START -> out.append("timer=").append(timer(e)).append(" expires=").append(e.argument(1));
             case TIMER_EXPIRE_ENTRY -> out.append("timer=").append(timer(e)).append(" now=").append(e.argument(1));
             case TIMER_CANCEL, TIMER_EXPIRE_EXIT -> out.append("timer=").append(timer(e));
@@ -78,7 +78,7 @@ public final class FtraceText {
     }
 
     private String comm(Trace.Cursor e, int argument) {
-        return e.argument(argument) == 0 ? "swapper" : trace.context((int) e.argument(argument));
+        return e.argument(argument) == Tracer.IDLE ? "swapper/" + e.cpu() : trace.context((int) e.argument(argument));
     }
 
     private String timer(Trace.Cursor e) {

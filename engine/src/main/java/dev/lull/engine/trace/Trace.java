@@ -23,7 +23,7 @@ public final class Trace implements Tracer {
      */
     public Trace(LongSupplier clockNs, List<String> contexts) {
         this.clockNs = clockNs;
-        this.contexts = contexts;
+        this.contexts = List.copyOf(contexts);
     }
 
     @Override public boolean wants() {
@@ -43,9 +43,14 @@ public final class Trace implements Tracer {
         return count;
     }
 
-    /** Name of the context with that number. */
+    /** Names of those who execute, by number. */
+    public List<String> contexts() {
+        return contexts;
+    }
+
+    /** Name of the context with that number; {@code <idle>} for {@link Tracer#IDLE}. */
     public String context(int number) {
-        return contexts.get(number);
+        return number == IDLE ? "<idle>" : contexts.get(number);
     }
 
     /** Starts reading at the first event. */
@@ -90,7 +95,7 @@ public final class Trace implements Tracer {
         }
 
         public String contextName() {
-            return contexts.get(context());
+            return Trace.this.context(context());
         }
 
         public int arguments() {

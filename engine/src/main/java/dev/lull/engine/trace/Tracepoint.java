@@ -30,7 +30,7 @@ public enum Tracepoint {
     RCU_INVOKE_CALLBACK("rcu_invoke_callback"),
     /** A batch has ended. Arguments: cpu of the list, callbacks invoked. */
     RCU_BATCH_END("rcu_batch_end"),
-    /** A CPU turns from one task to another. Arguments: task it leaves, task it turns to; 0 is the idle task. */
+    /** A CPU turns from one task to another. Arguments: task it leaves, task it turns to; -1 is the idle task. */
     SCHED_SWITCH("sched_switch"),
     /** A sleeping task was made runnable. Arguments: task. */
     SCHED_WAKING("sched_waking"),

@@ -2,6 +2,9 @@ package dev.lull.engine.trace;
 
 /** Where a model's events go. */
 public interface Tracer {
+    /** In place of a task's number: the idle task. */
+    int IDLE = -1;
+
     /** Wants nothing: what an exploration uses. */
     Tracer NONE = new Tracer() {
         @Override public boolean wants() {

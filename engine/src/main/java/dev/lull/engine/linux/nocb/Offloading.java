@@ -2,6 +2,7 @@ package dev.lull.engine.linux.nocb;
 
 import dev.lull.engine.linux.Linux;
 import dev.lull.engine.linux.rcu.Rcu;
+import dev.lull.engine.machine.MoveSource;
 import dev.lull.engine.machine.Task;
 
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.function.IntPredicate;
 public final class Offloading {
     private final List<NocbData> data = new ArrayList<>();      // by CPU; null where a CPU is not offloaded
     private final List<NocbData> offloaded = new ArrayList<>();
+    private final List<MoveSource> rescueEdges = new ArrayList<>();
 
     /** How kthreads are made: overridden to try a patched one. */
     public interface Kthreads {
@@ -49,15 +51,26 @@ public final class Offloading {
         }
     }
 
-    private static void spawn(Rcu rcu, Kthreads kthreads, List<NocbData> group, IntPredicate rescues) {
+    private void spawn(Rcu rcu, Kthreads kthreads, List<NocbData> group, IntPredicate rescues) {
         kthreads.rcuog(rcu, group);
         NocbData leader = group.get(0);
         if (leader.bypassTimer != null) new BypassTimer(leader.bypassTimer.handler(), rcu, leader);
         for (NocbData rdp : group) {
             kthreads.rcuop(rcu, rdp);
             if (rdp.isLeader() || rdp.nocbTimer != leader.nocbTimer) new DeferredWakeup(rdp.nocbTimer.handler(), rcu, rdp, true);
-            if (rescues.test(rdp.cpu())) rcu.machine().add(new RescueEdges(rcu, rdp));
+            if (rescues.test(rdp.cpu())) rescuedAtEdges(rcu, rdp);
         }
+    }
+
+    private void rescuedAtEdges(Rcu rcu, NocbData rdp) {
+        while (rescueEdges.size() <= rdp.cpu()) rescueEdges.add(null);
+        rescueEdges.set(rdp.cpu(), new RescueEdges(rcu, rdp));
+        rcu.machine().add(rescueEdges.get(rdp.cpu()));
+    }
+
+    /** The point at which a CPU does its own deferred wakeups; {@code null} for one that meets none. */
+    public MoveSource rescueEdge(int cpu) {
+        return cpu < rescueEdges.size() ? rescueEdges.get(cpu) : null;
     }
 
     /** An offloaded CPU's data, or {@code null}. */

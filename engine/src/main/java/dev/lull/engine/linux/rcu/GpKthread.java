@@ -139,7 +139,7 @@ public class GpKthread extends Kthread<GpKthread.At> {
                     if (tracer().wants()) {
                         tracer().emit(Tracepoint.RCU_FQS, self().number(), cpuNumber(), rcu.gpSeq().get(), cpu, Reason.dti.ordinal());
                     }
-                    rcu.reportQs(cpu, self().number());
+                    rcu.reportQs(cpu, self().number(), cpuNumber());
                 }
             }
         }

@@ -40,9 +40,10 @@ public final class QuiescentStates implements MoveSource {
     }
 
     @Override public void take(int alternative) {
-        int reporter = rcu.gpKthread().number();
+        boolean shared = rcu.machine().placement() == Placement.PLACED;
+        int reporter = shared ? cpu.currentTask() : rcu.gpKthread().number();       // the tick interrupts whoever is there
         cpu.clearSwitched();
-        if (rcu.reportQs(rdp.cpu(), reporter)) rcu.machine().wakeFromOutside(rcu.gpWq(), reporter, rdp.cpu());
+        if (rcu.reportQs(rdp.cpu(), reporter, rdp.cpu())) rcu.machine().wakeFromOutside(rcu.gpWq(), reporter, rdp.cpu());
     }
 
     @Override public String describe(int alternative) {

@@ -226,14 +226,18 @@ public final class Rcu {
     /**
      * A CPU's quiescent state, noted and reported up the tree in one step (rcu_report_qs_rdp(), rcu_report_qs_rnp());
      * whether the root has now heard of all, so that the kthread is to be woken.
+     *
+     * @param cpu     the CPU that has passed one
+     * @param context who reports it
+     * @param on      the CPU it is reported on
      */
-    boolean reportQs(int cpu, int context) {
+    boolean reportQs(int cpu, int context, int on) {
         RcuNode rnp = data.get(cpu).leaf();
         int member = cpu - rnp.firstCpu();
         while (true) {
             rnp.qsmask.remove(member);
             if (machine.tracer().wants()) {
-                emit(Tracepoint.RCU_QUIESCENT_STATE_REPORT, context, cpu, rnp.gpSeq.peek(), 1L << member, rnp.qsmask.peek(),
+                emit(Tracepoint.RCU_QUIESCENT_STATE_REPORT, context, on, rnp.gpSeq.peek(), 1L << member, rnp.qsmask.peek(),
                         rnp.level(), rnp.firstCpu(), rnp.lastCpu());
             }
             if (!rnp.qsmask.isEmpty()) return false;

@@ -1,0 +1,86 @@
+package dev.lull.engine.run;
+
+import dev.lull.engine.linux.nocb.NocbData;
+import dev.lull.engine.machine.Context;
+import dev.lull.engine.machine.Machine;
+import dev.lull.engine.machine.Task;
+import dev.lull.engine.system.LinuxSystem;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Which runnable task waits for which CPU in a timed run. A woken task goes to the CPU it had last if that is idle, else
+ * to the next idle one it may use, else it waits behind others on the CPU it had last; once queued it does not move. A
+ * load's task waits before all kthreads, for it stands for a CPU's own work.
+ */
+final class RunQueues {
+    private final Machine machine;
+    private final List<ArrayDeque<Task>> waiting = new ArrayList<>();
+    private final int[] last;
+
+    RunQueues(LinuxSystem system) {
+        machine = system.machine();
+        last = new int[machine.contexts().size()];
+        for (int cpu = 0; cpu < machine.cpus().size(); cpu++) waiting.add(new ArrayDeque<>());
+        for (NocbData rdp : system.offloading().offloaded()) {
+            last[rdp.rcuog().task().number()] = rdp.leader().cpu();
+            last[rdp.rcuop().task().number()] = rdp.cpu();
+        }
+        system.callers().forEach(caller -> last[caller.task().number()] = caller.callsFrom());
+        for (Context context : machine.contexts()) {
+            if (context instanceof Task task && !task.sleeps()) waiting.get(home(task)).add(task);
+        }
+    }
+
+    private int home(Task task) {
+        int home = last[task.number()];
+        return task.mayRunOn(home) ? home : nextAllowed(task, home);
+    }
+
+    private int nextAllowed(Task task, int from) {
+        int cpus = waiting.size();
+        for (int i = 1; i <= cpus; i++) if (task.mayRunOn((from + i) % cpus)) return (from + i) % cpus;
+        throw new AssertionError(task + " may run nowhere");
+    }
+
+    /** Queues a task that has just been woken; the CPU it waits for. */
+    int queue(Task task) {
+        int cpu = home(task);
+        if (task.isPinned()) {
+            waiting.get(cpu).addFirst(task);
+            return cpu;
+        }
+        int cpus = waiting.size();
+        for (int i = 0; i < cpus; i++) {
+            int other = (cpu + i) % cpus;
+            if (!task.mayRunOn(other) || !isIdle(other)) continue;
+            cpu = other;
+            break;
+        }
+        waiting.get(cpu).addLast(task);
+        return cpu;
+    }
+
+    private boolean isIdle(int cpu) {
+        return waiting.get(cpu).isEmpty() && machine.cpus().get(cpu).currentTask() < 0;
+    }
+
+    boolean isEmpty(int cpu) {
+        return waiting.get(cpu).isEmpty();
+    }
+
+    /** Takes the task that is to have the CPU next. */
+    Task next(int cpu) {
+        Task task = waiting.get(cpu).removeFirst();
+        last[task.number()] = cpu;
+        return task;
+    }
+
+    /** Queues a task that has lost the CPU: first in line if it only made room for the load, else last. */
+    void putBack(int cpu, Task task, boolean first) {
+        if (first) waiting.get(cpu).addFirst(task);
+        else waiting.get(cpu).addLast(task);
+    }
+}

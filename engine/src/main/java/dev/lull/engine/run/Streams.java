@@ -1,0 +1,67 @@
+package dev.lull.engine.run;
+
+import dev.lull.engine.chance.Choices;
+import dev.lull.engine.linux.Linux;
+import dev.lull.engine.scenario.CallRcuLoad;
+import dev.lull.engine.scenario.Load;
+import dev.lull.engine.scenario.ReaderLoad;
+import dev.lull.engine.scenario.Scenario;
+import dev.lull.engine.system.LinuxSystem;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * When load arrives in a timed run: a stream for each caller and each reader, in the order the system has them. What is
+ * periodic begins at a moment drawn within the first period, so that CPUs do not march in step.
+ */
+final class Streams {
+    private final Choices choices;
+    private final List<CallRcuLoad> calls = new ArrayList<>();
+    private final List<ReaderLoad> readers = new ArrayList<>();
+
+    Streams(LinuxSystem system, Choices choices) {
+        this.choices = choices;
+        Scenario scenario = system.scenario();
+        Linux linux = scenario.linux();
+        for (Load load : scenario.loads()) {
+            for (int i = load.cpus(linux).cardinality(); i > 0; i--) {
+                if (load instanceof CallRcuLoad call) calls.add(call);
+                else readers.add((ReaderLoad) load);
+            }
+        }
+    }
+
+    /** From the start until caller {@code i}'s first call. */
+    long firstCallNs(int i) {
+        return calls.get(i).arrivals() instanceof Load.Arrivals.Every every ? within(every.period().count()) : nextCallNs(i);
+    }
+
+    /** From one call of caller {@code i} to the next. */
+    long nextCallNs(int i) {
+        Load.Arrivals arrivals = calls.get(i).arrivals();
+        if (arrivals instanceof Load.Arrivals.Every every) return every.period().count();
+        double perSecond = ((Load.Arrivals.Poisson) arrivals).perSecond();
+        double gapNs = -StrictMath.log(1 - choices.fraction("next call")) * 1e9 / perSecond;
+        return Math.max(1, (long) Math.min(gapNs, 1e18));
+    }
+
+    /** From the start until reader {@code i} enters its first section. */
+    long firstSectionNs(int i) {
+        return within(nextSectionNs(i));
+    }
+
+    /** From one section of reader {@code i} to the next. */
+    long nextSectionNs(int i) {
+        return readers.get(i).every().count();
+    }
+
+    /** How long reader {@code i} stays in a section. */
+    long holdsNs(int i) {
+        return readers.get(i).holds().count();
+    }
+
+    private long within(long periodNs) {
+        return (long) (choices.fraction("first of a period") * periodNs);
+    }
+}

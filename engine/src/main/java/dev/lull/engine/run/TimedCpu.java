@@ -1,0 +1,195 @@
+package dev.lull.engine.run;
+
+import dev.lull.engine.linux.rcu.QuiescentStates;
+import dev.lull.engine.machine.Context;
+import dev.lull.engine.machine.Cost;
+import dev.lull.engine.machine.Cpu;
+import dev.lull.engine.machine.Machine;
+import dev.lull.engine.machine.MoveSource;
+import dev.lull.engine.machine.StepLabel;
+import dev.lull.engine.machine.Task;
+import dev.lull.engine.machine.Timer;
+import dev.lull.engine.system.Caller;
+import dev.lull.engine.time.Nanos;
+
+
+/**
+ * A modelled CPU in a timed run: does one thing after another, each for its price. Handlers come before the tick, the
+ * tick before tasks; with nothing to do it sleeps until something wakes it.
+ *
+ * <p>The tick's work waits until the CPU takes softirqs, and is done in the kernel's order: timers that are due, then the
+ * quiescent state, then a deferred wakeup. An idle CPU has no tick unless a timer is due there.
+ */
+final class TimedCpu {
+    private static final long NEVER = Long.MAX_VALUE;
+
+    private final TimedDriver driver;
+    private final Machine machine;
+    private final int number;
+    private final Cpu cpu;
+    private final Caller caller;                // null: nobody calls from here
+    private final QuiescentStates quiescence;
+    private final MoveSource rescue;            // null: this CPU meets no rescue edge
+    private long goesOnNs = NEVER;
+    private long freeNs;
+    private long busyNs;
+    private long turnedNs;
+    private long spins;
+    private long switches;
+    private long callsWaiting;
+    private boolean tick;
+    private boolean resched;
+
+    TimedCpu(TimedDriver driver, int number) {
+        this.driver = driver;
+        this.number = number;
+        machine = driver.system().machine();
+        cpu = machine.cpus().get(number);
+        caller = driver.system().caller(number);
+        quiescence = driver.system().quiescentStates().get(number);
+        rescue = driver.system().offloading().rescueEdge(number);
+    }
+
+    // ---- what happens to it -----------------------------------------------------------------------------------
+
+    /** A task was queued here. */
+    void hasWork(Task task) {
+        if (task.isPinned()) {
+            resched = true;
+            wakeBy(driver.nowNs());
+        } else if (isAsleep()) {
+            wakeBy(driver.nowNs() + driver.draw(driver.prices().idleWakeup(), "wakeup"));
+        }
+    }
+
+    /** The load has a callback to queue. */
+    void callArrives() {
+        callsWaiting++;
+        wakeBy(driver.nowNs());
+    }
+
+    /** One more jiffy: busy CPUs have a tick, and others if there is something for it to do. */
+    void jiffyPassed() {
+        if (cpu.currentTask() >= 0 || cpu.inSoftirq()) {
+            tick = true;
+        } else if (rescue != null && rescue.alternatives() > 0 || dueTimer() != null) {
+            tick = true;
+            wakeBy(driver.nowNs());
+        }
+    }
+
+    /** Has it go on at {@code atNs}, or as soon as it is done with what it is doing. */
+    void wakeBy(long atNs) {
+        long whenNs = Math.max(atNs, freeNs);
+        if (whenNs >= goesOnNs) return;
+        goesOnNs = whenNs;
+        driver.goOnAt(whenNs, number);
+    }
+
+    boolean isAsleep() {
+        return goesOnNs == NEVER;
+    }
+
+    // ---- what it does -----------------------------------------------------------------------------------------
+
+    /** Its next thing; nothing when this event has been overtaken by an earlier one. */
+    void goOn() {
+        if (driver.nowNs() != goesOnNs) return;
+        if (cpu.inSoftirq()) {
+            step(machine.contexts().get(cpu.softirqHandler()));
+            return;
+        }
+        if (tick && cpu.takesSoftirqs() && doTick()) return;
+        if (callsWaiting > 0 && cpu.takesSoftirqs()) takeCall();
+        boolean idle = cpu.currentTask() < 0;
+        if ((idle || resched && cpu.isPreemptible()) && !driver.queues().isEmpty(number)) turn();
+        else if (!idle) step(machine.contexts().get(cpu.currentTask()));
+        else goesOnNs = NEVER;
+    }
+
+    private void takeCall() {
+        if (caller.callsLeft() == 0) {
+            callsWaiting = 0;
+        } else if (caller.alternatives() > 0) {
+            callsWaiting--;
+            driver.makeCall(caller);
+        }
+    }
+
+    private void step(Context context) {
+        Cost cost = StepLabel.costOf(context.label());
+        long before = machine.memory().fingerprint();
+        driver.take(machine.move(context, 0));
+        if (machine.memory().fingerprint() == before) {
+            spins++;
+            spend(driver.prices().spin(), "spin");
+        } else {
+            spend(driver.prices().of(cost == Cost.CONTEXT_SWITCH ? Cost.LOCAL : cost), "step");     // who comes pays for the switch
+        }
+    }
+
+    private void turn() {
+        int previous = cpu.currentTask();
+        Task next = driver.queues().next(number);
+        driver.take(machine.turnTo(number, next));
+        if (previous >= 0) driver.queues().putBack(number, (Task) machine.contexts().get(previous), next.isPinned());
+        resched = false;
+        turnedNs = driver.nowNs();
+        switches++;
+        spend(driver.prices().of(Cost.CONTEXT_SWITCH), "switch");
+    }
+
+    private void spend(Price price, String what) {
+        long ns = driver.draw(price, what);
+        busyNs += ns;
+        freeNs = driver.nowNs() + ns;
+        goesOnNs = NEVER;
+        wakeBy(freeNs);
+    }
+
+    // ---- the tick ---------------------------------------------------------------------------------------------
+
+    /** Does the tick's next piece of work; whether a handler has begun, which comes first then. */
+    private boolean doTick() {
+        Timer due = dueTimer();
+        if (due != null) return begin(due);
+        tick = false;
+        if (quiescence.alternatives() > 0) driver.take(machine.move(quiescence, 0));
+        if (driver.nowNs() - turnedNs >= driver.prices().slice().count() && !driver.queues().isEmpty(number)) resched = true;
+        return rescue != null && rescue.alternatives() > 0 && begin(rescue);
+    }
+
+    private boolean begin(MoveSource handlers) {
+        driver.take(machine.move(handlers, 0));
+        spend(driver.prices().softirqEntry(), "softirq entry");
+        return true;
+    }
+
+    /**
+     * The timer to fire next here. The wheel rounds up: one armed for a jiffy fires in the tick that ends it. Of several the
+     * one that was armed for the earliest jiffy comes first, of these the one that was made first.
+     */
+    private Timer dueTimer() {
+        Timer due = null;
+        long passed = machine.peekJiffies() - 1;
+        for (Timer timer : machine.timers()) {
+            if (timer.baseCpu() != number || timer.expiry() < 0 || timer.expiry() > passed || timer.handler().runs()) continue;
+            if (due == null || timer.expiry() < due.expiry()) due = timer;
+        }
+        return due;
+    }
+
+    // ---- figures ----------------------------------------------------------------------------------------------
+
+    Nanos busy() {
+        return new Nanos(busyNs);
+    }
+
+    long spins() {
+        return spins;
+    }
+
+    long switches() {
+        return switches;
+    }
+}

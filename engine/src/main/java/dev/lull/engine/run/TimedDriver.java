@@ -1,0 +1,200 @@
+package dev.lull.engine.run;
+
+import dev.lull.engine.chance.Choices;
+import dev.lull.engine.chance.Seeded;
+import dev.lull.engine.check.AtRest;
+import dev.lull.engine.check.Finding;
+import dev.lull.engine.linux.rcu.GpSeq;
+import dev.lull.engine.machine.Context;
+import dev.lull.engine.machine.Machine;
+import dev.lull.engine.system.Caller;
+import dev.lull.engine.system.LinuxSystem;
+import dev.lull.engine.system.Reader;
+import dev.lull.engine.time.EventQueue;
+import dev.lull.engine.time.Nanos;
+import dev.lull.engine.trace.Trace;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The loop of one timed run: takes the earliest event and has it happen. Events are a CPU that is free to do its next
+ * thing, a jiffy, a call, a section entered or left. What a CPU does next is {@link TimedCpu}'s to decide.
+ */
+final class TimedDriver {
+    private static final long PATIENCE_NS = 10_000_000_000L;
+    private static final int KIND_BITS = 3;
+
+    private enum Kind { CPU, JIFFY, CALL, ENTER, LEAVE }
+
+    private static final Kind[] KINDS = Kind.values();
+
+    private final Simulation simulation;
+    private final LinuxSystem system;
+    private final Machine machine;
+    private final Choices choices;
+    private final Streams streams;
+    private final RunQueues queues;
+    private final EventQueue events = new EventQueue();
+    private final List<TimedCpu> cpus = new ArrayList<>();
+    private final long[] clock = new long[1];           // now; an array of its own, for the trace keeps hold of it
+    private final Trace trace;
+    private final long endNs;
+    private int[] tape = new int[0];
+    private long moves;
+    private long calls;
+
+    TimedDriver(Simulation simulation) {
+        this.simulation = simulation;
+        system = new LinuxSystem(simulation.scenario(), simulation.build());
+        machine = system.machine();
+        choices = new Seeded(simulation.seed());
+        streams = new Streams(system, choices);
+        queues = new RunQueues(system);
+        endNs = simulation.length().count();
+        long[] now = clock;
+        trace = new Trace(() -> now[0], machine.contexts().stream().map(Context::name).toList());
+        machine.trace(trace);
+        for (int cpu = 0; cpu < machine.cpus().size(); cpu++) cpus.add(new TimedCpu(this, cpu));
+        machine.onWoken(task -> cpus.get(queues.queue(task)).hasWork(task));
+    }
+
+    // ---- the loop ---------------------------------------------------------------------------------------------
+
+    SimulatedRun run() {
+        long firstGp = system.rcu().peekGpSeq();
+        for (TimedCpu cpu : cpus) cpu.wakeBy(0);
+        add(simulation.scenario().linux().hz().jiffy().count(), Kind.JIFFY, 0);
+        for (int i = 0; i < system.callers().size(); i++) arrive(streams.firstCallNs(i), Kind.CALL, i);
+        for (int i = 0; i < system.readers().size(); i++) arrive(streams.firstSectionNs(i), Kind.ENTER, i);
+        SimulatedRun.Ending ending = loop();
+        long spins = 0;
+        long switches = 0;
+        for (TimedCpu cpu : cpus) {
+            spins += cpu.spins();
+            switches += cpu.switches();
+        }
+        var counts = new SimulatedRun.Counts(moves, calls, system.rcu().callbacks().invokedSoFar(),
+                GpSeq.counter(system.rcu().peekGpSeq() + 3) - GpSeq.counter(firstGp + 3), switches, spins);
+        return new SimulatedRun(simulation.scenario(), simulation.seed(), simulation.length(), simulation.prices(), new Nanos(nowNs()), ending, trace, counts,
+                cpus.stream().map(TimedCpu::busy).toList(), findings(ending), machine.memory().fingerprint(), simulation.isRecording() ? Arrays.copyOf(tape, (int) moves) : tape);
+    }
+
+    private SimulatedRun.Ending loop() {
+        long taken = 0;
+        while (true) {
+            if ((++taken & 1023) == 0 && Thread.currentThread().isInterrupted()) return SimulatedRun.Ending.INTERRUPTED;
+            if (taken % 50_000 == 0) simulation.progress().at(new Nanos(nowNs()), moves);
+            clock[0] = events.nextNs();
+            if (nowNs() > endNs + PATIENCE_NS) return SimulatedRun.Ending.RESTLESS;
+            int event = events.take();
+            Kind kind = KINDS[event & (1 << KIND_BITS) - 1];
+            if (kind == Kind.JIFFY && nowNs() >= endNs && isAtRest()) return SimulatedRun.Ending.AT_REST;
+            happen(kind, event >>> KIND_BITS);
+        }
+    }
+
+    private void happen(Kind kind, int of) {
+        switch (kind) {
+            case CPU -> cpus.get(of).goOn();
+            case JIFFY -> jiffy();
+            case CALL -> call(of);
+            case ENTER -> enter(of);
+            case LEAVE -> take(machine.move(system.readers().get(of), 0));
+        }
+    }
+
+    private void jiffy() {
+        take(machine.move(machine.clock(), 0));
+        for (TimedCpu cpu : cpus) cpu.jiffyPassed();
+        add(nowNs() + simulation.scenario().linux().hz().jiffy().count(), Kind.JIFFY, 0);
+    }
+
+    private void call(int of) {
+        Caller caller = system.callers().get(of);
+        cpus.get(caller.callsFrom()).callArrives();
+        if (caller.callsLeft() > 0) arrive(nowNs() + streams.nextCallNs(of), Kind.CALL, of);
+    }
+
+    /** A section that would begin while the last one still lasts is left out. */
+    private void enter(int of) {
+        Reader reader = system.readers().get(of);
+        if (!reader.isReading() && reader.alternatives() > 0) {
+            take(machine.move(reader, 0));
+            add(nowNs() + streams.holdsNs(of), Kind.LEAVE, of);
+        }
+        arrive(nowNs() + streams.nextSectionNs(of), Kind.ENTER, of);
+    }
+
+    /** Load arrives until the run's length is over. */
+    private void arrive(long atNs, Kind kind, int of) {
+        if (atNs < endNs) add(atNs, kind, of);
+    }
+
+    private void add(long atNs, Kind kind, int of) {
+        events.add(atNs, of << KIND_BITS | kind.ordinal());
+    }
+
+    // ---- how it ends ------------------------------------------------------------------------------------------
+
+    private boolean isAtRest() {
+        for (TimedCpu cpu : cpus) if (!cpu.isAsleep()) return false;
+        for (Reader reader : system.readers()) if (reader.isReading()) return false;
+        return !new AtRest(system).awaitsTimer();
+    }
+
+    private List<Finding> findings(SimulatedRun.Ending ending) {
+        List<Finding> findings = new ArrayList<>();
+        String blame = machine.takeBlame();
+        if (blame != null) findings.add(new Finding(Finding.Kind.LOCK_DISCIPLINE, blame, List.of()));
+        Finding resting = ending == SimulatedRun.Ending.AT_REST ? new AtRest(system).look() : null;
+        if (resting != null) findings.add(resting);
+        return findings;
+    }
+
+    // ---- for the CPUs -----------------------------------------------------------------------------------------
+
+    /** Makes a move, which must be possible. */
+    void take(int move) {
+        assert machine.allows(move) : "a timed run made a move that the machine does not offer: " + machine.describe(move);
+        if (simulation.isRecording()) {
+            if (moves == tape.length) tape = Arrays.copyOf(tape, Math.max(1024, tape.length * 2));
+            tape[(int) moves] = move;
+        }
+        moves++;
+        machine.take(move);
+    }
+
+    /** Has CPU {@code cpu} go on at {@code atNs}. */
+    void goOnAt(long atNs, int cpu) {
+        add(atNs, Kind.CPU, cpu);
+    }
+
+    /** A call is made, its caller being ready for one. */
+    void makeCall(Caller caller) {
+        calls++;
+        boolean either = caller.alternatives() == 2;
+        take(machine.move(caller, either ? choices.pick("interrupts on or off", 2) : 0));
+    }
+
+    long draw(Price price, String what) {
+        return price.drawNs(choices, what);
+    }
+
+    Prices prices() {
+        return simulation.prices();
+    }
+
+    LinuxSystem system() {
+        return system;
+    }
+
+    RunQueues queues() {
+        return queues;
+    }
+
+    long nowNs() {
+        return clock[0];
+    }
+}

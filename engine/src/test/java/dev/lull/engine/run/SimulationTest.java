@@ -1,0 +1,112 @@
+package dev.lull.engine.run;
+
+import dev.lull.engine.chance.Seeded;
+import dev.lull.engine.linux.Fix;
+import dev.lull.engine.linux.Linux;
+import dev.lull.engine.machine.Machine;
+import dev.lull.engine.scenario.CallRcuLoad;
+import dev.lull.engine.scenario.Irqs;
+import dev.lull.engine.scenario.ReaderLoad;
+import dev.lull.engine.scenario.Scenario;
+import dev.lull.engine.system.LinuxSystem;
+import dev.lull.engine.time.Nanos;
+import dev.lull.engine.trace.FtraceText;
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class SimulationTest {
+    private static Scenario everywhere(String version, int cpus, double perSecond) {
+        return Scenario.of("calls everywhere", Linux.version(version).cpus(cpus))
+                .load(CallRcuLoad.callRcu().on("all").irqs(Irqs.EITHER).poisson(perSecond));
+    }
+
+    private static String text(SimulatedRun run) {
+        return new FtraceText(run.trace()).write();
+    }
+
+    @Test void a_timed_runs_moves_are_a_path_the_machine_accepts() {
+        for (long seed = 0; seed < 120; seed++) {
+            Scenario scenario = AnyScenario.draw(new Seeded(seed));
+
+            SimulatedRun run = Simulation.of(scenario, seed, Nanos.millis(20)).recordingMoves().run();
+
+            Machine machine = new LinuxSystem(scenario, LinuxSystem.Build.timed()).machine();
+            for (int move : run.moves()) {
+                assertThat(machine.allows(move)).as("seed %d: %s", seed, machine.describe(move)).isTrue();
+                machine.take(move);
+            }
+            assertThat(machine.memory().fingerprint()).as("seed %d ends in the same state", seed).isEqualTo(run.fingerprint());
+            assertThat((long) run.moves().length).isEqualTo(run.counts().moves());
+        }
+    }
+
+    @Test void the_fixed_kernels_invoke_every_callback_of_any_load() {
+        for (long seed = 1_000; seed < 1_060; seed++) {
+            Scenario scenario = AnyScenario.draw(new Seeded(seed));
+            scenario = scenario.on(scenario.linux().with(Fix.NOCB_TIMER_UNIFIED));
+
+            SimulatedRun run = Simulation.of(scenario, seed, Nanos.millis(20)).run();
+
+            assertThat(run.findings()).as("seed %d", seed).isEmpty();
+            assertThat(run.counts().left()).as("seed %d", seed).isZero();
+            assertThat(run.ending()).isEqualTo(SimulatedRun.Ending.AT_REST);
+        }
+    }
+
+    @Test void a_small_run_writes_the_golden_trace() throws IOException {
+        Scenario scenario = Scenario.of("golden", Linux.version("5.12").cpus(2).nobypassLim(2))
+                .load(CallRcuLoad.callRcu().on("all").irqs(Irqs.EITHER).poisson(1_000))
+                .load(ReaderLoad.reader().on(1).holds(Nanos.millis(3)).every(Nanos.millis(10)));
+
+        SimulatedRun run = Simulation.of(scenario, 7, Nanos.millis(12)).run();
+
+        try (InputStream golden = getClass().getResourceAsStream("two-cpus.ftrace")) {
+            assertThat(text(run)).isEqualTo(new String(golden.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    @Test void sixty_four_cpus_give_the_same_bytes_for_the_same_seed() {
+        Simulation simulation = Simulation.of(everywhere("5.13", 64, 1_000), 7, Nanos.millis(40));
+
+        String once = text(simulation.run());
+
+        assertThat(text(simulation.run())).isEqualTo(once);
+        assertThat(text(Simulation.of(everywhere("5.13", 64, 1_000), 8, Nanos.millis(40)).run())).isNotEqualTo(once);
+    }
+
+    @Test void a_grace_period_with_idle_cpus_ends_in_the_second_tick() {
+        Scenario scenario = Scenario.of("one call", Linux.version("5.13").cpus(4)).load(CallRcuLoad.callRcu().times(1).every(Nanos.millis(1)));
+
+        SimulatedRun run = Simulation.of(scenario, 1, Nanos.millis(4)).run();
+
+        assertThat(run.counts().invoked()).isOne();
+        assertThat(run.counts().gracePeriods()).isOne();
+        assertThat(run.verdict()).contains("came to rest", "nothing is lost");
+    }
+
+    @Test void interrupting_the_thread_hands_back_what_there_is() {
+        Thread.currentThread().interrupt();
+
+        SimulatedRun run = Simulation.of(everywhere("5.13", 8, 10_000), 7, Nanos.seconds(100)).run();
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(run.ending()).isEqualTo(SimulatedRun.Ending.INTERRUPTED);
+        assertThat(run.trace().size()).isPositive();
+    }
+
+    @Test void a_load_without_arrivals_is_refused_with_what_to_write() {
+        Scenario calls = Scenario.of("explored only", Linux.version("5.12").cpus(1)).load(CallRcuLoad.callRcu().times(3));
+        Scenario reads = Scenario.of("explored only", Linux.version("5.12").cpus(1)).load(ReaderLoad.reader());
+
+        assertThatThrownBy(() -> Simulation.of(calls, 1, Nanos.millis(1))).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("poisson(").hasMessageContaining("every(");
+        assertThatThrownBy(() -> Simulation.of(reads, 1, Nanos.millis(1))).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("every(");
+        assertThatThrownBy(() -> Simulation.of(calls, 1, Nanos.ZERO)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("length");
+    }
+}
