@@ -28,7 +28,10 @@ public final class CpuList {
                 throw new IllegalArgumentException(what + "(\"" + list + "\"): the range " + part.trim() + " runs backwards. Write "
                         + last + "-" + first + ".");
             }
-            if (last >= cpus) throw new IllegalArgumentException(what + "(\"" + list + "\") names CPU " + last + ", but " + has(cpus) + " Raise cpus(...) to " + (last + 1) + ", or leave CPU " + last + " out.");
+            if (last >= cpus) {
+                throw new IllegalArgumentException(what + "(\"" + list + "\") names CPU " + last + ", but " + has(cpus)
+                        + " Raise cpus(...) to " + (last + 1) + ", or leave CPU " + last + " out.");
+            }
             set.set(first, last + 1);
         }
         return set;
@@ -37,6 +40,13 @@ public final class CpuList {
     /** The sentence that says which CPUs there are. */
     public static String has(int cpus) {
         return "this machine has " + (cpus == 1 ? "only CPU 0." : "CPUs 0-" + (cpus - 1) + ".");
+    }
+
+    /** Refuses {@code cpu} unless it is one of a machine's {@code cpus}; {@code what} is the call it was written in. */
+    public static void check(String what, int cpu, int cpus) {
+        if (cpu >= 0 && cpu < cpus) return;
+        throw new IllegalArgumentException(what + "(" + cpu + ") names CPU " + cpu + ", but " + has(cpus)
+                + (cpu < 0 ? " CPUs count from 0." : " Raise cpus(...) to " + (cpu + 1) + ", or leave CPU " + cpu + " out."));
     }
 
     private static int number(String what, String list, String text) {

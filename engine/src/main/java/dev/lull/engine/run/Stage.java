@@ -1,5 +1,6 @@
 package dev.lull.engine.run;
 
+import dev.lull.engine.linux.CpuList;
 import dev.lull.engine.machine.Context;
 import dev.lull.engine.machine.Machine;
 import dev.lull.engine.machine.MoveSource;
@@ -159,6 +160,7 @@ public final class Stage {
 
     /** As above without running the call: the returned task is about to make it. */
     public Actor beginCallRcu(int cpu, boolean irqsOn) {
+        CpuList.check("callRcu", cpu, machine.cpus().size());
         Caller caller = system.caller(cpu);
         if (caller == null) {
             throw new IllegalArgumentException("callRcu(" + cpu + "): no task of this scenario calls call_rcu() on CPU " + cpu + ". Offload the CPU, or"
@@ -247,6 +249,7 @@ public final class Stage {
 
     /** CPU {@code cpu} passes a quiescent state and reports it. */
     public void quiescentState(int cpu) {
+        CpuList.check("quiescentState", cpu, machine.cpus().size());
         MoveSource quiet = system.quiescentStates().get(cpu);
         if (quiet.alternatives() == 0) throw new CannotHappen("CPU " + cpu + " passes a quiescent state", "no grace period waits for one of it now");
         make(quiet, 0);

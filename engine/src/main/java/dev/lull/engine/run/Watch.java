@@ -1,6 +1,8 @@
 package dev.lull.engine.run;
 
+import dev.lull.engine.linux.CpuList;
 import dev.lull.engine.linux.Fix;
+import dev.lull.engine.linux.Linux;
 import dev.lull.engine.linux.nocb.NocbData;
 import dev.lull.engine.linux.nocb.NocbGpWait;
 import dev.lull.engine.linux.rcu.SegCbList;
@@ -38,14 +40,14 @@ public final class Watch {
         columns.put("J", s -> Long.toString(s.machine().peekJiffies()));
         columns.put("def", s -> owner(s, cpu).peekDefer().name());
         columns.put("nT", s -> expiry(owner(s, cpu).timer()));
-        columns.put("bT", s -> s.scenario().linux().has(Fix.NOCB_TIMER_UNIFIED) ? "" : expiry(s.rdp(cpu).leader().bypassTimer()));
-        columns.put("slp", s -> s.rdp(cpu).leader().peekGpSleep() ? "1" : "0");
-        columns.put("og", s -> rcuog(s, s.rdp(cpu)));
-        columns.put("cbs", s -> s.rdp(cpu).peekCbSleep() ? "1" : "0");
-        columns.put("seg", s -> segments(s.rdp(cpu).rdp().cblist()));
-        columns.put("gW", s -> Long.toString(s.rdp(cpu).rdp().cblist().peekGpSeq(SegCbList.WAIT)));
-        columns.put("byp", s -> Long.toString(s.rdp(cpu).bypass().peekLength()));
-        columns.put("gp", s -> Long.toString(s.rdp(cpu).rdp().leaf().peekGpSeq()));
+        columns.put("bT", s -> s.scenario().linux().has(Fix.NOCB_TIMER_UNIFIED) ? "" : expiry(rdp(s, cpu).leader().bypassTimer()));
+        columns.put("slp", s -> rdp(s, cpu).leader().peekGpSleep() ? "1" : "0");
+        columns.put("og", s -> rcuog(s, rdp(s, cpu)));
+        columns.put("cbs", s -> rdp(s, cpu).peekCbSleep() ? "1" : "0");
+        columns.put("seg", s -> segments(rdp(s, cpu).rdp().cblist()));
+        columns.put("gW", s -> Long.toString(rdp(s, cpu).rdp().cblist().peekGpSeq(SegCbList.WAIT)));
+        columns.put("byp", s -> Long.toString(rdp(s, cpu).bypass().peekLength()));
+        columns.put("gp", s -> Long.toString(rdp(s, cpu).rdp().leaf().peekGpSeq()));
         return new Watch(columns);
     }
 
@@ -88,8 +90,18 @@ public final class Watch {
         return reader(name).apply(system);
     }
 
+    private static NocbData rdp(LinuxSystem s, int cpu) {
+        Linux linux = s.scenario().linux();
+        CpuList.check("Watch.nocb", cpu, linux.cpus());
+        if (!linux.isOffloaded(cpu)) {
+            throw new IllegalArgumentException("Watch.nocb(" + cpu + "): CPU " + cpu + " is not offloaded (rcuNocbs is \""
+                    + CpuList.write(linux.nocbs()) + "\"), so it has no nocb fields. Offload it, or watch another.");
+        }
+        return s.rdp(cpu);
+    }
+
     private static NocbData owner(LinuxSystem s, int cpu) {
-        NocbData rdp = s.rdp(cpu);
+        NocbData rdp = rdp(s, cpu);
         return s.scenario().linux().has(Fix.NOCB_TIMER_UNIFIED) ? rdp.leader() : rdp;
     }
 
