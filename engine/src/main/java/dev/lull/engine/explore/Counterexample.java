@@ -2,6 +2,8 @@ package dev.lull.engine.explore;
 
 import dev.lull.engine.check.AtRest;
 import dev.lull.engine.check.Finding;
+import dev.lull.engine.machine.Context;
+import dev.lull.engine.machine.MoveSource;
 import dev.lull.engine.run.Moment;
 import dev.lull.engine.run.Path;
 import dev.lull.engine.run.Watch;
@@ -85,10 +87,10 @@ public final class Counterexample {
     public int preemptions() {
         LinuxSystem system = new LinuxSystem(scenario, build).settle();
         int preemptions = 0;
-        dev.lull.engine.machine.Context last = null;
+        Context last = null;
         for (int move : tape) {
-            var source = system.machine().source(move);
-            if (source instanceof dev.lull.engine.machine.Context context) {
+            MoveSource source = system.machine().source(move);
+            if (source instanceof Context context) {
                 if (last != null && last != context && last.canRun()) preemptions++;
                 last = context;
             }

@@ -2,6 +2,7 @@ package dev.lull.engine.explore;
 
 import dev.lull.engine.chance.Seeded;
 import dev.lull.engine.check.AtRest;
+import dev.lull.engine.linux.nocb.Offloading;
 import dev.lull.engine.machine.Context;
 import dev.lull.engine.machine.Machine;
 import dev.lull.engine.machine.MoveSource;
@@ -9,8 +10,11 @@ import dev.lull.engine.machine.SpinLock;
 import dev.lull.engine.memory.Memory;
 import dev.lull.engine.memory.Packing;
 import dev.lull.engine.memory.Sharing;
+import dev.lull.engine.scenario.CallRcuLoad;
 import dev.lull.engine.scenario.Scenario;
 import dev.lull.engine.system.LinuxSystem;
+
+import java.util.List;
 
 /**
  * Breadth-first search of everything a scenario can do. The first violation met is a nearest one. Interrupting the
@@ -64,7 +68,7 @@ public final class Exploration {
     /** An exploration of {@code scenario}, with reduction. */
     public static Exploration of(Scenario scenario, Bounds bounds) {
         for (var load : scenario.loads()) {
-            if (load instanceof dev.lull.engine.scenario.CallRcuLoad calls && calls.times() == 0) {
+            if (load instanceof CallRcuLoad calls && calls.times() == 0) {
                 throw new IllegalArgumentException("explore: \"" + load.describe() + "\" has no end, so neither has the search. Say times(n) on the load; 4 is"
                         + " enough for every bug of nocb_timer.");
             }
@@ -78,7 +82,7 @@ public final class Exploration {
     }
 
     /** The same with kthreads of your own. */
-    public Exploration with(dev.lull.engine.linux.nocb.Offloading.Kthreads own) {
+    public Exploration with(Offloading.Kthreads own) {
         return new Exploration(scenario, bounds, reduced, build.with(own));
     }
 
@@ -113,7 +117,7 @@ public final class Exploration {
         }
         Counterexample counterexample = tape == null ? null : new Counterexample(scenario, build, tape);
         return new Verdict(scenario, bounds, tape == null ? Verdict.Outcome.STOPPED : Verdict.Outcome.VIOLATED, Bounds.ANY, walked,
-                counterexample, 0, walks.steps(), tape == null ? 0 : tape.length, 0, 0, java.util.List.of());
+                counterexample, 0, walks.steps(), tape == null ? 0 : tape.length, 0, 0, List.of());
     }
 
     private Verdict search(int most, long states, Progress progress) {

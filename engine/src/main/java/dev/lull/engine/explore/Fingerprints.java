@@ -1,7 +1,5 @@
 package dev.lull.engine.explore;
 
-import java.util.Arrays;
-
 /**
  * A set of 64-bit fingerprints: open addressing in one long array, at most 60 % full, doubled when it is. 0 stands for
  * an empty place, so fingerprint 0 is kept aside.
@@ -73,9 +71,5 @@ final class Fingerprints {
     /** Bytes the table takes. */
     long bytes() {
         return 8L * table.length;
-    }
-
-    @Override public String toString() {
-        return size() + " fingerprints, first " + Arrays.toString(Arrays.copyOf(table, 4));
     }
 }

@@ -5,14 +5,17 @@
  * <p>States are told apart by their 64-bit fingerprint; a {@link dev.lull.engine.explore.Verdict} prints the odds that two
  * were taken for one. Only the frontier is kept whole: a stored state costs its fingerprint, its parent and one move.
  *
- * <p>Reduction: a step that touches nothing but its own context's private words is taken alone, before anything else. No
- * other move can see it or be disabled by it, and its context must take it sooner or later, so every resting state
- * is still reached. When its successor is known already the state is expanded in full, so that no other move is put off
- * for ever.
+ * <p>Reduction: after a move its context goes on by itself as long as nobody else can notice the step, since no other move
+ * can see it or be disabled by it. A step is noticed when it touches a word that another accessor may use at the same
+ * time; which words those are is learned from the accesses themselves ({@link dev.lull.engine.memory.Sharing}), and a
+ * search during which more was learned is made again. {@link dev.lull.engine.explore.Exploration#unreduced()} does
+ * without; a test holds the two together.
  *
- * <p>Time: jiffies pass as moves from outside, up to a bound; at rest with a timer pending they pass for free, so a
- * pending timer always fires in the end, and a verdict never blames one that only had not come.
+ * <p>Time: jiffies pass as moves from outside, without bound, since only their order and small gaps tell states apart
+ * ({@link dev.lull.engine.explore.Relative}). A state with a timer pending is not at rest, so a verdict never blames a
+ * timer that only had not come.
  *
- * <p>Knows: check, machine, memory, run, scenario, system. Known by: nobody in the engine.
+ * <p>Knows: chance, check, linux.nocb, linux.rcu, machine, memory, run, scenario, system. Known by: nobody in the
+ * engine.
  */
 package dev.lull.engine.explore;

@@ -20,6 +20,6 @@
  * that are (de-)offloaded at run time, call_rcu() from inside a callback, memory barriers (steps are sequentially
  * consistent), {@code ->nocb_lock_contended}.
  *
- * <p>Knows: linux, linux.rcu, machine, memory, trace. Known by: system, check.
+ * <p>Knows: linux, linux.rcu, machine, memory, trace. Known by: system, check, run, explore.
  */
 package dev.lull.engine.linux.nocb;

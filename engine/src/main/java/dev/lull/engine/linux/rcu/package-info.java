@@ -9,6 +9,6 @@
  * <p>Not modelled here: CPU hotplug (all CPUs stay online), preempted readers, expedited grace periods, callbacks of
  * CPUs that are not offloaded, stall warnings.
  *
- * <p>Knows: linux, machine, memory, trace. Known by: linux.nocb, system, check.
+ * <p>Knows: linux, machine, memory, trace. Known by: linux.nocb, system, check, run, explore.
  */
 package dev.lull.engine.linux.rcu;
