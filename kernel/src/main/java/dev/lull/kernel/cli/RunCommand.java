@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 
 /** {@code lull run}: a notebook executed through the real kernel, with no Jupyter installed. */
 @Command(name = "run", description = "Execute a notebook; write it back executed, and as an HTML page.",
-        footer = {"", "Without -o and --html both are written to the current directory, as NAME.executed.ipynb and NAME.html.",
+        footer = {"", "Both are always written; by default to the current directory, as NAME.executed.ipynb and NAME.html.",
             "Exit status: 0 when every cell ended well, 1 when one did not; later cells are then not executed.",
             "A cell tagged raises-exception may fail; one tagged skip-execution is left alone."})
 final class RunCommand implements Callable<Integer> {
@@ -44,11 +44,9 @@ final class RunCommand implements Callable<Integer> {
             throw new UserError(notebook + " is written in " + book.language() + ", and Lull runs Java. "
                     + "If its cells are Java, set the notebook's kernel to \"Java (Lull)\".");
         }
-        if (output == null && html == null) {
-            String name = notebook.getFileName().toString().replaceFirst("\\.ipynb$", "");
-            output = Path.of(name + ".executed.ipynb");
-            html = Path.of(name + ".html");
-        }
+        String name = notebook.getFileName().toString().replaceFirst("\\.ipynb$", "");
+        if (output == null) output = Path.of(name + ".executed.ipynb");
+        if (html == null) html = Path.of(name + ".html");
         NotebookRun run = new NotebookRun(notebook.toAbsolutePath().getParent());
         Thread onCtrlC = new Thread(() -> giveUp(run));
         Runtime.getRuntime().addShutdownHook(onCtrlC);
@@ -88,9 +86,9 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private void write(Notebook book) {
-        if (output != null) book.write(output);
-        if (html != null) Notebook.writeWhole(html, HtmlPage.of(book, notebook, "lull " + Version.number()));
-        System.out.println("wrote " + (output == null ? html : html == null ? output : output + " and " + html));
+        book.write(output);
+        Notebook.writeWhole(html, HtmlPage.of(book, notebook, "lull " + Version.number()));
+        System.out.println("wrote " + output + " and " + html);
     }
 
     /** Ctrl-C: the cells so far are still written, the kernel is still taken down, then the process goes. */

@@ -52,18 +52,12 @@ class ReadmeIT {
 
     @Test
     void its_examples_run_in_plain_jshell() throws Exception {
-        String imports = Sessions.settings().imports().stream().filter(i -> !i.contains("kernel.lab") || labIsThere())
-                .map(i -> "import " + i + ";\n").collect(Collectors.joining());
-        Files.writeString(folder.resolve("readme.jsh"), imports + java() + "\n/exit\n");
+        Files.writeString(folder.resolve("readme.jsh"), java() + "\n/exit\n");
 
         Lull.Ended ended = Lull.run(folder, Map.of(), List.of(Path.of(System.getProperty("java.home"), "bin/jshell").toString(),
                 "-R-Djava.awt.headless=true", "--class-path", Lull.home().resolve("lib/lull.jar").toString(), "readme.jsh"));
 
         assertThat(ended.status()).as(ended.out() + ended.err()).isZero();
         assertThat(ended.out() + ended.err()).doesNotContain("Error:").doesNotContain("Exception");
-    }
-
-    private static boolean labIsThere() {
-        return ReadmeIT.class.getClassLoader().getResource("dev/lull/kernel/lab/Lab.class") != null;
     }
 }
