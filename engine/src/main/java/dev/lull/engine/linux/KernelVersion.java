@@ -29,7 +29,7 @@ public enum KernelVersion {
             known.append(known.isEmpty() ? "" : ", ").append(version.number);
         }
         throw new IllegalArgumentException("linux(\"" + number + "\") is not modelled yet. These are: " + known
-                + ". 5.12 stands for every kernel from 5.4 with the timer bug as far as seed 001 goes, 5.14 for 5.14 to 5.16.");
+                + ". As far as nocb_timer goes, 5.12 stands for 5.4 to 5.12 and 5.14 for 5.14 to 5.16.");
     }
 
     public String number() {

@@ -25,14 +25,14 @@ public sealed interface Load permits CallRcuLoad, ReaderLoad {
         /** Random and independent, so many a second on average. */
         record Poisson(double perSecond) implements Arrivals {
             public Poisson {
-                if (!(perSecond > 0)) throw new IllegalArgumentException("poisson(" + perSecond + "): a rate is more than 0 a second");
+                if (!(perSecond > 0)) throw new IllegalArgumentException("poisson(" + perSecond + "): a rate is more than 0 a second, such as poisson(20_000)");
             }
         }
 
         /** One each {@code period}. */
         record Every(Nanos period) implements Arrivals {
             public Every {
-                if (period.count() <= 0) throw new IllegalArgumentException("every(" + period + "): a period is longer than nothing");
+                if (period.count() <= 0) throw new IllegalArgumentException("every(" + period + "): a period is longer than nothing; every(micros(50)), say, is 20,000 a second");
             }
         }
     }
