@@ -4,9 +4,12 @@ import dev.lull.engine.explore.Bounds;
 import dev.lull.engine.explore.Exploration;
 import dev.lull.engine.explore.Verdict;
 import dev.lull.engine.run.Script;
+import dev.lull.engine.run.SimulatedRun;
+import dev.lull.engine.run.Simulation;
 import dev.lull.engine.scenario.Load;
 import dev.lull.engine.scenario.Scenario;
 import dev.lull.engine.system.LinuxSystem;
+import dev.lull.engine.time.Nanos;
 import dev.lull.kernel.display.Display;
 import dev.lull.kernel.display.Progress;
 
@@ -60,6 +63,20 @@ public final class Experiment {
     private static String note(int depth, long waiting, long bytes) {
         return bytes == 0 ? "random walks, " + waiting + " to go"
                 : String.format(Locale.ROOT, "states, level %d, %,d waiting, %,d MB", depth, waiting, bytes >> 20);
+    }
+
+    /**
+     * Runs it in virtual time: load arrives for {@code length}, then the run goes on until nothing moves any more. The stop
+     * button ends it with what it has.
+     */
+    public TimedRun simulate(Seed seed, Nanos length) {
+        try (Progress progress = Display.progress("simulating", length.count() / 1_000)) {
+            SimulatedRun run = Simulation.of(scenario, seed.number(), length)
+                    .telling((now, moves) -> progress.at(Math.min(now.count(), length.count()) / 1_000, String.format(Locale.ROOT, "%,d moves", moves))).run();
+            progress.endsAs(run.ending().words());
+            Thread.interrupted();
+            return new TimedRun(run);
+        }
     }
 
     /** An empty script on this scenario as explorations see it: what a counterexample's cell begins with. */

@@ -8,6 +8,12 @@ import dev.lull.engine.scenario.CallRcuLoad;
 import dev.lull.engine.scenario.Irqs;
 import dev.lull.engine.scenario.ReaderLoad;
 import dev.lull.engine.time.Nanos;
+import dev.lull.kernel.lab.chart.Chart;
+import dev.lull.kernel.lab.chart.Charts;
+import dev.lull.kernel.lab.chart.Latencies;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /** The words of the lab, to be imported statically: {@code import static dev.lull.kernel.lab.Lab.*;}. */
 public final class Lab {
@@ -54,6 +60,13 @@ public final class Lab {
     /** The seed of a timed run; the same one gives the same run. */
     public static Seed seed(long number) {
         return new Seed(number);
+    }
+
+    /** Two or more runs in one latency chart: before and after, with and without. */
+    public static Chart compare(TimedRun... runs) {
+        List<Latencies> all = new ArrayList<>();
+        for (TimedRun run : runs) all.add(run.latencies(run.data().scenario().title()));
+        return Charts.latency(all).title("callback latency");
     }
 
     public static Nanos nanos(long n) {

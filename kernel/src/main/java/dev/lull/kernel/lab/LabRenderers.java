@@ -16,6 +16,7 @@ public final class LabRenderers implements RendererProvider {
         renderers.add(PlayedScript.class, p -> MimeBundle.text(p.toString()).html(p.steps().asHtml() + verdict(p)));
         renderers.add(Answer.class, a -> MimeBundle.text(a.toString()).html(answer(a)));
         renderers.add(Story.class, s -> MimeBundle.text(s.toString()).html(s.steps().asHtml() + finding(s.finding().title(), s.finding().why())));
+        renderers.add(TimedRun.class, r -> MimeBundle.text(r.toString()).html(run(r)));
         renderers.add(Prose.class, p -> MimeBundle.text(p.asText()).html("<pre style=\"white-space:pre-wrap\">" + escaped(p.asText()) + "</pre>"));
         renderers.add(JavaCell.class, c -> MimeBundle.text(c.text()).html("<pre>" + escaped(c.text()) + "</pre>"));
     }
@@ -31,6 +32,14 @@ public final class LabRenderers implements RendererProvider {
         StringBuilder out = new StringBuilder("<p><b>").append(escaped(answer.data().scenario().title())).append("</b></p>").append(headline(colour, answer.headline()));
         if (answer.isViolated()) out.append(finding(answer.counterexample().finding().title(), answer.counterexample().finding().why()));
         return out.append("<p style=\"font-size:85%;opacity:.8\">").append(escaped(String.join(" · ", answer.smallPrint()))).append("</p>").toString();
+    }
+
+    private static String run(TimedRun run) {
+        StringBuilder out = new StringBuilder(headline(run.data().isClean() ? GOOD : BAD, run.verdict())).append("<pre>").append(escaped(run.toString())).append("</pre>");
+        if (run.data().counts().invoked() == 0) return out.toString();
+        out.append("<div style=\"display:flex;flex-wrap:wrap;gap:12px\">").append(run.callbackLatency().size(440, 300).asSvg())
+                .append(run.callbackLatencyByPhase().size(440, 300).asSvg());
+        return out.append("</div>").toString();
     }
 
     private static String headline(String colour, String text) {

@@ -1,0 +1,67 @@
+package dev.lull.kernel.lab;
+
+import dev.lull.engine.measure.CallbackTimes;
+import dev.lull.engine.measure.GracePeriod;
+import dev.lull.engine.measure.Phase;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.LongColumn;
+import tech.tablesaw.api.Table;
+
+import java.util.List;
+
+/** What was measured, as Tablesaw tables. Times are nanoseconds; what never came is missing. */
+final class RunTables {
+    private RunTables() {
+    }
+
+    static Table callbacks(List<CallbackTimes> callbacks) {
+        IntColumn cpu = IntColumn.create("cpu");
+        LongColumn head = LongColumn.create("rhp");
+        LongColumn gpSeq = LongColumn.create("gp_seq");
+        LongColumn called = LongColumn.create("queued at");
+        LongColumn total = LongColumn.create("latency");
+        LongColumn[] phases = new LongColumn[Phase.values().length];
+        for (Phase phase : Phase.values()) phases[phase.ordinal()] = LongColumn.create(phase.words());
+        for (CallbackTimes callback : callbacks) {
+            cpu.append(callback.cpu());
+            head.append(callback.rhp());
+            append(gpSeq, callback.gpSeq());
+            append(called, callback.calledNs());
+            append(total, callback.isInvoked() ? callback.total().count() : CallbackTimes.NEVER);
+            for (Phase phase : Phase.values()) {
+                append(phases[phase.ordinal()], callback.isInvoked() ? callback.in(phase).count() : CallbackTimes.NEVER);
+            }
+        }
+        Table table = Table.create("callbacks", cpu, head, gpSeq, called, total);
+        for (LongColumn phase : phases) table.addColumns(phase);
+        return table;
+    }
+
+    private static void append(LongColumn column, long ns) {
+        if (ns == CallbackTimes.NEVER) column.appendMissing();
+        else column.append(ns);
+    }
+
+    static Table gracePeriods(List<GracePeriod> ended) {
+        LongColumn seq = LongColumn.create("gp_seq");
+        LongColumn start = LongColumn.create("start");
+        LongColumn length = LongColumn.create("length");
+        LongColumn init = LongColumn.create("initialisation");
+        LongColumn waiting = LongColumn.create("waiting");
+        LongColumn scanning = LongColumn.create("scanning");
+        LongColumn cleanup = LongColumn.create("clean-up");
+        IntColumn heldUpBy = IntColumn.create("held up by CPU");
+        for (GracePeriod gp : ended) {
+            seq.append(gp.seq());
+            start.append(gp.startNs());
+            length.append(gp.length().count());
+            init.append(gp.init().count());
+            waiting.append(gp.waiting().count());
+            scanning.append(gp.scanning().count());
+            cleanup.append(gp.cleanup().count());
+            if (gp.heldUpBy() < 0) heldUpBy.appendMissing();
+            else heldUpBy.append(gp.heldUpBy());
+        }
+        return Table.create("grace periods", seq, start, length, init, waiting, scanning, cleanup, heldUpBy);
+    }
+}
