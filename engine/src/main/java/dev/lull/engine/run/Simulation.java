@@ -25,7 +25,7 @@ public final class Simulation {
 
     /** Told now and then how far a run has come. */
     public interface Progress {
-        /** Called about every 50,000 events. */
+        /** Called about every 50,000 moves. */
         void at(Nanos now, long moves);
     }
 

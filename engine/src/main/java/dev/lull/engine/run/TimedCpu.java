@@ -38,6 +38,7 @@ final class TimedCpu {
     private long switches;
     private long callsWaiting;
     private boolean tick;
+    private boolean timerDue;
     private boolean resched;
 
     TimedCpu(TimedDriver driver, int number) {
@@ -68,11 +69,16 @@ final class TimedCpu {
         wakeBy(driver.nowNs());
     }
 
+    /** A timer is due here. */
+    void timerIsDue() {
+        timerDue = true;
+    }
+
     /** One more jiffy: busy CPUs have a tick, and others if there is something for it to do. */
     void jiffyPassed() {
         if (cpu.currentTask() >= 0 || cpu.inSoftirq()) {
             tick = true;
-        } else if (rescue != null && rescue.alternatives() > 0 || dueTimer() != null) {
+        } else if (timerDue || rescue != null && rescue.alternatives() > 0) {
             tick = true;
             wakeBy(driver.nowNs());
         }
@@ -92,9 +98,16 @@ final class TimedCpu {
 
     // ---- what it does -----------------------------------------------------------------------------------------
 
-    /** Its next thing; nothing when this event has been overtaken by an earlier one. */
+    /** Its next things, until another event comes first; nothing when this event has been overtaken by an earlier one. */
     void goOn() {
         if (driver.nowNs() != goesOnNs) return;
+        do {
+            doNext();
+        } while (!isAsleep() && driver.isNext(goesOnNs));
+        if (!isAsleep()) driver.goOnAt(goesOnNs, number);
+    }
+
+    private void doNext() {
         if (cpu.inSoftirq()) {
             step(machine.contexts().get(cpu.softirqHandler()));
             return;
@@ -143,16 +156,16 @@ final class TimedCpu {
         long ns = driver.draw(price, what);
         busyNs += ns;
         freeNs = driver.nowNs() + ns;
-        goesOnNs = NEVER;
-        wakeBy(freeNs);
+        goesOnNs = freeNs;
     }
 
     // ---- the tick ---------------------------------------------------------------------------------------------
 
     /** Does the tick's next piece of work; whether a handler has begun, which comes first then. */
     private boolean doTick() {
-        Timer due = dueTimer();
+        Timer due = timerDue ? dueTimer() : null;
         if (due != null) return begin(due);
+        timerDue = false;
         tick = false;
         if (quiescence.alternatives() > 0) driver.take(machine.move(quiescence, 0));
         if (driver.nowNs() - turnedNs >= driver.prices().slice().count() && !driver.queues().isEmpty(number)) resched = true;

@@ -7,6 +7,7 @@ import dev.lull.engine.check.Finding;
 import dev.lull.engine.linux.rcu.GpSeq;
 import dev.lull.engine.machine.Context;
 import dev.lull.engine.machine.Machine;
+import dev.lull.engine.machine.Timer;
 import dev.lull.engine.system.Caller;
 import dev.lull.engine.system.LinuxSystem;
 import dev.lull.engine.system.Reader;
@@ -44,6 +45,7 @@ final class TimedDriver {
     private int[] tape = new int[0];
     private long moves;
     private long calls;
+    private long looksUpAt = 1_000;
 
     TimedDriver(Simulation simulation) {
         this.simulation = simulation;
@@ -82,10 +84,12 @@ final class TimedDriver {
     }
 
     private SimulatedRun.Ending loop() {
-        long taken = 0;
         while (true) {
-            if ((++taken & 1023) == 0 && Thread.currentThread().isInterrupted()) return SimulatedRun.Ending.INTERRUPTED;
-            if (taken % 50_000 == 0) simulation.progress().at(new Nanos(nowNs()), moves);
+            if (moves >= looksUpAt) {
+                if (Thread.currentThread().isInterrupted()) return SimulatedRun.Ending.INTERRUPTED;
+                simulation.progress().at(new Nanos(nowNs()), moves);
+                looksUpAt = moves + 50_000;
+            }
             clock[0] = events.nextNs();
             if (nowNs() > endNs + PATIENCE_NS) return SimulatedRun.Ending.RESTLESS;
             int event = events.take();
@@ -107,6 +111,9 @@ final class TimedDriver {
 
     private void jiffy() {
         take(machine.move(machine.clock(), 0));
+        for (Timer timer : machine.timers()) {
+            if (timer.expiry() >= 0 && timer.expiry() < machine.peekJiffies()) cpus.get(timer.baseCpu()).timerIsDue();
+        }
         for (TimedCpu cpu : cpus) cpu.jiffyPassed();
         add(nowNs() + simulation.scenario().linux().hz().jiffy().count(), Kind.JIFFY, 0);
     }
@@ -164,6 +171,13 @@ final class TimedDriver {
         }
         moves++;
         machine.take(move);
+    }
+
+    /** Whether nothing else happens until {@code atNs}: then it is that time now. */
+    boolean isNext(long atNs) {
+        if (events.nextNs() <= atNs || moves >= looksUpAt) return false;
+        clock[0] = atNs;
+        return true;
     }
 
     /** Has CPU {@code cpu} go on at {@code atNs}. */

@@ -3,6 +3,11 @@ package dev.lull.engine.run;
 import dev.lull.engine.chance.Seeded;
 import dev.lull.engine.linux.Fix;
 import dev.lull.engine.linux.Linux;
+import dev.lull.engine.linux.nocb.NocbData;
+import dev.lull.engine.linux.nocb.NocbGpWait;
+import dev.lull.engine.linux.nocb.Offloading;
+import dev.lull.engine.linux.rcu.Rcu;
+import dev.lull.engine.machine.Cost;
 import dev.lull.engine.machine.Machine;
 import dev.lull.engine.scenario.CallRcuLoad;
 import dev.lull.engine.scenario.Irqs;
@@ -13,9 +18,7 @@ import dev.lull.engine.time.Nanos;
 import dev.lull.engine.trace.FtraceText;
 import org.junit.jupiter.api.Test;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -59,16 +62,14 @@ class SimulationTest {
         }
     }
 
-    @Test void a_small_run_writes_the_golden_trace() throws IOException {
+    @Test void a_small_run_writes_the_golden_trace() {
         Scenario scenario = Scenario.of("golden", Linux.version("5.12").cpus(2).nobypassLim(2))
                 .load(CallRcuLoad.callRcu().on("all").irqs(Irqs.EITHER).poisson(1_000))
                 .load(ReaderLoad.reader().on(1).holds(Nanos.millis(3)).every(Nanos.millis(10)));
 
         SimulatedRun run = Simulation.of(scenario, 7, Nanos.millis(12)).run();
 
-        try (InputStream golden = getClass().getResourceAsStream("two-cpus.ftrace")) {
-            assertThat(text(run)).isEqualTo(new String(golden.readAllBytes(), StandardCharsets.UTF_8));
-        }
+        Golden.assertWrites("two-cpus.ftrace", text(run));
     }
 
     @Test void sixty_four_cpus_give_the_same_bytes_for_the_same_seed() {
@@ -88,6 +89,33 @@ class SimulationTest {
         assertThat(run.counts().invoked()).isOne();
         assertThat(run.counts().gracePeriods()).isOne();
         assertThat(run.verdict()).contains("came to rest", "nothing is lost");
+    }
+
+    @Test void callbacks_that_a_patched_kthread_forgets_are_found_when_the_run_has_come_to_rest() {
+        Offloading.Kthreads forgetful = new Offloading.Kthreads() {
+            @Override public NocbGpWait rcuog(Rcu rcu, List<NocbData> group) {
+                return new NocbGpWait(rcu, group) {
+                    @Override protected At step(At at) {
+                        return super.step(at == At.WAKE_CB ? At.WAKE_GP : at);
+                    }
+                };
+            }
+        };
+
+        SimulatedRun run = Simulation.of(everywhere("5.14", 1, 500), 7, Nanos.millis(20)).build(build -> build.with(forgetful)).run();
+
+        assertThat(run.ending()).isEqualTo(SimulatedRun.Ending.AT_REST);
+        assertThat(run.counts().left()).isPositive();
+        assertThat(run.verdict()).startsWith("VIOLATED: lost wakeup: CPU 0 has callbacks");
+    }
+
+    @Test void other_prices_make_another_run() {
+        Simulation simulation = Simulation.of(everywhere("5.14", 2, 2_000), 7, Nanos.millis(20));
+
+        SimulatedRun dear = simulation.prices(Prices.usual().with(Cost.CALLBACK, Price.around(Nanos.micros(100), 0))).run();
+
+        assertThat(dear.busy().get(0)).isGreaterThan(simulation.run().busy().get(0));
+        assertThat(dear.prices().describe()).contains("callback 100 us", "wakeup of an idle CPU log-normal, median 15.0 us");
     }
 
     @Test void interrupting_the_thread_hands_back_what_there_is() {
