@@ -18,6 +18,11 @@ public final class Seeded implements Choices {
         return (int) (wide >>> 31);
     }
 
+    /** Another sequence, for a purpose of its own: it stays the same however much is asked here from now on. */
+    public Seeded split() {
+        return new Seeded(next());
+    }
+
     private long next() {
         long z = state += 0x9E3779B97F4A7C15L;
         z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;

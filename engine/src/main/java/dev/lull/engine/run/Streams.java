@@ -1,6 +1,7 @@
 package dev.lull.engine.run;
 
 import dev.lull.engine.chance.Choices;
+import dev.lull.engine.chance.Seeded;
 import dev.lull.engine.linux.Linux;
 import dev.lull.engine.scenario.CallRcuLoad;
 import dev.lull.engine.scenario.Load;
@@ -14,22 +15,32 @@ import java.util.List;
 /**
  * When load arrives in a timed run: a stream for each caller and each reader, in the order the system has them. What is
  * periodic begins at a moment drawn within the first period, so that CPUs do not march in step.
+ *
+ * <p>Each has a chance of its own, split off the run's: the same seed brings the same load to another kernel, or at
+ * other prices.
  */
 final class Streams {
-    private final Choices choices;
     private final List<CallRcuLoad> calls = new ArrayList<>();
+    private final List<Choices> gaps = new ArrayList<>();
+    private final List<Choices> irqs = new ArrayList<>();
     private final List<ReaderLoad> readers = new ArrayList<>();
+    private final Choices beginnings;
 
-    Streams(LinuxSystem system, Choices choices) {
-        this.choices = choices;
+    Streams(LinuxSystem system, Seeded seeded) {
         Scenario scenario = system.scenario();
         Linux linux = scenario.linux();
         for (Load load : scenario.loads()) {
             for (int i = load.cpus(linux).cardinality(); i > 0; i--) {
-                if (load instanceof CallRcuLoad call) calls.add(call);
-                else readers.add((ReaderLoad) load);
+                if (load instanceof CallRcuLoad call) {
+                    calls.add(call);
+                    gaps.add(seeded.split());
+                    irqs.add(seeded.split());
+                } else {
+                    readers.add((ReaderLoad) load);
+                }
             }
         }
+        beginnings = seeded.split();
     }
 
     /** From the start until caller {@code i}'s first call. */
@@ -42,8 +53,13 @@ final class Streams {
         Load.Arrivals arrivals = calls.get(i).arrivals();
         if (arrivals instanceof Load.Arrivals.Every every) return every.period().count();
         double perSecond = ((Load.Arrivals.Poisson) arrivals).perSecond();
-        double gapNs = -StrictMath.log(1 - choices.fraction("next call")) * 1e9 / perSecond;
+        double gapNs = -StrictMath.log(1 - gaps.get(i).fraction("next call")) * 1e9 / perSecond;
         return Math.max(1, (long) Math.min(gapNs, 1e18));
+    }
+
+    /** Which of {@code count} ways to call caller {@code i} takes. */
+    int way(int i, int count) {
+        return count == 1 ? 0 : irqs.get(i).pick("interrupts on or off", count);
     }
 
     /** From the start until reader {@code i} enters its first section. */
@@ -62,6 +78,6 @@ final class Streams {
     }
 
     private long within(long periodNs) {
-        return (long) (choices.fraction("first of a period") * periodNs);
+        return (long) (beginnings.fraction("first of a period") * periodNs);
     }
 }

@@ -51,8 +51,9 @@ final class TimedDriver {
         this.simulation = simulation;
         system = new LinuxSystem(simulation.scenario(), simulation.build());
         machine = system.machine();
-        choices = new Seeded(simulation.seed());
-        streams = new Streams(system, choices);
+        Seeded seeded = new Seeded(simulation.seed());
+        streams = new Streams(system, seeded);
+        choices = seeded.split();
         queues = new RunQueues(system);
         endNs = simulation.length().count();
         long[] now = clock;
@@ -188,8 +189,7 @@ final class TimedDriver {
     /** A call is made, its caller being ready for one. */
     void makeCall(Caller caller) {
         calls++;
-        boolean either = caller.alternatives() == 2;
-        take(machine.move(caller, either ? choices.pick("interrupts on or off", 2) : 0));
+        take(machine.move(caller, streams.way(system.callers().indexOf(caller), caller.alternatives())));
     }
 
     long draw(Price price, String what) {

@@ -118,6 +118,13 @@ class SimulationTest {
         assertThat(dear.prices().describe()).contains("callback 100 us", "wakeup of an idle CPU log-normal, median 15.0 us");
     }
 
+    @Test void the_same_seed_brings_the_same_load_to_another_kernel() {
+        SimulatedRun before = Simulation.of(everywhere("5.12", 3, 2_000), 7, Nanos.millis(50)).run();
+        SimulatedRun after = Simulation.of(everywhere("5.14", 3, 2_000), 7, Nanos.millis(50)).run();
+
+        assertThat(after.counts().calls()).isEqualTo(before.counts().calls()).isPositive();
+    }
+
     @Test void interrupting_the_thread_hands_back_what_there_is() {
         Thread.currentThread().interrupt();
 
