@@ -27,15 +27,15 @@ final class Rehearsal {
 
     private Rehearsal() {}
 
-    /** The errors of these pieces of a cell. */
-    static CompileErrors of(JavaSession session, String code, List<Snippets.Piece> pieces) {
+    /** The errors of these pieces of a cell; what the failed piece before them would have declared is not missed. */
+    static CompileErrors of(JavaSession session, String code, List<Snippets.Piece> pieces, String failed) {
         CompileErrors errors = new CompileErrors(code);
         try (JShell stage = JShell.builder().executionEngine(new NothingRuns(), Map.of()).build()) {
             session.classpath().forEach(path -> stage.addToClasspath(path.toString()));
             session.jshell().snippets()
                     .filter(s -> s instanceof PersistentSnippet && session.jshell().status(s).isActive())
                     .forEach(s -> stage.eval(s.source()));
-            Set<String> failedNames = new HashSet<>();
+            Set<String> failedNames = namesIn(failed);
             for (Snippets.Piece piece : pieces) {
                 rehearse(stage, piece, errors, failedNames);
             }
