@@ -17,7 +17,7 @@ final class Lull {
     /** How a program ended, and what it said. */
     record Ended(int status, String out, String err) { }
 
-    private static final long PATIENCE_MINUTES = 5;
+    private static final long PATIENCE_MINUTES = 10;
 
     private Lull() {
     }
