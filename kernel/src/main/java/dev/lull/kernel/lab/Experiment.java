@@ -56,7 +56,9 @@ public final class Experiment {
             Verdict verdict = exploration.run((states, transitions, depth, waiting, bytes) -> progress.at(states, note(depth, waiting, bytes)));
             boolean stopped = Thread.interrupted();
             progress.endsAs(stopped ? "stopped" : "done");
-            return new Answer(verdict, (System.nanoTime() - began) / 1_000_000, stopped);
+            Answer answer = new Answer(verdict, (System.nanoTime() - began) / 1_000_000, stopped);
+            if (stopped) System.out.println(answer.headline());         // the cell itself ends as interrupted, without a value
+            return answer;
         }
     }
 
@@ -74,8 +76,9 @@ public final class Experiment {
             SimulatedRun run = Simulation.of(scenario, seed.number(), length)
                     .telling((now, moves) -> progress.at(Math.min(now.count(), length.count()) / 1_000, String.format(Locale.ROOT, "%,d moves", moves))).run();
             progress.endsAs(run.ending().words());
-            Thread.interrupted();
-            return new TimedRun(run);
+            TimedRun timed = new TimedRun(run);
+            if (Thread.interrupted()) System.out.println("STOPPED: " + run.verdict());
+            return timed;
         }
     }
 
