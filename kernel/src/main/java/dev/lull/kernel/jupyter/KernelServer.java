@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A Jupyter kernel round an interpreter: one thread owns the sockets, one runs cells, one answers what can be answered
@@ -21,6 +22,7 @@ public final class KernelServer implements AutoCloseable {
         return thread;
     });
     private final Keyboard keyboard = new Keyboard(outbox);
+    private final AtomicBoolean closed = new AtomicBoolean();
     private final Shell shell;
     private final Desk desk;
     private final Control control;
@@ -44,7 +46,17 @@ public final class KernelServer implements AutoCloseable {
     /** Serves the connection that the file describes until a front end asks for shutdown; then ends the interpreter. */
     public static void run(Path connectionFile, Interpreter interpreter) throws IOException {
         try (interpreter; KernelServer server = new KernelServer(ConnectionInfo.read(connectionFile), interpreter, History.usualFile())) {
+            Runtime.getRuntime().addShutdownHook(new Thread(server::sayWhyItEnds, "last words"));
             server.awaitShutdown();
+        }
+    }
+
+    /** The process ends though nobody asked the kernel to: a signal, or a library that calls System.exit. */
+    private void sayWhyItEnds() {
+        if (!closed.get()) {
+            outbox.publish(shell.running(), "stream", Json.of("name", "stderr",
+                    "text", "The kernel's process is ending: it was told to by a signal, or a library called System.exit. Variables are lost.\n"));
+            sockets.close();
         }
     }
 
@@ -77,6 +89,7 @@ public final class KernelServer implements AutoCloseable {
     /** Ends the running cell, says what is still to be said and closes the sockets. */
     @Override
     public void close() {
+        closed.set(true);
         shell.close();
         sockets.close();
         clock.shutdownNow();

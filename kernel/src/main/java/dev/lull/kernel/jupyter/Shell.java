@@ -26,6 +26,7 @@ final class Shell {
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile Sockets sockets;
     private volatile boolean closing;
+    private volatile JsonObject running = new JsonObject();
     private volatile int count;
     private final Aborting aborting = new Aborting();
 
@@ -49,6 +50,7 @@ final class Shell {
     void accept(Message request) {
         long arrivedNs = System.nanoTime();
         queue.add(() -> Answering.busyAndIdle(outbox, request, () -> {
+            running = request.header();
             if (request.type().equals("execute_request")) {
                 outbox.reply(Channel.SHELL, request, execute(request, arrivedNs));
             } else {
@@ -56,6 +58,11 @@ final class Shell {
                 comms.handle(request, output, contextOf(request, output, false, false));
             }
         }));
+    }
+
+    /** The header of the request that is being answered, or was last. */
+    JsonObject running() {
+        return running;
     }
 
     /** Ends the running cell and waits a moment for its last words. */

@@ -42,14 +42,14 @@ final class CellRun {
     Outcome run() {
         List<Snippets.Piece> pieces = Snippets.of(code, jshell.sourceCodeAnalysis());
         if (pieces.size() > 1 && !pieces.get(pieces.size() - 1).whole()) {
-            errors.addAll(Rehearsal.of(session, code, pieces, ""));     // what can never be Java is not begun
+            errors.addAll(session.rehearsal().of(jshell, code, pieces, ""));     // what can never be Java is not begun
             return errors.asFailure();
         }
         for (int i = 0; i < pieces.size(); i++) {
             Outcome end = runPiece(pieces.get(i));
             if (!errors.isEmpty()) {
                 if (i + 1 < pieces.size()) {
-                    errors.addAll(Rehearsal.of(session, code, pieces.subList(i + 1, pieces.size()), pieces.get(i).source()));
+                    errors.addAll(session.rehearsal().of(jshell, code, pieces.subList(i + 1, pieces.size()), pieces.get(i).source()));
                 }
                 return errors.asFailure();
             }

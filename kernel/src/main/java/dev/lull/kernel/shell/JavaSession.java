@@ -33,6 +33,7 @@ final class JavaSession implements AutoCloseable {
     private final InProcessControl control = new InProcessControl(loader, this::run);
     private final JShell jshell;
     private volatile Cell cell;
+    private Rehearsal rehearsal;
 
     /** Starts a JShell and evaluates the imports; takes a few hundred milliseconds. */
     JavaSession(JavaSettings settings) {
@@ -67,6 +68,20 @@ final class JavaSession implements AutoCloseable {
         return List.copyOf(classpath);
     }
 
+    Rehearsal rehearsal() {
+        if (rehearsal == null) {
+            rehearsal = new Rehearsal(classpath);
+        }
+        return rehearsal;
+    }
+
+    private void endRehearsal() {
+        if (rehearsal != null) {
+            rehearsal.close();
+            rehearsal = null;
+        }
+    }
+
     CellRunner runner() {
         return runner;
     }
@@ -86,6 +101,7 @@ final class JavaSession implements AutoCloseable {
         List<Path> added = more.stream().filter(path -> !classpath.contains(path)).toList();
         if (!added.isEmpty()) {
             classpath.addAll(added);
+            endRehearsal();
             jshell.addToClasspath(added.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
         }
     }
@@ -133,6 +149,7 @@ final class JavaSession implements AutoCloseable {
 
     @Override
     public void close() {
+        endRehearsal();
         runner.close();
         jshell.close();
     }

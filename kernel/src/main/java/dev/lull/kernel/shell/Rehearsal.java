@@ -1,55 +1,95 @@
 package dev.lull.kernel.shell;
 
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
 import jdk.jshell.JShell;
 import jdk.jshell.PersistentSnippet;
+import jdk.jshell.Snippet;
 import jdk.jshell.Snippet.Status;
 import jdk.jshell.SnippetEvent;
-import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
 
 /**
  * Compiles what is left of a cell after its first error without running any of it, in a second JShell that knows the
- * same declarations, so that all errors of a cell are told at once. Costs nothing while cells compile.
+ * same declarations, so that all errors of a cell are told at once. Made for the first cell that
+ * needs it, and kept: a JShell is dear to start and slow to be forgotten.
  */
-final class Rehearsal {
+final class Rehearsal implements AutoCloseable {
     private static final Pattern DECLARED = Pattern.compile(
             "\\b(?:class|record|enum|interface)\\s+(\\w+)|\\b(\\w+)\\s*(?:[=;(]|$)");
     private static final Pattern UNKNOWN_SYMBOL = Pattern.compile("cannot find symbol: (?:variable|class|method) (\\w+).*");
 
-    private Rehearsal() {}
+    private final JShell stage;
+    private final Set<String> known = new HashSet<>();
 
-    /** The errors of these pieces of a cell; what the failed piece before them would have declared is not missed. */
-    static CompileErrors of(JavaSession session, String code, List<Snippets.Piece> pieces, String failed) {
-        CompileErrors errors = new CompileErrors(code);
-        try (JShell stage = JShell.builder().executionEngine(new NothingRuns(), Map.of()).build()) {
-            session.classpath().forEach(path -> stage.addToClasspath(path.toString()));
-            session.jshell().snippets()
-                    .filter(s -> s instanceof PersistentSnippet && session.jshell().status(s).isActive())
-                    .forEach(s -> stage.eval(s.source()));
-            Set<String> failedNames = namesIn(failed);
-            for (Snippets.Piece piece : pieces) {
-                rehearse(stage, piece, errors, failedNames);
-            }
-            stage.snippets().filter(s -> stage.status(s) == Status.RECOVERABLE_DEFINED || stage.status(s) == Status.RECOVERABLE_NOT_DEFINED)
-                    .forEach(s -> pieces.stream().filter(p -> p.source().equals(s.source())).forEach(p ->
-                            stage.unresolvedDependencies((DeclarationSnippet) s)
-                                    .filter(name -> !failedNames.contains(simple(name)))
-                                    .forEach(name -> addMissing(errors, code, p.start(), name))));
+    Rehearsal(List<Path> classpath) {
+        stage = JShell.builder().executionEngine(new NothingRuns(), Map.of()).build();
+        if (!classpath.isEmpty()) {
+            stage.addToClasspath(classpath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
         }
+    }
+
+    /**
+     * The errors of these pieces of a cell; what the failed piece before them would have declared is not missed.
+     *
+     * @param session the JShell whose declarations they may use
+     */
+    CompileErrors of(JShell session, String code, List<Snippets.Piece> pieces, String failed) {
+        session.snippets().filter(s -> s instanceof PersistentSnippet && session.status(s).isActive())
+                .map(Snippet::source).filter(known::add).forEach(stage::eval);
+        CompileErrors errors = new CompileErrors(code);
+        Set<String> failedNames = namesIn(failed);
+        List<SnippetEvent> events = new ArrayList<>();
+        for (Snippets.Piece piece : pieces) {
+            events.addAll(rehearse(piece, errors, failedNames));
+        }
+        for (Snippets.Piece piece : pieces) {
+            events.stream().map(SnippetEvent::snippet).filter(s -> s.source().equals(piece.source()) && isWaiting(s))
+                    .flatMap(s -> stage.unresolvedDependencies((DeclarationSnippet) s))
+                    .filter(name -> !failedNames.contains(simple(name)))
+                    .forEach(name -> addMissing(errors, code, piece.start(), name));
+        }
+        strike(events);
         return errors;
     }
 
-    private static void rehearse(JShell stage, Snippets.Piece piece, CompileErrors errors, Set<String> failedNames) {
-        for (SnippetEvent event : stage.eval(piece.source())) {
+    private boolean isWaiting(Snippet snippet) {
+        Status status = stage.status(snippet);
+        return status == Status.RECOVERABLE_DEFINED || status == Status.RECOVERABLE_NOT_DEFINED;
+    }
+
+    /** Forgets what was only rehearsed; where it took the place of something of the session, that is learnt anew. */
+    private void strike(List<SnippetEvent> events) {
+        for (SnippetEvent event : events) {
+            if (event.causeSnippet() == null && event.snippet() instanceof PersistentSnippet && stage.status(event.snippet()).isActive()) {
+                stage.drop(event.snippet());
+            }
+            if (event.previousStatus().isActive()) {
+                known.clear();
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        stage.close();
+    }
+
+    private List<SnippetEvent> rehearse(Snippets.Piece piece, CompileErrors errors, Set<String> failedNames) {
+        List<SnippetEvent> events = stage.eval(piece.source());
+        for (SnippetEvent event : events) {
             if (event.causeSnippet() == null && event.status() == Status.REJECTED) {
                 stage.diagnostics(event.snippet()).filter(Diag::isError)
                         .filter(diag -> !isEcho(CompileErrors.messageOf(diag), failedNames))
@@ -57,6 +97,7 @@ final class Rehearsal {
                 failedNames.addAll(namesIn(piece.source()));
             }
         }
+        return events;
     }
 
     /** Adds that a name, as JShell writes it ("class Foo", "method g()"), is unknown, at its first use from a position on. */

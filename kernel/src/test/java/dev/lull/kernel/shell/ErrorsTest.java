@@ -62,6 +62,8 @@ class ErrorsTest {
         bench.failure("int bad = \"\";\nint precious = 0;\nSystem.out.println(\"rehearsed\");");
 
         assertThat(bench.value("precious")).isEqualTo("42");
+        assertThat(Bench.told(bench.failure("bad();\nprecious.length();\nnew Later();\nclass Later {}"))).contains("line 1", "line 2: int cannot be dereferenced");
+        assertThat(bench.failure("bad();\nnew Later();").message()).contains("and 1 more");
         assertThat(bench.printed()).doesNotContain("rehearsed");
     }
 
