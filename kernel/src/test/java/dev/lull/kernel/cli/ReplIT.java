@@ -18,7 +18,9 @@ class ReplIT {
         Needed.pythonModule("pexpect", "python3-pexpect");
         Files.writeString(folder.resolve("play.py"), """
                 import pexpect, sys
-                repl = pexpect.spawn("%s", ["repl"], encoding="utf-8", timeout=90, dimensions=(40, 120))
+                # a CI that runs in the background hands its children an ignored SIGINT; at a terminal it is not
+                repl = pexpect.spawn("env", ["--default-signal=INT", "%s", "repl"],
+                                     encoding="utf-8", timeout=90, dimensions=(40, 120))
                 repl.logfile_read = sys.stdout
                 def prompt(): repl.expect("lull> ")
                 def enter(text): prompt(); repl.send(text + "\\r")
