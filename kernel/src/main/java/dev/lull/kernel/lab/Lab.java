@@ -13,7 +13,9 @@ import dev.lull.kernel.lab.chart.Charts;
 import dev.lull.kernel.lab.chart.Latencies;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The words of the lab, to be imported statically: {@code import static dev.lull.kernel.lab.Lab.*;}. */
 public final class Lab {
@@ -65,7 +67,13 @@ public final class Lab {
     /** Two or more runs in one latency chart: before and after, with and without. */
     public static Chart compare(TimedRun... runs) {
         List<Latencies> all = new ArrayList<>();
-        for (TimedRun run : runs) all.add(run.latencies(run.data().scenario().title()));
+        Set<String> names = new HashSet<>();
+        for (TimedRun run : runs) {
+            String title = run.data().scenario().title();
+            String name = title;
+            for (int copy = 2; !names.add(name); copy++) name = title + " (" + copy + ")";
+            all.add(run.latencies(name));
+        }
         return Charts.latency(all).title("callback latency");
     }
 

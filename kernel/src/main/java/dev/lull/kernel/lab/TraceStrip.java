@@ -1,6 +1,7 @@
 package dev.lull.kernel.lab;
 
 import dev.lull.engine.trace.Trace;
+import dev.lull.engine.trace.Tracer;
 import dev.lull.kernel.lab.timeline.Arrow;
 import dev.lull.kernel.lab.timeline.Instant;
 import dev.lull.kernel.lab.timeline.Lane;
@@ -43,7 +44,7 @@ final class TraceStrip {
             case SCHED_SWITCH -> {
                 stopped((int) e.argument(0), e.timeNs());
                 int next = (int) e.argument(1);
-                if (isTask(next)) {
+                if (next != Tracer.IDLE) {
                     runningSince.put(next, e.timeNs());
                     on.put(next, e.cpu());
                 }
@@ -64,11 +65,6 @@ final class TraceStrip {
             }
             default -> { }
         }
-    }
-
-    private boolean isTask(int context) {
-        String name = trace.context(context);
-        return !name.contains("swapper") && !name.contains("idle");
     }
 
     private void stopped(int context, long atNs) {
