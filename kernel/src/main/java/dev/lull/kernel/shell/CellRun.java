@@ -182,7 +182,7 @@ final class CellRun {
         String why = end instanceof CellRunner.Threw threw && !(threw.thrown() instanceof CellInterrupted) ? threw.thrown().toString() : "interrupted";
         return new RuntimeErrors(session.places()).failure(
                 why.equals("interrupted") ? "Interrupted" : "CannotShow",
-                "The value of type " + shown.getClass().getName() + " could not be shown: " + why, new StackTraceElement[0]);
+                "The value of type " + JShellNames.unwrapped(shown.getClass().getName()) + " could not be shown: " + why, new StackTraceElement[0]);
     }
 
     private void complainOfWhatIsStillMissing() {
