@@ -113,8 +113,11 @@ public final class JavaInterpreter implements Interpreter, Session {
 
     /** Does something as a cell: one at a time, stoppable, with the streams of this context. */
     private <T> T inCell(ExecutionContext context, BiFunction<JavaSession, Cell, T> work) {
-        JavaSession session = session();
         Cell cell = new Cell(context);
+        if (!starting.isDone()) {
+            runningCell = cell;         // an interrupt while the session starts is for this cell, which waits for it
+        }
+        JavaSession session = session();
         session.compiler().lock();
         runningCell = cell;
         cell.begin();
@@ -149,10 +152,13 @@ public final class JavaInterpreter implements Interpreter, Session {
     @Override
     public void interrupt() {
         Cell cell = runningCell;
-        if (cell == null || !starting.isDone()) {
+        if (cell == null) {
             return;
         }
         cell.stop();
+        if (!starting.isDone()) {
+            return;                     // it will find itself stopped as soon as it runs
+        }
         CellRunner.Task task = session().runner().running();
         if (task != null) {
             interruption.of(task);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -116,6 +117,21 @@ public class InterruptTest {
         interrupted("try { while (true) {} } finally { for (int i = 0; i < 1000; i++) tidied++; }");
 
         assertThat(bench.value("tidied")).isEqualTo("1000");
+    }
+
+    @Test void reaches_a_cell_that_still_waits_for_the_session_to_start() throws Exception {
+        try (var fresh = new Bench()) {
+            AtomicReference<Outcome.Failure> end = new AtomicReference<>();
+            Thread cell = new Thread(() -> end.set(fresh.failure("while (true) {}")));
+            cell.start();
+            while (cell.getState() != Thread.State.WAITING) Thread.onSpinWait();
+
+            fresh.java.interrupt();
+            cell.join(TimeUnit.SECONDS.toMillis(30));
+
+            assertThat(end.get()).isNotNull();
+            assertThat(end.get().name()).isEqualTo("Interrupted");
+        }
     }
 
     @Test void does_nothing_when_nothing_runs() {
