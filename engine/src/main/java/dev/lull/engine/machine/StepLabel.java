@@ -1,5 +1,7 @@
 package dev.lull.engine.machine;
 
+import java.util.Locale;
+
 /**
  * What a label may say of its step. An enum of labels need not implement it: then a step costs {@link Cost#LOCAL} and
  * is told by the label's name.
@@ -18,6 +20,6 @@ public interface StepLabel {
 
     /** The words for any label. */
     static String wordsOf(Enum<?> label) {
-        return label instanceof StepLabel step ? step.says() : "does " + label.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+        return label instanceof StepLabel step ? step.says() : "does " + label.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }
