@@ -92,18 +92,24 @@ public final class Exploration {
      */
     public Verdict run(Progress progress) {
         build();
-        if (bounds.preemptions() != Bounds.ANY) return search(bounds.preemptions(), bounds.states(), progress);
+        if (bounds.preemptions() != Bounds.ANY) return searchLearning(bounds.preemptions(), progress);
         if (bounds.fewFirst() != Bounds.ANY) {
             Verdict few = search(bounds.fewFirst(), Math.min(bounds.states(), FEW_STATES), progress);
-            boolean settled = few.isViolated() || few.holds() && few.preemptions() == Bounds.ANY;
+            boolean everything = few.holds() && few.preemptions() == Bounds.ANY && !(reduced && sharing.changed());
+            boolean settled = few.isViolated() || everything;
             if (settled || Thread.currentThread().isInterrupted()) return few;
         }
         if (bounds.walks() > 0) {
             Verdict walked = walk(progress);
             if (walked.isViolated() || !bounds.searches() || Thread.currentThread().isInterrupted()) return walked;
         }
-        Verdict verdict = search(Bounds.ANY, bounds.states(), progress);
-        while (reduced && verdict.holds() && sharing.changed()) verdict = search(Bounds.ANY, bounds.states(), progress);      // now with all that was learned
+        return searchLearning(Bounds.ANY, progress);
+    }
+
+    /** Searches, and once more with all that was learned if what was taken for granted has turned out wrong meanwhile. */
+    private Verdict searchLearning(int most, Progress progress) {
+        Verdict verdict = search(most, bounds.states(), progress);
+        while (reduced && verdict.holds() && sharing.changed()) verdict = search(most, bounds.states(), progress);
         return verdict;
     }
 

@@ -13,15 +13,17 @@ import java.util.List;
  * which can do the same have the same one, and an exploration needs no bound on either.
  *
  * <p>Jiffies: no text compares two of them by more than two, so of all the moments in a state only their order and the
- * gaps between them count, and a gap of three or more is as good as three. Grace periods: a wanted number that has been
+ * gaps between them count, and a gap of three or more is as good as three; of a timer that is due it only counts that it is. Grace periods: a wanted number that has been
  * reached is as good as any other; the rest count from the current one, with the parity of the wait queue kept.
  */
 final class Relative {
     private static final int GAP = 3;
+    private static final int DUE = 1;           // ranks of what lies ahead are higher
 
     private final Memory memory;
     private final int nowSlot;
     private final int[] momentSlots;
+    private final int[] expirySlots;
     private final int[] wantedSlots;
     private final int[] currentSlots;
     private final long[] moments;           // sorted as they come
@@ -35,8 +37,9 @@ final class Relative {
         momentSlots = slots(machine.moments());
         wantedSlots = slots(rcu.wantedNumbers());
         currentSlots = slots(rcu.currentNumbers());
-        moments = new long[momentSlots.length + 1];
-        ranks = new long[momentSlots.length + 1];
+        expirySlots = slots(machine.expiries());
+        moments = new long[momentSlots.length + expirySlots.length + 1];
+        ranks = new long[moments.length];
     }
 
     private static int[] slots(List<Word> words) {
@@ -56,11 +59,19 @@ final class Relative {
             long moment = memory.peek(slot);
             if (moment != 0) count = insert(moment, count);
         }
+        for (int slot : expirySlots) {
+            long expiry = memory.peek(slot);
+            if (expiry > now + 1) count = insert(expiry, count);
+        }
         rank(count);
         long change = Memory.mix(nowSlot, now) ^ Memory.mix(nowSlot, rankOf(now, count));
         for (int slot : momentSlots) {
             long moment = memory.peek(slot);
             if (moment != 0) change ^= Memory.mix(slot, moment) ^ Memory.mix(slot, rankOf(moment, count));
+        }
+        for (int slot : expirySlots) {
+            long expiry = memory.peek(slot);
+            if (expiry != 0) change ^= Memory.mix(slot, expiry) ^ Memory.mix(slot, expiry > now + 1 ? rankOf(expiry, count) : DUE);
         }
         return change;
     }

@@ -38,6 +38,7 @@ public final class Machine {
     private final Map<MoveSource, Integer> positions = new IdentityHashMap<>();     // looked up, never walked
 
     private final List<Word> moments = new ArrayList<>();
+    private final List<Word> expiries = new ArrayList<>();
 
     private Tracer tracer = Tracer.NONE;
     private TimerListener timerListener = timer -> { };
@@ -127,9 +128,19 @@ public final class Machine {
         return word;
     }
 
-    /** Every word that holds a jiffy or 0; a timer's holds one more than the jiffy it is armed for. */
+    /** Every word that holds a jiffy or 0, but for the timers'. */
     public List<Word> moments() {
         return Collections.unmodifiableList(moments);
+    }
+
+    Word expiry(Word word) {
+        expiries.add(word);
+        return word;
+    }
+
+    /** Every timer's word: one more than the jiffy it is armed for, or 0. One that is due acts like any other that is. */
+    public List<Word> expiries() {
+        return Collections.unmodifiableList(expiries);
     }
 
     /** The word that holds the jiffy now. */

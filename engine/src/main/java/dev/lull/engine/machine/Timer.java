@@ -18,7 +18,7 @@ public final class Timer implements MoveSource {
     Timer(Machine machine, String name) {
         this.machine = machine;
         this.name = name;
-        this.expires = machine.moment(machine.memory().struct(name).word("expires", Range.upTo(machine.jiffyLimit())));
+        this.expires = machine.expiry(machine.memory().struct(name).word("expires", Range.upTo(machine.jiffyLimit())));
         this.base = machine.memory().struct(name).word("base", Range.upTo(machine.cpus().size()));
         this.handler = machine.softirq(name, this::expired);
     }
