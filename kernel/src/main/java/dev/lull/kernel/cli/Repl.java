@@ -39,7 +39,8 @@ final class Repl implements AutoCloseable {
         this.err = err;
         this.interpreter = interpreter;
         this.session = session;
-        terminal = TerminalBuilder.builder().system(true).dumb(true).build();
+        // Asking the terminal whether it joins graphemes costs more than it gives: a late answer ends up in the first line typed.
+        terminal = TerminalBuilder.builder().system(true).dumb(true).graphemeCluster(false).build();
         terminal.handle(Terminal.Signal.INT, signal -> interpreter.interrupt());
         reader = LineReaderBuilder.builder()
                 .terminal(terminal)
