@@ -57,6 +57,18 @@ class ReplIT {
     }
 
     @Test
+    void it_asks_the_terminal_nothing_whose_late_answer_would_land_in_a_line() throws Exception {
+        Lull.Ended ended = play("""
+                enter("int a = 20;")
+                prompt()
+                repl.sendeof()
+                repl.expect(pexpect.EOF)
+                """);
+
+        assertThat(ended.out()).doesNotContain("\u001b[c").doesNotContain("\u001b[?2027$p");
+    }
+
+    @Test
     void ctrl_c_stops_an_endless_loop_and_the_session_goes_on() throws Exception {
         Lull.Ended ended = play("""
                 enter("int kept = 41;")
