@@ -19,18 +19,14 @@ public final class Caller extends Kthread<Caller.At> implements MoveSource {
     public enum At implements StepLabel {
         IDLE("goes on with interrupts enabled, until it has another callback to queue");
 
-        private final String says;
+        private final Told told;
 
         At(String says) {
-            this.says = says;
+            told = new Told(Cost.LOCAL, says);
         }
 
-        @Override public Cost cost() {
-            return Cost.LOCAL;
-        }
-
-        @Override public String says() {
-            return says;
+        @Override public Told told() {
+            return told;
         }
     }
 

@@ -16,20 +16,14 @@ class BypassTimer extends NocbText<BypassTimer.At> {
     enum At implements StepLabel {
         LOCK(Cost.LOCK, "takes the leader's ->nocb_lock");
 
-        private final Cost cost;
-        private final String says;
+        private final Told told;
 
         At(Cost cost, String says) {
-            this.cost = cost;
-            this.says = says;
+            told = new Told(cost, says);
         }
 
-        @Override public Cost cost() {
-            return cost;
-        }
-
-        @Override public String says() {
-            return says;
+        @Override public Told told() {
+            return told;
         }
     }
 

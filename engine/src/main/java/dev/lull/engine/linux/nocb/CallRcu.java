@@ -16,20 +16,14 @@ public class CallRcu extends NocbText<CallRcu.At> {
         ENTER(Cost.LOCAL, "calls call_rcu()"),
         ENQUEUE(Cost.CACHE_MISS, "puts the callback on ->cblist, unless it went to the bypass list");
 
-        private final Cost cost;
-        private final String says;
+        private final Told told;
 
         At(Cost cost, String says) {
-            this.cost = cost;
-            this.says = says;
+            told = new Told(cost, says);
         }
 
-        @Override public Cost cost() {
-            return cost;
-        }
-
-        @Override public String says() {
-            return says;
+        @Override public Told told() {
+            return told;
         }
     }
 

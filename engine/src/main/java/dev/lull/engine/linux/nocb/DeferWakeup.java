@@ -22,20 +22,14 @@ class DeferWakeup extends NocbText<DeferWakeup.At> {
         MARK(Cost.CACHE_MISS, "sets ->nocb_defer_wakeup"),
         UNLOCK(Cost.LOCAL, "drops ->nocb_lock");
 
-        private final Cost cost;
-        private final String says;
+        private final Told told;
 
         At(Cost cost, String says) {
-            this.cost = cost;
-            this.says = says;
+            told = new Told(cost, says);
         }
 
-        @Override public Cost cost() {
-            return cost;
-        }
-
-        @Override public String says() {
-            return says;
+        @Override public Told told() {
+            return told;
         }
     }
 

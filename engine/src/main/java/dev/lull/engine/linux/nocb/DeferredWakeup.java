@@ -19,20 +19,14 @@ class DeferredWakeup extends NocbText<DeferredWakeup.At> {
         TAKE(Cost.LOCAL, "takes the deferred wakeup on"),
         WAKE(Cost.WAKEUP, "wakes the rcuog kthread");
 
-        private final Cost cost;
-        private final String says;
+        private final Told told;
 
         At(Cost cost, String says) {
-            this.cost = cost;
-            this.says = says;
+            told = new Told(cost, says);
         }
 
-        @Override public Cost cost() {
-            return cost;
-        }
-
-        @Override public String says() {
-            return says;
+        @Override public Told told() {
+            return told;
         }
     }
 

@@ -27,20 +27,14 @@ public class NocbCbWait extends NocbText<NocbCbWait.At> {
         WAKE_GP(Cost.WAKEUP, "wakes the grace-period kthread"),
         WAIT(Cost.CONTEXT_SWITCH, "sleeps until callbacks are ready");
 
-        private final Cost cost;
-        private final String says;
+        private final Told told;
 
         At(Cost cost, String says) {
-            this.cost = cost;
-            this.says = says;
+            told = new Told(cost, says);
         }
 
-        @Override public Cost cost() {
-            return cost;
-        }
-
-        @Override public String says() {
-            return says;
+        @Override public Told told() {
+            return told;
         }
     }
 

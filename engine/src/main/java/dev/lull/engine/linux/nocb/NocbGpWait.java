@@ -37,20 +37,14 @@ public class NocbGpWait extends NocbText<NocbGpWait.At> {
         WAIT_GP(Cost.CONTEXT_SWITCH, "waits for a grace period"),
         WOKEN(Cost.LOCK, "is awake: sets ->nocb_gp_sleep again and cancels what would have woken it");
 
-        private final Cost cost;
-        private final String says;
+        private final Told told;
 
         At(Cost cost, String says) {
-            this.cost = cost;
-            this.says = says;
+            told = new Told(cost, says);
         }
 
-        @Override public Cost cost() {
-            return cost;
-        }
-
-        @Override public String says() {
-            return says;
+        @Override public Told told() {
+            return told;
         }
     }
 

@@ -20,20 +20,14 @@ class NocbWake extends NocbText<NocbWake.At> {
         WAKE_OR_DEFER(Cost.LOCAL, "drops ->nocb_lock, about to wake rcuog"),
         OVERLOAD(Cost.LOCAL, "meets an overloaded CPU");
 
-        private final Cost cost;
-        private final String says;
+        private final Told told;
 
         At(Cost cost, String says) {
-            this.cost = cost;
-            this.says = says;
+            told = new Told(cost, says);
         }
 
-        @Override public Cost cost() {
-            return cost;
-        }
-
-        @Override public String says() {
-            return says;
+        @Override public Told told() {
+            return told;
         }
     }
 

@@ -30,20 +30,14 @@ class TryBypass extends NocbText<TryBypass.At> {
         UNLOCK_BYPASS(Cost.LOCAL, "drops ->nocb_bypass_lock"),
         SETTLE(Cost.LOCK, "takes ->nocb_lock to see whether rcuog must hear of the first bypassed callback");
 
-        private final Cost cost;
-        private final String says;
+        private final Told told;
 
         At(Cost cost, String says) {
-            this.cost = cost;
-            this.says = says;
+            told = new Told(cost, says);
         }
 
-        @Override public Cost cost() {
-            return cost;
-        }
-
-        @Override public String says() {
-            return says;
+        @Override public Told told() {
+            return told;
         }
     }
 

@@ -22,20 +22,14 @@ class WakeNocbGp extends NocbText<WakeNocbGp.At> {
         DECIDE(Cost.LOCK, "looks at ->nocb_gp_sleep under ->nocb_gp_lock"),
         WAKE(Cost.WAKEUP, "wakes the rcuog kthread");
 
-        private final Cost cost;
-        private final String says;
+        private final Told told;
 
         At(Cost cost, String says) {
-            this.cost = cost;
-            this.says = says;
+            told = new Told(cost, says);
         }
 
-        @Override public Cost cost() {
-            return cost;
-        }
-
-        @Override public String says() {
-            return says;
+        @Override public Told told() {
+            return told;
         }
     }
 

@@ -30,20 +30,14 @@ public class GpKthread extends Kthread<GpKthread.At> {
         WAKE_WAITERS(Cost.WAKEUP, "wakes the rcuog kthreads that waited for this grace period"),
         END(Cost.LOCK, "ends the grace period in rcu_state");
 
-        private final Cost cost;
-        private final String says;
+        private final Told told;
 
         At(Cost cost, String says) {
-            this.cost = cost;
-            this.says = says;
+            told = new Told(cost, says);
         }
 
-        @Override public Cost cost() {
-            return cost;
-        }
-
-        @Override public String says() {
-            return says;
+        @Override public Told told() {
+            return told;
         }
     }
 
