@@ -103,6 +103,12 @@ public abstract class Code<E extends Enum<E>> {
         return new Flag(word);
     }
 
+    /** A local variable that holds one of an enum's constants; the first once the text has finished. */
+    protected final <L extends Enum<L>> Label<L> localLabel(String variable, Class<L> type) {
+        L[] constants = type.getEnumConstants();
+        return new Label<>(local(variable, Range.upTo(constants.length - 1)), constants);
+    }
+
     /** Lets {@code callee} execute next; when it finishes, this text goes on at {@code next}. */
     protected final E call(Code<?> callee, E next) {
         callee.caller.set(index + 1L);
@@ -208,8 +214,7 @@ public abstract class Code<E extends Enum<E>> {
     /** wake_up_process(). */
     protected final void wake(Task task) {
         if (!task.isSleeping()) return;
-        task.wakeUp();
-        machine().traceWaking(self, task);
+        machine().wake(task, self.number(), cpuNumber());
     }
 
     /** swake_up_one(). */

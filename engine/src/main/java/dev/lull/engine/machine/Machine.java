@@ -244,10 +244,13 @@ public final class Machine {
     /** swake_up_one() by something that is no context: a report in one step. */
     public void wakeFromOutside(WaitQueue queue, int context, int cpu) {
         Task first = queue.first();
-        if (first == null) return;
-        first.wakeUp();
-        wakeListener.woken(first);
-        if (tracer.wants()) tracer.emit(Tracepoint.SCHED_WAKING, context, cpu, first.number());
+        if (first != null) wake(first, context, cpu);
+    }
+
+    void wake(Task sleeper, int context, int cpu) {
+        sleeper.wakeUp();
+        wakeListener.woken(sleeper);
+        if (tracer.wants()) tracer.emit(Tracepoint.SCHED_WAKING, context, cpu, sleeper.number());
     }
 
     // ---- moving -----------------------------------------------------------------------------------------------
@@ -265,11 +268,6 @@ public final class Machine {
     /** Positions of all sources; a move's source is at {@code move >>> 10}. */
     public int sourceCount() {
         return table.length;
-    }
-
-    /** The source at a position. */
-    public MoveSource sourceAt(int position) {
-        return table[position];
     }
 
     /** Position of a move's source. */
@@ -361,11 +359,6 @@ public final class Machine {
 
     void armed(Timer timer) {
         timerListener.armed(timer);
-    }
-
-    void traceWaking(Context by, Task woken) {
-        wakeListener.woken(woken);
-        if (tracer.wants()) tracer.emit(Tracepoint.SCHED_WAKING, by.number(), by.cpu().number(), woken.number());
     }
 
     /** Notes that the step under way does what Linux must not. */

@@ -9,7 +9,8 @@ public final class Label<E extends Enum<E>> {
     private final Word word;
     private final E[] constants;
 
-    Label(Word word, E[] constants) {
+    /** Reads {@code word} as the position of one of {@code constants}. */
+    public Label(Word word, E[] constants) {
         this.word = word;
         this.constants = constants;
     }

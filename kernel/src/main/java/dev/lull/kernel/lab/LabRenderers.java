@@ -1,5 +1,6 @@
 package dev.lull.kernel.lab;
 
+import dev.lull.kernel.display.Html;
 import dev.lull.kernel.display.MimeBundle;
 import dev.lull.kernel.display.RendererProvider;
 import dev.lull.kernel.display.Renderers;
@@ -17,8 +18,8 @@ public final class LabRenderers implements RendererProvider {
         renderers.add(Answer.class, a -> MimeBundle.text(a.toString()).html(answer(a)));
         renderers.add(Story.class, s -> MimeBundle.text(s.toString()).html(s.steps().asHtml() + finding(s.finding().title(), s.finding().why())));
         renderers.add(TimedRun.class, r -> MimeBundle.text(r.toString()).html(run(r)));
-        renderers.add(Prose.class, p -> MimeBundle.text(p.asText()).html("<pre style=\"white-space:pre-wrap\">" + escaped(p.asText()) + "</pre>"));
-        renderers.add(JavaCell.class, c -> MimeBundle.text(c.text()).html("<pre>" + escaped(c.text()) + "</pre>"));
+        renderers.add(Prose.class, p -> MimeBundle.text(p.asText()).html("<pre style=\"white-space:pre-wrap\">" + Html.escape(p.asText()) + "</pre>"));
+        renderers.add(JavaCell.class, c -> MimeBundle.text(c.text()).html("<pre>" + Html.escape(c.text()) + "</pre>"));
     }
 
     private static String verdict(PlayedScript played) {
@@ -29,13 +30,13 @@ public final class LabRenderers implements RendererProvider {
 
     private static String answer(Answer answer) {
         String colour = answer.isViolated() ? BAD : answer.holds() ? GOOD : OPEN;
-        StringBuilder out = new StringBuilder("<p><b>").append(escaped(answer.data().scenario().title())).append("</b></p>").append(headline(colour, answer.headline()));
+        StringBuilder out = new StringBuilder("<p><b>").append(Html.escape(answer.data().scenario().title())).append("</b></p>").append(headline(colour, answer.headline()));
         if (answer.isViolated()) out.append(finding(answer.counterexample().finding().title(), answer.counterexample().finding().why()));
-        return out.append("<p style=\"font-size:85%;opacity:.8\">").append(escaped(String.join(" · ", answer.smallPrint()))).append("</p>").toString();
+        return out.append("<p style=\"font-size:85%;opacity:.8\">").append(Html.escape(String.join(" · ", answer.smallPrint()))).append("</p>").toString();
     }
 
     private static String run(TimedRun run) {
-        StringBuilder out = new StringBuilder(headline(run.data().isClean() ? GOOD : BAD, run.verdict())).append("<pre>").append(escaped(run.toString())).append("</pre>");
+        StringBuilder out = new StringBuilder(headline(run.data().isClean() ? GOOD : BAD, run.verdict())).append("<pre>").append(Html.escape(run.toString())).append("</pre>");
         if (run.data().counts().invoked() == 0) return out.toString();
         out.append("<div style=\"display:flex;flex-wrap:wrap;gap:12px\">").append(run.callbackLatency().size(440, 300).asSvg())
                 .append(run.callbackLatencyByPhase().size(440, 300).asSvg());
@@ -43,16 +44,12 @@ public final class LabRenderers implements RendererProvider {
     }
 
     private static String headline(String colour, String text) {
-        return "<p style=\"color:" + colour + ";font-weight:bold\">" + escaped(text) + "</p>";
+        return "<p style=\"color:" + colour + ";font-weight:bold\">" + Html.escape(text) + "</p>";
     }
 
     private static String finding(String title, List<String> why) {
-        StringBuilder out = new StringBuilder("<p>").append(escaped(title)).append(":</p><ul>");
-        for (String reason : why) out.append("<li>").append(escaped(reason)).append("</li>");
+        StringBuilder out = new StringBuilder("<p>").append(Html.escape(title)).append(":</p><ul>");
+        for (String reason : why) out.append("<li>").append(Html.escape(reason)).append("</li>");
         return out.append("</ul>").toString();
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }

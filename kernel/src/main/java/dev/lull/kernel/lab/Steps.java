@@ -1,5 +1,6 @@
 package dev.lull.kernel.lab;
 
+import dev.lull.engine.linux.nocb.DeferLevel;
 import dev.lull.engine.run.Moment;
 import dev.lull.kernel.lab.table.StepTable;
 
@@ -49,6 +50,6 @@ final class Steps {
     }
 
     private static String level(long ordinal) {
-        return dev.lull.engine.linux.nocb.DeferLevel.values()[(int) ordinal].name();
+        return DeferLevel.values()[(int) ordinal].name();
     }
 }

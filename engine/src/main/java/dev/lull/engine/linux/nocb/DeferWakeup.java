@@ -5,8 +5,7 @@ import dev.lull.engine.linux.rcu.Rcu;
 import dev.lull.engine.machine.Context;
 import dev.lull.engine.machine.Cost;
 import dev.lull.engine.machine.StepLabel;
-import dev.lull.engine.memory.Range;
-import dev.lull.engine.memory.Word;
+import dev.lull.engine.memory.Label;
 import dev.lull.engine.trace.Reason;
 
 /**
@@ -34,29 +33,29 @@ class DeferWakeup extends NocbText<DeferWakeup.At> {
     }
 
     private final NocbData rdp;
-    private final Word level;
-    private final Word reason;
+    private final Label<DeferLevel> level;
+    private final Label<Reason> reason;
 
     DeferWakeup(Context self, Rcu rcu, NocbData rdp) {
         super(self, rcu, "wake_nocb_gp_defer", At.class);
         this.rdp = rdp;
-        level = local("waketype", Range.upTo(DeferLevel.FORCE.ordinal()));
-        reason = local("reason", Range.upTo(Reason.WakeOvfIsDeferred.ordinal()));
+        level = localLabel("waketype", DeferLevel.class);
+        reason = localLabel("reason", Reason.class);
     }
 
     DeferWakeup with(DeferLevel level, Reason reason) {
-        this.level.set(level.ordinal());
-        this.reason.set(reason.ordinal());
+        this.level.set(level);
+        this.reason.set(reason);
         return this;
     }
 
     @Override protected At step(At at) {
-        DeferLevel wanted = DeferLevel.values()[(int) level.get()];
+        DeferLevel wanted = level.get();
         return switch (at) {
             case ARM -> {
                 if (has(Fix.NOCB_TIMER_UNIFIED)) {
                     deferOnLeader(rdp.leader(), wanted);
-                    say(rdp, Reason.values()[(int) reason.get()]);
+                    say(rdp, reason.get());
                     yield finish();
                 }
                 if (rdp.deferWakeup.get() == DeferLevel.NOT) arm(rdp.nocbTimer, machine().jiffies() + 1);
@@ -64,7 +63,7 @@ class DeferWakeup extends NocbText<DeferWakeup.At> {
             }
             case MARK -> {
                 if (rdp.deferWakeup.get().isBelow(wanted)) rdp.deferWakeup.set(wanted);
-                say(rdp, Reason.values()[(int) reason.get()]);
+                say(rdp, reason.get());
                 yield At.UNLOCK;
             }
             case UNLOCK -> {

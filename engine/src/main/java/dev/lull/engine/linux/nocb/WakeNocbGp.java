@@ -6,8 +6,7 @@ import dev.lull.engine.machine.Context;
 import dev.lull.engine.machine.Cost;
 import dev.lull.engine.machine.StepLabel;
 import dev.lull.engine.memory.Flag;
-import dev.lull.engine.memory.Range;
-import dev.lull.engine.memory.Word;
+import dev.lull.engine.memory.Label;
 import dev.lull.engine.trace.Reason;
 
 /**
@@ -36,20 +35,20 @@ class WakeNocbGp extends NocbText<WakeNocbGp.At> {
     private final NocbData rdp;
     private final Flag force;
     private final Flag irqsWereOn;
-    private final Word afterwards;      // reason to trace at the end + 1; 0: none
+    private final Label<Reason> afterwards;
 
     WakeNocbGp(Context self, Rcu rcu, NocbData rdp) {
         super(self, rcu, "wake_nocb_gp", At.class);
         this.rdp = rdp;
         force = localFlag("force");
         irqsWereOn = localFlag("irqs_were_on");
-        afterwards = local("reason", Range.upTo(Reason.DeferredWake.ordinal() + 1L));
+        afterwards = localLabel("reason", Reason.class);
     }
 
     WakeNocbGp with(boolean force, boolean irqsWereOn, Reason afterwards) {
         this.force.set(force);
         this.irqsWereOn.set(irqsWereOn);
-        this.afterwards.set(afterwards.ordinal() + 1L);
+        this.afterwards.set(afterwards);
         return this;
     }
 
@@ -87,7 +86,7 @@ class WakeNocbGp extends NocbText<WakeNocbGp.At> {
     }
 
     private At done() {
-        say(rdp, Reason.values()[(int) afterwards.get() - 1]);
+        say(rdp, afterwards.get());
         return finish();
     }
 }

@@ -79,9 +79,4 @@ public final class RcuNode {
     public boolean awaits(int cpu) {
         return qsmask.has(cpu - first);
     }
-
-    /** ->qsmask as a watcher sees it. */
-    public long peekQsmask() {
-        return qsmask.peek();
-    }
 }
