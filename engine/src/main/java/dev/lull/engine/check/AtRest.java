@@ -9,6 +9,7 @@ import dev.lull.engine.machine.Softirq;
 import dev.lull.engine.machine.SpinLock;
 import dev.lull.engine.machine.Task;
 import dev.lull.engine.machine.Timer;
+import dev.lull.engine.model.Finding;
 import dev.lull.engine.system.LinuxSystem;
 
 import java.util.ArrayList;

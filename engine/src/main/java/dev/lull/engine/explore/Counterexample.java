@@ -1,9 +1,9 @@
 package dev.lull.engine.explore;
 
 import dev.lull.engine.check.AtRest;
-import dev.lull.engine.check.Finding;
 import dev.lull.engine.machine.Context;
 import dev.lull.engine.machine.MoveSource;
+import dev.lull.engine.model.Finding;
 import dev.lull.engine.run.Moment;
 import dev.lull.engine.run.Path;
 import dev.lull.engine.run.Watch;

@@ -1,6 +1,6 @@
 package dev.lull.engine.run;
 
-import dev.lull.engine.check.Finding;
+import dev.lull.engine.model.Finding;
 import dev.lull.engine.scenario.Scenario;
 
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.lull.engine.run;
 
 import dev.lull.engine.check.AtRest;
-import dev.lull.engine.check.Finding;
 import dev.lull.engine.linux.Linux;
+import dev.lull.engine.model.Finding;
 import dev.lull.engine.scenario.CallRcuLoad;
 import dev.lull.engine.scenario.Irqs;
 import dev.lull.engine.scenario.Scenario;

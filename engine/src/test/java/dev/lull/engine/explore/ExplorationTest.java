@@ -1,8 +1,8 @@
 package dev.lull.engine.explore;
 
-import dev.lull.engine.check.Finding;
 import dev.lull.engine.linux.Fix;
 import dev.lull.engine.linux.Linux;
+import dev.lull.engine.model.Finding;
 import dev.lull.engine.run.Watch;
 import dev.lull.engine.scenario.CallRcuLoad;
 import dev.lull.engine.scenario.Irqs;

@@ -1,6 +1,6 @@
 package dev.lull.engine.run;
 
-import dev.lull.engine.check.Finding;
+import dev.lull.engine.model.Finding;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

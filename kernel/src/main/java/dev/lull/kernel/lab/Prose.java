@@ -1,6 +1,6 @@
 package dev.lull.kernel.lab;
 
-import dev.lull.engine.check.Finding;
+import dev.lull.engine.model.Finding;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

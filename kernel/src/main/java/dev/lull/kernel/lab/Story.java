@@ -1,8 +1,8 @@
 package dev.lull.kernel.lab;
 
-import dev.lull.engine.check.Finding;
 import dev.lull.engine.explore.Bounds;
 import dev.lull.engine.explore.Counterexample;
+import dev.lull.engine.model.Finding;
 import dev.lull.engine.run.Moment;
 import dev.lull.engine.run.Watch;
 import dev.lull.kernel.lab.table.StepTable;

@@ -1,6 +1,6 @@
 package dev.lull.kernel.lab;
 
-import dev.lull.engine.check.Finding;
+import dev.lull.engine.model.Finding;
 import dev.lull.engine.run.Moment;
 import dev.lull.kernel.lab.timeline.Arrow;
 import dev.lull.kernel.lab.timeline.Instant;

@@ -1,4 +1,4 @@
-package dev.lull.engine.check;
+package dev.lull.engine.model;
 
 import java.util.List;
 
@@ -21,7 +21,11 @@ public record Finding(Kind kind, String title, List<String> why) {
         /** A lock was released by somebody who did not hold it, or a task slept where it must not. */
         LOCK_DISCIPLINE("lock discipline"),
         /** Contexts wait for locks that are never released. */
-        DEADLOCK("deadlock");
+        DEADLOCK("deadlock"),
+        /** A rule that must hold in every state does not. */
+        BROKEN_RULE("broken rule"),
+        /** Something is owed, and though everybody who can move does so for ever, it is never settled. */
+        LIVELOCK("no progress");
 
         private final String words;
 
