@@ -201,12 +201,63 @@ public abstract class Code<E extends Enum<E>> {
         lock.release(self);
     }
 
+    /** mutex_lock(): false when somebody else holds it: then the task sleeps, and once woken tries again. */
+    protected final boolean acquire(Mutex mutex) {
+        Task task = sleeper("mutex_lock() of " + mutex);
+        if (task == null) return true;
+        if (mutex.tryAcquire(self)) return true;
+        task.sleepOn(mutex.waiters());
+        return false;
+    }
+
+    /** mutex_trylock(). */
+    protected final boolean tryAcquire(Mutex mutex) {
+        return mutex.tryAcquire(self);
+    }
+
+    /** mutex_unlock(): the first that waits is woken, and tries. */
+    protected final void release(Mutex mutex) {
+        mutex.release(self);
+        wakeOne(mutex.waiters());
+    }
+
+    /** down_read(): false when the task must wait; it sleeps then, and once woken tries again. */
+    protected final boolean acquireToRead(RwSemaphore semaphore) {
+        Task task = sleeper("down_read() of " + semaphore);
+        if (task == null || semaphore.tryRead(task)) return true;
+        task.sleepOn(semaphore.waiters());
+        return false;
+    }
+
+    /** down_write(): false when the task must wait; it sleeps then, and once woken tries again. */
+    protected final boolean acquireToWrite(RwSemaphore semaphore) {
+        Task task = sleeper("down_write() of " + semaphore);
+        if (task == null || semaphore.tryWrite(task)) return true;
+        task.sleepOn(semaphore.waiters());
+        return false;
+    }
+
+    /** up_read() or up_write(): all that wait are woken, and try. */
+    protected final void release(RwSemaphore semaphore) {
+        if (self instanceof Task task && semaphore.release(task)) wakeAll(semaphore.waiters());
+    }
+
+    /** might_sleep(): the task, if it may; blames who may not. {@code null} when there is no task to sleep. */
+    private Task sleeper(String wanted) {
+        if (!(self instanceof Task task)) {
+            machine().blame("sleeping in atomic context: " + self.name() + " is a softirq, and came to " + wanted + " in " + name + "()");
+            return null;
+        }
+        String why = cpu().whyAtomic();
+        if (why != null) machine().blame("sleeping in atomic context: " + self.name() + " came to " + wanted + " in " + name + "() " + why);
+        return task;
+    }
+
     /** Puts the task to sleep on {@code queue}; once woken it goes on at {@code then}, and looks afresh. */
     protected final E sleepOn(WaitQueue queue, E then) {
-        if (!(self instanceof Task task)) {
-            machine().blame("sleeping in atomic context: " + self.name() + " is a softirq, in " + name);
-            return then;
-        }
+        Task task = sleeper("sleep on " + queue);
+        if (task == null) return then;
+        queue.checkAdmitted(task);
         task.sleepOn(queue);
         return then;
     }

@@ -9,6 +9,7 @@ import dev.lull.engine.trace.Tracer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -30,6 +31,11 @@ public final class Machine {
     private final List<WaitQueue> queues = new ArrayList<>();
     private final List<Timer> timers = new ArrayList<>();
     private final List<SpinLock> locks = new ArrayList<>();
+    private final List<Mutex> mutexes = new ArrayList<>();
+    private final List<RwSemaphore> semaphores = new ArrayList<>();
+    private final List<Lock> allLocks = new ArrayList<>();
+    private final Map<Integer, Guard> guards = new LinkedHashMap<>();
+    private final Map<WaitQueue, Lock> sleptFor = new IdentityHashMap<>();          // looked up, never walked
     private final List<MoveSource> sources = new ArrayList<>();
     private final List<Scheduler> schedulers = new ArrayList<>();
     private final Word jiffies;
@@ -43,7 +49,9 @@ public final class Machine {
     private Tracer tracer = Tracer.NONE;
     private TimerListener timerListener = timer -> { };
     private WakeListener wakeListener = task -> { };
+    private LockListener lockListener = (by, lock) -> { };
     private String blame;
+    private Lock refusal;
 
     /**
      * Bounds that decide how many bits the machine's own words get in an exploration.
@@ -57,6 +65,14 @@ public final class Machine {
     /** Told when a timer is armed. */
     public interface TimerListener {
         void armed(Timer timer);
+    }
+
+    /**
+     * Told when a context has got a lock. Which others it holds by then can be read off the state ({@link
+     * Lock#isHeldBy}); it does not hold this one's siblings that it has released.
+     */
+    public interface LockListener {
+        void acquired(Context by, Lock lock);
     }
 
     /** Told when a sleeping task is woken. */
@@ -98,8 +114,23 @@ public final class Machine {
         return Collections.unmodifiableList(timers);
     }
 
+    /** The spinlocks. */
     public List<SpinLock> locks() {
         return Collections.unmodifiableList(locks);
+    }
+
+    public List<Mutex> mutexes() {
+        return Collections.unmodifiableList(mutexes);
+    }
+
+    /** Everything that can be held, in the order it was made. */
+    public List<Lock> allLocks() {
+        return Collections.unmodifiableList(allLocks);
+    }
+
+    /** The lock whose waiters sleep on {@code queue}, or {@code null} when it is no lock's. */
+    public Lock sleptFor(WaitQueue queue) {
+        return sleptFor.get(queue);
     }
 
     int contextLimit() {
@@ -188,9 +219,60 @@ public final class Machine {
     }
 
     public SpinLock spinLock(String name) {
-        SpinLock lock = new SpinLock(this, name, locks.size());
+        SpinLock lock = new SpinLock(this, name, nextBit());
         locks.add(lock);
+        allLocks.add(lock);
         return lock;
+    }
+
+    /** A lock that is slept for. It takes one of the wait queues the machine was laid out for. */
+    public Mutex mutex(String name) {
+        Mutex mutex = new Mutex(this, name, nextBit());
+        mutexes.add(mutex);
+        allLocks.add(mutex);
+        sleptFor.put(mutex.waiters(), mutex);
+        return mutex;
+    }
+
+    /**
+     * A lock for many readers or one writer, slept for. It takes one wait queue.
+     *
+     * @param readersFirst whether new readers pass writers that wait
+     */
+    public RwSemaphore rwSemaphore(String name, boolean readersFirst) {
+        RwSemaphore semaphore = new RwSemaphore(this, name, nextBit(), readersFirst);
+        semaphores.add(semaphore);
+        allLocks.add(semaphore);
+        sleptFor.put(semaphore.waiters(), semaphore);
+        return semaphore;
+    }
+
+    /**
+     * A word that must not be touched without a lock.
+     *
+     * @param slot       the word's
+     * @param lock       the lock
+     * @param writesOnly whether reading without it is fine
+     */
+    public record Guard(int slot, Lock lock, boolean writesOnly) { }
+
+    /** Says that {@code words} are only read and written with {@code lock} held; {@code check} watches it. */
+    public void guard(Lock lock, Word... words) {
+        for (Word word : words) guards.put(word.slot(), new Guard(word.slot(), lock, false));
+    }
+
+    /** As {@link #guard}, for words that may be read without the lock. */
+    public void guardWrites(Lock lock, Word... words) {
+        for (Word word : words) guards.put(word.slot(), new Guard(word.slot(), lock, true));
+    }
+
+    /** Every word that a lock guards. */
+    public List<Guard> guards() {
+        return List.copyOf(guards.values());
+    }
+
+    private long nextBit() {
+        return allLocks.size() < 64 ? 1L << allLocks.size() : 0;
     }
 
     public WaitQueue waitQueue(String name) {
@@ -234,6 +316,8 @@ public final class Machine {
 
     /** Ends building. */
     public Machine seal() {
+        for (Mutex mutex : mutexes) for (Context context : contexts) if (context instanceof Task task) mutex.waiters().admit(task);
+        semaphores.forEach(RwSemaphore::sealed);
         sources.addAll(schedulers);
         sources.add(clock);
         table = sources.toArray(new MoveSource[0]);
@@ -355,6 +439,26 @@ public final class Machine {
     /** Tells {@code listener} of tasks woken from now on. */
     public void onWoken(WakeListener listener) {
         wakeListener = listener;
+    }
+
+    /** Tells {@code listener} of locks acquired from now on. */
+    public void onAcquired(LockListener listener) {
+        lockListener = listener;
+    }
+
+    void acquired(Context by, Lock lock) {
+        lockListener.acquired(by, lock);
+    }
+
+    void refused(Lock lock) {
+        refusal = lock;
+    }
+
+    /** The lock that made a context spin since the last call, or {@code null}. */
+    public Lock takeRefusal() {
+        Lock noted = refusal;
+        refusal = null;
+        return noted;
     }
 
     void armed(Timer timer) {

@@ -3,27 +3,35 @@ package dev.lull.engine.machine;
 import dev.lull.engine.memory.Range;
 import dev.lull.engine.memory.Word;
 
-/** A spinlock. Who finds it taken spins: its step changes nothing, and may be tried again. */
-public final class SpinLock {
+import java.util.List;
+
+/**
+ * A spinlock. Who finds it taken spins: its step changes nothing, and may be tried again. Its holder is not preempted and
+ * must not sleep.
+ */
+public final class SpinLock implements Lock {
     private final Machine machine;
     private final String name;
     private final Word owner;           // context number + 1; 0: free
-    private final long bit;             // for sets of locks; 0: beyond the 64th, in none
+    private final long bit;
 
-    SpinLock(Machine machine, String name, int number) {
+    SpinLock(Machine machine, String name, long bit) {
         this.machine = machine;
         this.name = name;
-        this.bit = number < 64 ? 1L << number : 0;
+        this.bit = bit;
         this.owner = machine.memory().struct(name).word("owner", Range.upTo(machine.contextLimit()));
     }
 
-    public String name() {
+    @Override public String name() {
         return name;
     }
 
     /** Spins when it is taken: who only waits has not looked. */
     boolean acquire(Context by) {
-        if (owner.peek() != 0) return false;
+        if (owner.peek() != 0) {
+            machine.refused(this);
+            return false;
+        }
         take(by);
         return true;
     }
@@ -38,18 +46,24 @@ public final class SpinLock {
     private void take(Context by) {
         machine.memory().locked(bit);
         owner.set(by.number() + 1L);
+        by.cpu().preemptDisable();
+        machine.acquired(by, this);
     }
 
     void release(Context by) {
-        if (owner.get() != by.number() + 1L) {
-            machine.blame("unlock without lock: " + by.name() + " released " + name + ", "
-                    + (owner.get() == 0 ? "which nobody holds" : "which " + machine.contexts().get((int) owner.get() - 1) + " holds"));
-        }
+        long holder = owner.get();
+        if (holder == by.number() + 1L) by.cpu().preemptEnable();
+        else machine.blame("unlock without lock: " + by.name() + " released " + name + ", "
+                + (holder == 0 ? "which nobody holds" : "which " + machine.contexts().get((int) holder - 1) + " holds"));
         owner.set(0);
     }
 
-    /** Its bit in a set of locks. */
-    public long bit() {
+    /** spin_is_locked() and lockdep_assert_held(): whether {@code context} holds it. */
+    public boolean isOwnedBy(Context context) {
+        return owner.get() == context.number() + 1L;
+    }
+
+    @Override public long bit() {
         return bit;
     }
 
@@ -57,5 +71,23 @@ public final class SpinLock {
     public Context holder() {
         long number = owner.peek();
         return number == 0 ? null : machine.contexts().get((int) number - 1);
+    }
+
+    @Override public List<Context> holders() {
+        Context holder = holder();
+        return holder == null ? List.of() : List.of(holder);
+    }
+
+    @Override public boolean isHeldBy(Context context) {
+        return owner.peek() == context.number() + 1L;
+    }
+
+    /** Where it is kept who holds it. */
+    public int slot() {
+        return owner.slot();
+    }
+
+    @Override public String toString() {
+        return name;
     }
 }

@@ -1,6 +1,7 @@
 package dev.lull.engine.machine;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -11,6 +12,7 @@ public final class WaitQueue {
     private final String name;
     private final int number;
     private final List<Task> admitted = new ArrayList<>();
+    private final List<Context> wakers = new ArrayList<>();
 
     WaitQueue(String name, int number) {
         this.name = name;
@@ -27,8 +29,34 @@ public final class WaitQueue {
 
     /** Says that {@code task} may sleep here. Part of building the machine. */
     public WaitQueue admit(Task task) {
-        admitted.add(task);
+        if (!knows(task)) admitted.add(task);
         return this;
+    }
+
+    /**
+     * Says that nobody but these contexts will ever wake a sleeper: the one that completes a completion, the one that serves
+     * a request. A sleeper all of whose wakers wait for it is in a deadlock with them. Part of building the machine.
+     */
+    public WaitQueue wokenBy(Context... contexts) {
+        wakers.addAll(List.of(contexts));
+        return this;
+    }
+
+    /** Who alone will wake a sleeper; empty when nobody has said. */
+    public List<Context> wakers() {
+        return Collections.unmodifiableList(wakers);
+    }
+
+    private boolean knows(Task task) {
+        return admitted.contains(task);
+    }
+
+    /** Refuses a task that could never be woken here. */
+    void checkAdmitted(Task task) {
+        if (!knows(task)) {
+            throw new IllegalStateException(task + " would sleep on " + name + ", where nobody could wake it: say " + name
+                    + ".admit(" + task + ") when the machine is built");
+        }
     }
 
     /** The first sleeper, or {@code null}. */

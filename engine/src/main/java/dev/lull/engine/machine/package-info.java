@@ -11,6 +11,10 @@
  * run and may always be left waiting, which is how an argument about races sees it. {@code PLACED}: kthreads share the
  * modelled CPUs, and switching between them is a move; timed runs use it.
  *
+ * <p>Locks are {@link dev.lull.engine.machine.SpinLock}, {@link dev.lull.engine.machine.Mutex} and {@link
+ * dev.lull.engine.machine.RwSemaphore}. Who waits for one of the latter two sleeps, tries again once woken and may find that
+ * another was quicker, as in Linux; none of them hands the lock over.
+ *
  * <p>Not modelled: hard interrupts other than through what they start (timers, ticks), nested softirqs, ksoftirqd,
  * several softirq vectors in one pass, priorities. A timer's handler is not preempted by the task below it.
  *

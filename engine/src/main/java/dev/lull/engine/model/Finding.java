@@ -22,6 +22,12 @@ public record Finding(Kind kind, String title, List<String> why) {
         LOCK_DISCIPLINE("lock discipline"),
         /** Contexts wait for locks that are never released. */
         DEADLOCK("deadlock"),
+        /** Locks are taken in orders that can end in a deadlock, whether or not one was met. */
+        LOCK_ORDER("lock order"),
+        /** A callback was invoked too early, twice or never, or used after it was freed. */
+        CALLBACK("callback"),
+        /** A grace period does not end. */
+        STALL("stall"),
         /** A rule that must hold in every state does not. */
         BROKEN_RULE("broken rule"),
         /** Something is owed, and though everybody who can move does so for ever, it is never settled. */
@@ -36,6 +42,12 @@ public record Finding(Kind kind, String title, List<String> why) {
         public String words() {
             return words;
         }
+    }
+
+    /** What a machine has blamed Linux for ({@link dev.lull.engine.machine.Machine#takeBlame}), as a finding of its kind. */
+    public static Finding blamed(String what) {
+        Kind kind = what.startsWith("callback") ? Kind.CALLBACK : Kind.LOCK_DISCIPLINE;
+        return new Finding(kind, what.startsWith("callback ") ? what.substring("callback ".length()) : what, List.of());
     }
 
     /** The title, and below it the reasons. */

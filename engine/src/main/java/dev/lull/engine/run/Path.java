@@ -1,5 +1,6 @@
 package dev.lull.engine.run;
 
+import dev.lull.engine.check.Guards;
 import dev.lull.engine.machine.Context;
 import dev.lull.engine.machine.Machine;
 import dev.lull.engine.machine.MoveSource;
@@ -16,12 +17,14 @@ public final class Path {
     private final Machine machine;
     private final Memory memory;
     private final Footprint footprint = new Footprint();
+    private final Guards guards;
     private final List<Moment> moments = new ArrayList<>();
     private String blame;
 
     public Path(Machine machine) {
         this.machine = machine;
         this.memory = machine.memory();
+        this.guards = new Guards(machine);
     }
 
     /** Makes a move, which must be possible. */
@@ -38,6 +41,7 @@ public final class Path {
         machine.take(move);
         memory.observe(null);
         if (blame == null) blame = machine.takeBlame();
+        if (blame == null && source instanceof Context context) blame = guards.judge(context, at, footprint);
         Moment moment = new Moment(move, who, source instanceof Context, at, words, read(), changes(before));
         moments.add(moment);
         return moment;

@@ -155,7 +155,7 @@ public final class Script {
     }
 
     private static Finding finding(LinuxSystem system, Path path, List<Play.Row> rows) {
-        if (path.blame() != null) return new Finding(Finding.Kind.LOCK_DISCIPLINE, path.blame(), List.of());
+        if (path.blame() != null) return Finding.blamed(path.blame());
         boolean stopped = !rows.isEmpty() && rows.get(rows.size() - 1).expected() != null;
         if (stopped || !Rest.isAtRest(system)) return null;
         AtRest rest = new AtRest(system);

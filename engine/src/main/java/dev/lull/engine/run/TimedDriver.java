@@ -155,7 +155,7 @@ final class TimedDriver {
     private List<Finding> findings(SimulatedRun.Ending ending) {
         List<Finding> findings = new ArrayList<>();
         String blame = machine.takeBlame();
-        if (blame != null) findings.add(new Finding(Finding.Kind.LOCK_DISCIPLINE, blame, List.of()));
+        if (blame != null) findings.add(Finding.blamed(blame));
         Finding resting = ending == SimulatedRun.Ending.AT_REST ? new AtRest(system).look() : null;
         if (resting != null) findings.add(resting);
         return findings;
