@@ -1,6 +1,15 @@
 package dev.lull.engine.linux;
 
-/** A change to the kernel that a machine can have or lack. Where the C differs, the model asks for it by name. */
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A change to the kernel that a machine can have or lack. Where the C differs, the model asks for it by name; which
+ * version came with which is said in {@link KernelVersion}.
+ */
 public enum Fix {
     /**
      * "rcu/nocb: Fix missed nocb_timer requeue", b2fcf2102049, v5.13 (also 5.10.104): whoever cancels the deferred
@@ -11,33 +20,57 @@ public enum Fix {
      * The v5.14 series around d76e0926d835 and 870905169da8: one timer per rcuog group, and everything about it under
      * the leader's {@code ->nocb_gp_lock}; {@code ->nocb_bypass_timer} is gone.
      */
-    NOCB_TIMER_UNIFIED("nocb_timer unified", "870905169da8", "rcu/nocb: Unify timers");
+    NOCB_TIMER_UNIFIED("nocb_timer unified", "870905169da8", "rcu/nocb: Unify timers", NOCB_TIMER_REQUEUE),
+    /**
+     * v5.17's states of a CPU on its way in or out of offloading: rcu_core() works on until the last moment
+     * ({@code SEGCBLIST_RCU_CORE}), and the group is a list that CPUs are put on and taken off.
+     */
+    NOCB_GROUP_LIST("rdp on a group list", "", "v5.17: SEGCBLIST_RCU_CORE, ->nocb_head_rdp", NOCB_TIMER_UNIFIED),
+    /** 1598f4a4762b, v6.0: rcuog itself puts CPUs on its list and takes them off, between two scans. */
+    RCUOG_OWNS_LIST("rcuog owns the list", "1598f4a4762b", "rcu/nocb: Add/del rdp to iterate from rcuog itself", NOCB_GROUP_LIST),
+    /** 24a57affd242, v6.0: the hotplug lock is taken first, then {@code rcu_state.barrier_mutex}. */
+    BARRIER_MUTEX_INNER("barrier_mutex inside", "24a57affd242", "rcu/nocb: Invert rcu_state.barrier_mutex VS hotplug lock locking order"),
+    /**
+     * The first patch of the thread of February 2022 on failed kthread creation: it clears the flags, under no lock. Never
+     * merged.
+     */
+    SPAWN_FAILURE_FIRST_PATCH("spawn failure, first patch", "", "rcu/nocb: Clear rdp offloaded flags when rcuop/rcuog kthreads spawn failed", NOCB_GROUP_LIST),
+    /** The review's second point on that patch: the CPU leaves rcu_nocb_mask, too. */
+    SPAWN_FAILURE_MASK("spawn failure, mask", "", "review: clear the cpu from rcu_nocb_mask", SPAWN_FAILURE_FIRST_PATCH),
+    /** The review's third point on that patch: the CPU is taken off its group's list. */
+    SPAWN_FAILURE_LIST("spawn failure, list", "", "review: list_del_rcu(&rdp->nocb_entry_rdp)", SPAWN_FAILURE_FIRST_PATCH),
+    /** 3a5761dc025d, v6.0: when a kthread cannot be created, the CPU is de-offloaded in the ordinary way, under the locks. */
+    SPAWN_FAILURE("spawn failure", "3a5761dc025d", "rcu/nocb: Fix NOCB kthreads spawn failure with rcu_nocb_rdp_deoffload() direct call", RCUOG_OWNS_LIST),
+    /** 1bba3900ca18, v6.16: a CPU whose own kthreads were not created is not offloaded again, whatever its leader has. */
+    OFFLOAD_CHECKS_RDP("offload checks the rdp's kthread", "1bba3900ca18", "rcu/nocb: Fix possible invalid rdp's->nocb_cb_kthread pointer access", RCUOG_OWNS_LIST);
 
     private final String title;
     private final String commit;
     private final String subject;
+    private final List<Fix> needs;
 
-    Fix(String title, String commit, String subject) {
+    Fix(String title, String commit, String subject, Fix... needs) {
         this.title = title;
         this.commit = commit;
         this.subject = subject;
+        this.needs = List.of(needs);
     }
 
     /** The fix of that title, as {@code fix("nocb_timer requeue")} names it. */
     public static Fix titled(String title) {
-        StringBuilder known = new StringBuilder();
+        List<String> known = new ArrayList<>();
         for (Fix fix : values()) {
             if (fix.title.equalsIgnoreCase(title) || fix.name().equalsIgnoreCase(title)) return fix;
-            known.append(known.isEmpty() ? "" : ", ").append('"').append(fix.title).append('"');
+            known.add('"' + fix.title + '"');
         }
-        throw new IllegalArgumentException("fix(\"" + title + "\") is not one that this machine knows. It knows " + known + ".");
+        throw new IllegalArgumentException("fix(\"" + title + "\") is not one that this machine knows. It knows " + String.join(", ", known) + ".");
     }
 
     public String title() {
         return title;
     }
 
-    /** Hash of the upstream commit. */
+    /** Hash of the upstream commit; "" for a change that is no single commit, or was never merged. */
     public String commit() {
         return commit;
     }
@@ -45,5 +78,12 @@ public enum Fix {
     /** Subject of the upstream commit. */
     public String subject() {
         return subject;
+    }
+
+    /** This fix and all it builds on. */
+    public Set<Fix> withAllItNeeds() {
+        EnumSet<Fix> all = EnumSet.of(this);
+        for (Fix needed : needs) all.addAll(needed.withAllItNeeds());
+        return Collections.unmodifiableSet(all);
     }
 }

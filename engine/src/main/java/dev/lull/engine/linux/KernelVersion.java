@@ -1,35 +1,47 @@
 package dev.lull.engine.linux;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
-/** The kernels that the models can be. What differs between them is a {@link Fix}. */
+/** The kernels that the models can be. Each is the one before and some {@link Fix}es. */
 public enum KernelVersion {
-    /** A timer per CPU and a bypass timer per group; the timer requeue bug is present. */
-    V5_12("5.12"),
+    /** Callbacks are offloaded from boot or never; a timer per CPU and a bypass timer per group; the requeue bug is present. */
+    V5_11("5.11", null),
+    /** As far as it is modelled the same: run-time offloading began here, and is modelled from 5.14 on. */
+    V5_12("5.12", V5_11),
     /** b2fcf2102049 applied: the seed's path is closed, the unlocked cancel in rcuog's scan remains. */
-    V5_13("5.13", Fix.NOCB_TIMER_REQUEUE),
+    V5_13("5.13", V5_12, Fix.NOCB_TIMER_REQUEUE),
     /** One timer per group under {@code ->nocb_gp_lock}. */
-    V5_14("5.14", Fix.NOCB_TIMER_REQUEUE, Fix.NOCB_TIMER_UNIFIED);
+    V5_14("5.14", V5_13, Fix.NOCB_TIMER_UNIFIED),
+    /** Groups are lists; creation of rcuog is serialised; its failure is not handled. */
+    V5_18("5.18", V5_14, Fix.NOCB_GROUP_LIST),
+    /** Failed creation of a kthread ends in de-offloading. */
+    V6_1("6.1", V5_18, Fix.RCUOG_OWNS_LIST, Fix.BARRIER_MUTEX_INNER, Fix.SPAWN_FAILURE);
 
     private final String number;
     private final Set<Fix> fixes;
 
-    KernelVersion(String number, Fix... fixes) {
+    KernelVersion(String number, KernelVersion before, Fix... fixes) {
         this.number = number;
-        this.fixes = fixes.length == 0 ? EnumSet.noneOf(Fix.class) : EnumSet.of(fixes[0], fixes);
+        EnumSet<Fix> all = EnumSet.noneOf(Fix.class);
+        if (before != null) all.addAll(before.fixes);
+        all.addAll(List.of(fixes));
+        this.fixes = Collections.unmodifiableSet(all);
     }
 
     /** The version written {@code 5.12} or {@code v5.12}. */
     public static KernelVersion of(String number) {
         String bare = number.startsWith("v") ? number.substring(1) : number;
-        StringBuilder known = new StringBuilder();
+        List<String> known = new ArrayList<>();
         for (KernelVersion version : values()) {
             if (version.number.equals(bare)) return version;
-            known.append(known.isEmpty() ? "" : ", ").append(version.number);
+            known.add(version.number);
         }
-        throw new IllegalArgumentException("linux(\"" + number + "\") is not modelled yet. These are: " + known
-                + ". As far as nocb_timer goes, 5.12 stands for 5.4 to 5.12 and 5.14 for 5.14 to 5.16.");
+        throw new IllegalArgumentException("linux(\"" + number + "\") is not modelled. These are: " + String.join(", ", known)
+                + ". 5.11 stands for 5.4 to 5.11, 5.14 for 5.14 to 5.16, 5.18 for 5.17 to 5.19, 6.1 for 6.0 and 6.1.");
     }
 
     public String number() {
@@ -38,6 +50,6 @@ public enum KernelVersion {
 
     /** Fixes this version came with. */
     public Set<Fix> fixes() {
-        return fixes.isEmpty() ? EnumSet.noneOf(Fix.class) : EnumSet.copyOf(fixes);
+        return fixes;
     }
 }

@@ -3,8 +3,9 @@ package dev.lull.engine.linux;
 import dev.lull.engine.time.Hz;
 
 import java.util.BitSet;
+import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.Set;
+import java.util.Map;
 
 /**
  * A Linux to be modelled: version, CPUs, boot parameters and tunables under their kernel names. Immutable; a setter
@@ -16,96 +17,101 @@ public final class Linux {
     private final int cpus;
     private final Hz hz;
     private final BitSet nocbs;
-    private final int gpStride;                 // 0: the kernel's default
-    private final int nobypassLim;              // -1: the kernel's default
-    private final int qhimark;
-    private final int fanoutLeaf;
+    private final EnumMap<Tunable, Long> tuned;         // the others have the kernel's default
 
-    private Linux(KernelVersion version, EnumSet<Fix> fixes, int cpus, Hz hz, BitSet nocbs, int gpStride, int nobypassLim,
-            int qhimark, int fanoutLeaf) {
+    private Linux(KernelVersion version, EnumSet<Fix> fixes, int cpus, Hz hz, BitSet nocbs, EnumMap<Tunable, Long> tuned) {
         this.version = version;
         this.fixes = fixes;
         this.cpus = cpus;
         this.hz = hz;
         this.nocbs = nocbs;
-        this.gpStride = gpStride;
-        this.nobypassLim = nobypassLim;
-        this.qhimark = qhimark;
-        this.fanoutLeaf = fanoutLeaf;
+        this.tuned = tuned;
     }
 
     /** A machine of four CPUs, all offloaded, HZ 250, with that kernel's own defaults. */
     public static Linux version(String number) {
         KernelVersion version = KernelVersion.of(number);
-        BitSet all = new BitSet();
-        all.set(0, 4);
-        return new Linux(version, copy(version.fixes()), 4, Hz.HZ_250, all, 0, -1, 10_000, 16);
+        EnumSet<Fix> fixes = EnumSet.noneOf(Fix.class);
+        fixes.addAll(version.fixes());
+        return new Linux(version, fixes, 4, Hz.HZ_250, first(4), new EnumMap<>(Tunable.class));
     }
 
-    private static EnumSet<Fix> copy(Set<Fix> fixes) {
-        EnumSet<Fix> copy = EnumSet.noneOf(Fix.class);
-        copy.addAll(fixes);
-        return copy;
+    private static BitSet first(int count) {
+        BitSet all = new BitSet();
+        all.set(0, count);
+        return all;
     }
 
     /** CPUs, all of them offloaded until {@link #rcuNocbs} says otherwise. At most 1024. */
     public Linux cpus(int count) {
         if (count < 1 || count > 1024) throw new IllegalArgumentException("cpus(" + count + "): a machine here has 1 to 1024 CPUs");
-        BitSet all = new BitSet();
-        all.set(0, count);
-        return new Linux(version, fixes, count, hz, all, gpStride, nobypassLim, qhimark, fanoutLeaf);
+        return new Linux(version, fixes, count, hz, first(count), tuned);
     }
 
     /** CONFIG_HZ: 100, 250, 300 or 1000. */
     public Linux hz(int perSecond) {
-        return new Linux(version, fixes, cpus, Hz.of(perSecond), nocbs, gpStride, nobypassLim, qhimark, fanoutLeaf);
+        Hz other = Hz.of(perSecond);
+        for (Map.Entry<Tunable, Long> own : tuned.entrySet()) {
+            own.getKey().check("hz(" + perSecond + ") with " + own.getKey().parameter() + "=" + own.getValue(), own.getValue(), perSecond);
+        }
+        return new Linux(version, fixes, cpus, other, nocbs, tuned);
     }
 
     /** {@code rcu_nocbs=}: CPUs whose callbacks are offloaded, as a list such as {@code "0-3"} or {@code "all"}. */
     public Linux rcuNocbs(String list) {
-        return new Linux(version, fixes, cpus, hz, CpuList.parse("rcuNocbs", list, cpus), gpStride, nobypassLim, qhimark, fanoutLeaf);
+        return new Linux(version, fixes, cpus, hz, CpuList.parse("rcuNocbs", list, cpus), tuned);
     }
 
     /** {@code rcutree.rcu_nocb_gp_stride=}: CPUs that share one rcuog kthread. */
     public Linux gpStride(int cpusPerGroup) {
-        if (cpusPerGroup < 1) throw new IllegalArgumentException("gpStride(" + cpusPerGroup + "): a group has at least one CPU");
-        return new Linux(version, fixes, cpus, hz, nocbs, cpusPerGroup, nobypassLim, qhimark, fanoutLeaf);
+        return tune("gpStride(" + cpusPerGroup + ")", Tunable.RCU_NOCB_GP_STRIDE, cpusPerGroup);
     }
 
     /** {@code rcutree.nocb_nobypass_lim_per_jiffy=}: direct enqueues a jiffy before the bypass list is used. */
     public Linux nobypassLim(int callbacks) {
-        if (callbacks < 0) throw new IllegalArgumentException("nobypassLim(" + callbacks + "): a limit is 0 or more callbacks a jiffy");
-        return new Linux(version, fixes, cpus, hz, nocbs, gpStride, callbacks, qhimark, fanoutLeaf);
+        return tune("nobypassLim(" + callbacks + ")", Tunable.NOCB_NOBYPASS_LIM_PER_JIFFY, callbacks);
     }
 
     /** {@code rcutree.qhimark=}: callbacks above which a CPU counts as overloaded. */
     public Linux qhimark(int callbacks) {
-        if (callbacks < 1) throw new IllegalArgumentException("qhimark(" + callbacks + "): at least one callback");
-        return new Linux(version, fixes, cpus, hz, nocbs, gpStride, nobypassLim, callbacks, fanoutLeaf);
+        return tune("qhimark(" + callbacks + ")", Tunable.QHIMARK, callbacks);
     }
 
     /** {@code rcutree.rcu_fanout_leaf=}: CPUs below one leaf rcu_node, 2 to 64. */
     public Linux fanoutLeaf(int cpusPerLeaf) {
-        if (cpusPerLeaf < 2 || cpusPerLeaf > 64) throw new IllegalArgumentException("fanoutLeaf(" + cpusPerLeaf + "): a leaf rcu_node has 2 to 64 CPUs");
-        return new Linux(version, fixes, cpus, hz, nocbs, gpStride, nobypassLim, qhimark, cpusPerLeaf);
+        return tune("fanoutLeaf(" + cpusPerLeaf + ")", Tunable.RCU_FANOUT_LEAF, cpusPerLeaf);
     }
 
-    /** This kernel with {@code fix} applied. */
+    /** Any boot parameter of {@link Tunable}, by its kernel name: {@code tune("rcutree.blimit", 30)}. */
+    public Linux tune(String parameter, long value) {
+        return tune("tune(\"" + parameter + "\", " + value + ")", Tunable.named(parameter), value);
+    }
+
+    private Linux tune(String asked, Tunable tunable, long value) {
+        tunable.check(asked, value, hz.perSecond());
+        EnumMap<Tunable, Long> more = new EnumMap<>(tuned);
+        more.put(tunable, value);
+        return new Linux(version, fixes, cpus, hz, nocbs, more);
+    }
+
+    /** This kernel with {@code fix} applied, and with what it builds on. */
     public Linux with(Fix fix) {
-        EnumSet<Fix> more = copy(fixes);
-        more.add(fix);
-        if (fix == Fix.NOCB_TIMER_UNIFIED) more.add(Fix.NOCB_TIMER_REQUEUE);        // the later series builds on it
-        return new Linux(version, more, cpus, hz, nocbs, gpStride, nobypassLim, qhimark, fanoutLeaf);
+        EnumSet<Fix> more = EnumSet.copyOf(fix.withAllItNeeds());
+        more.addAll(fixes);
+        return new Linux(version, more, cpus, hz, nocbs, tuned);
     }
 
-    /** This kernel with {@code fix} reverted. */
+    /** This kernel with {@code fix} reverted; refused while something in it builds on that fix. */
     public Linux without(Fix fix) {
-        if (fix == Fix.NOCB_TIMER_REQUEUE && has(Fix.NOCB_TIMER_UNIFIED)) {
-            throw new IllegalArgumentException("the unified timer of v5.14 has no requeue to leave out; start from linux(\"5.13\")");
+        for (Fix other : fixes) {
+            if (other != fix && other.withAllItNeeds().contains(fix)) {
+                throw new IllegalArgumentException("without(\"" + fix.title() + "\"): \"" + other.title() + "\" builds on it. Leave that out first, or start"
+                        + " from an older version.");
+            }
         }
-        EnumSet<Fix> fewer = copy(fixes);
+        EnumSet<Fix> fewer = EnumSet.copyOf(fixes);
         fewer.remove(fix);
-        return new Linux(version, fewer, cpus, hz, nocbs, gpStride, nobypassLim, qhimark, fanoutLeaf);
+        return new Linux(version, fewer, cpus, hz, nocbs, tuned);
     }
 
     public KernelVersion version() {
@@ -133,38 +139,53 @@ public final class Linux {
         return nocbs.get(cpu);
     }
 
+    /** A boot parameter's value: as set, or the kernel's default. */
+    public long get(Tunable tunable) {
+        Long own = tuned.get(tunable);
+        return own != null ? own : tunable.defaultOn(this);
+    }
+
+    /** Whether a boot parameter has another value than the kernel's default. */
+    public boolean isTuned(Tunable tunable) {
+        return get(tunable) != tunable.defaultOn(this);
+    }
+
     /** CPUs a group; by default nr_cpus divided by its integer square root, as rcu_organize_nocb_kthreads() has it. */
     public int gpStride() {
-        return gpStride != 0 ? gpStride : cpus / (int) Math.sqrt(cpus);
+        return (int) get(Tunable.RCU_NOCB_GP_STRIDE);
     }
 
     /** Direct enqueues a jiffy; by default 16 a millisecond. */
     public int nobypassLim() {
-        return nobypassLim >= 0 ? nobypassLim : 16 * 1000 / hz.perSecond();
+        return (int) get(Tunable.NOCB_NOBYPASS_LIM_PER_JIFFY);
     }
 
     public int qhimark() {
-        return qhimark;
+        return (int) get(Tunable.QHIMARK);
     }
 
     public int fanoutLeaf() {
-        return fanoutLeaf;
+        return (int) get(Tunable.RCU_FANOUT_LEAF);
     }
 
-    /** jiffies_till_first_fqs and jiffies_till_next_fqs: 1 + (HZ&gt;250) + (HZ&gt;500) + nr_cpus/256. */
+    /** jiffies_till_first_fqs. */
     public int jiffiesTillFqs() {
-        return 1 + (hz.perSecond() > 250 ? 1 : 0) + (hz.perSecond() > 500 ? 1 : 0) + cpus / 256;
+        return (int) get(Tunable.JIFFIES_TILL_FIRST_FQS);
     }
 
     /** One line: what a verdict or a chart was made on. */
     public String describe() {
-        StringBuilder extra = new StringBuilder();
+        StringBuilder out = new StringBuilder("Linux ").append(version.number());
         for (Fix fix : Fix.values()) {
-            boolean own = version.fixes().contains(fix);
-            if (has(fix) != own) extra.append(has(fix) ? " with " : " without ").append('"').append(fix.title()).append('"');
+            if (has(fix) != version.fixes().contains(fix)) out.append(has(fix) ? " with " : " without ").append('"').append(fix.title()).append('"');
         }
-        return "Linux " + version.number() + extra + ", " + cpus + (cpus == 1 ? " CPU" : " CPUs") + ", HZ=" + hz.perSecond()
-                + ", rcu_nocbs=" + CpuList.write(nocbs) + ", nobypass_lim=" + nobypassLim();
+        out.append(", ").append(cpus).append(cpus == 1 ? " CPU" : " CPUs").append(", HZ=").append(hz.perSecond())
+                .append(", rcu_nocbs=").append(CpuList.write(nocbs)).append(", nobypass_lim=").append(nobypassLim());
+        for (Tunable tunable : Tunable.values()) {
+            boolean said = tunable == Tunable.NOCB_NOBYPASS_LIM_PER_JIFFY || tunable == Tunable.RCU_NOCB_GP_STRIDE;
+            if (!said && isTuned(tunable)) out.append(", ").append(tunable.parameter()).append('=').append(get(tunable));
+        }
+        return out.toString();
     }
 
     @Override public String toString() {
@@ -173,8 +194,7 @@ public final class Linux {
 
     @Override public boolean equals(Object other) {
         return other instanceof Linux that && version == that.version && fixes.equals(that.fixes) && cpus == that.cpus
-                && hz == that.hz && nocbs.equals(that.nocbs) && gpStride == that.gpStride && nobypassLim == that.nobypassLim
-                && qhimark == that.qhimark && fanoutLeaf == that.fanoutLeaf;
+                && hz == that.hz && nocbs.equals(that.nocbs) && tuned.equals(that.tuned);
     }
 
     @Override public int hashCode() {

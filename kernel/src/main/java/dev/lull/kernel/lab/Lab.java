@@ -29,12 +29,12 @@ public final class Lab {
     private Lab() {
     }
 
-    /** A machine to model: {@code linux("5.12")}, {@code linux("5.13")} or {@code linux("5.14")}, 4 CPUs, all offloaded, HZ=250. */
+    /** A machine to model: {@code linux("5.12")} or another version of 5.11 to 6.1, 4 CPUs, all offloaded, HZ=250. */
     public static LinuxUnderTest linux(String version) {
         return new LinuxUnderTest(Linux.version(version));
     }
 
-    /** A fix by its title, for {@code linux.with(...)}: "nocb_timer requeue" or "nocb_timer unified". */
+    /** A fix by its title, for {@code linux.with(...)}: "nocb_timer requeue", say; an unknown title is answered with those there are. */
     public static Fix fix(String title) {
         return Fix.titled(title);
     }

@@ -48,6 +48,11 @@ public final class LinuxUnderTest {
         return new LinuxUnderTest(linux.fanoutLeaf(cpusPerLeaf));
     }
 
+    /** Any other boot parameter, by its kernel name: {@code tune("rcutree.blimit", 30)}. */
+    public LinuxUnderTest tune(String parameter, long value) {
+        return new LinuxUnderTest(linux.tune(parameter, value));
+    }
+
     /** With a fix applied: {@code with(fix("nocb_timer requeue"))}. */
     public LinuxUnderTest with(Fix fix) {
         return new LinuxUnderTest(linux.with(fix));

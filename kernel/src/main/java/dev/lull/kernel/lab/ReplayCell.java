@@ -4,6 +4,7 @@ import dev.lull.engine.explore.Bounds;
 import dev.lull.engine.linux.CpuList;
 import dev.lull.engine.linux.Fix;
 import dev.lull.engine.linux.Linux;
+import dev.lull.engine.linux.Tunable;
 import dev.lull.engine.linux.rcu.GpKthread;
 import dev.lull.engine.linux.rcu.QuiescentStates;
 import dev.lull.engine.machine.Machine;
@@ -65,8 +66,10 @@ final class ReplayCell {
         if (linux.hz().perSecond() != 250) out.append(".hz(").append(linux.hz().perSecond()).append(')');
         if (linux.nocbs().cardinality() != linux.cpus()) out.append(".rcuNocbs(").append(quoted(CpuList.write(linux.nocbs()))).append(')');
         out.append(".gpStride(").append(linux.gpStride()).append(").nobypassLim(").append(linux.nobypassLim()).append(')');
-        if (linux.qhimark() != 10_000) out.append(".qhimark(").append(linux.qhimark()).append(')');
-        if (linux.fanoutLeaf() != 16) out.append(".fanoutLeaf(").append(linux.fanoutLeaf()).append(')');
+        for (Tunable tunable : Tunable.values()) {
+            boolean said = tunable == Tunable.RCU_NOCB_GP_STRIDE || tunable == Tunable.NOCB_NOBYPASS_LIM_PER_JIFFY;
+            if (!said && linux.isTuned(tunable)) out.append(".tune(").append(quoted(tunable.parameter())).append(", ").append(linux.get(tunable)).append(')');
+        }
         for (Fix fix : Fix.values()) {
             if (linux.has(fix) != linux.version().fixes().contains(fix)) {
                 out.append(linux.has(fix) ? ".with(" : ".without(").append("fix(").append(quoted(fix.title())).append("))");

@@ -1,0 +1,93 @@
+package dev.lull.engine.linux;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A boot parameter under its kernel name, with the kernel's limits. What the kernel would silently bring back into its
+ * limits is refused here, so that nobody measures something else than they asked for.
+ */
+public enum Tunable {
+    /** Callbacks in one batch of the softirq path. */
+    BLIMIT("blimit", "callbacks", 1, Integer.MAX_VALUE),
+    /** Callbacks above which a CPU counts as overloaded. */
+    QHIMARK("qhimark", "callbacks", 1, Integer.MAX_VALUE),
+    /** Callbacks below which an overloaded CPU counts as served. */
+    QLOWMARK("qlowmark", "callbacks", 0, Integer.MAX_VALUE),
+    /** Callbacks above which a CPU makes grace periods hurry; by default twice {@link #QHIMARK}. */
+    QOVLD("qovld", "callbacks", 0, Integer.MAX_VALUE),
+    /** Jiffies before the first scan for idle CPUs. */
+    JIFFIES_TILL_FIRST_FQS("jiffies_till_first_fqs", "jiffies, at most a second", 0, -1),
+    /** Jiffies between later scans. */
+    JIFFIES_TILL_NEXT_FQS("jiffies_till_next_fqs", "jiffies, at most a second", 1, -1),
+    /** Direct enqueues a jiffy before the bypass list is used; by default 16 a millisecond. */
+    NOCB_NOBYPASS_LIM_PER_JIFFY("nocb_nobypass_lim_per_jiffy", "callbacks a jiffy", 0, Integer.MAX_VALUE),
+    /** CPUs that share one rcuog; by default nr_cpus divided by its integer square root. */
+    RCU_NOCB_GP_STRIDE("rcu_nocb_gp_stride", "CPUs", 1, Integer.MAX_VALUE),
+    /** CPUs below one leaf rcu_node. */
+    RCU_FANOUT_LEAF("rcu_fanout_leaf", "CPUs", 2, 64),
+    /** Nanoseconds that a batch of the softirq path may take. */
+    RCU_RESCHED_NS("rcu_resched_ns", "nanoseconds, 1 ms to 1 s", 1_000_000, 1_000_000_000),
+    /** Seconds before a grace period counts as stalled. */
+    RCU_CPU_STALL_TIMEOUT("rcu_cpu_stall_timeout", "seconds", 3, 300);
+
+    private static final int A_SECOND = -1;
+
+    private final String parameter;
+    private final String unit;
+    private final long least;
+    private final long most;            // A_SECOND: HZ
+
+    Tunable(String parameter, String unit, long least, long most) {
+        this.parameter = parameter;
+        this.unit = unit;
+        this.least = least;
+        this.most = most;
+    }
+
+    /** The tunable of that kernel name, with or without {@code rcutree.} or {@code rcupdate.} before it. */
+    public static Tunable named(String parameter) {
+        String bare = parameter.replaceFirst("^(rcutree|rcupdate)\\.", "");
+        List<String> known = new ArrayList<>();
+        for (Tunable tunable : values()) {
+            if (tunable.parameter.equals(bare)) return tunable;
+            known.add(tunable.parameter);
+        }
+        throw new IllegalArgumentException("tune(\"" + parameter + "\", ...): this machine has no such parameter. It has " + String.join(", ", known) + ".");
+    }
+
+    /** The kernel's name, without the module's. */
+    public String parameter() {
+        return parameter;
+    }
+
+    /** What it counts. */
+    public String unit() {
+        return unit;
+    }
+
+    /** Refuses a value outside the kernel's limits, which for some depend on HZ. */
+    void check(String asked, long value, int hz) {
+        long limit = most == A_SECOND ? hz : most;
+        if (value >= least && value <= limit) return;
+        throw new IllegalArgumentException(asked + ": " + parameter + " counts " + unit + ", and the kernel takes " + least + " to " + limit + ".");
+    }
+
+    /** The kernel's own value on {@code linux}. */
+    long defaultOn(Linux linux) {
+        int hz = linux.hz().perSecond();
+        int cpus = linux.cpus();
+        return switch (this) {
+            case BLIMIT -> 10;
+            case QHIMARK -> 10_000;
+            case QLOWMARK -> 100;
+            case QOVLD -> 2 * linux.get(QHIMARK);
+            case JIFFIES_TILL_FIRST_FQS, JIFFIES_TILL_NEXT_FQS -> 1 + (hz > 250 ? 1 : 0) + (hz > 500 ? 1 : 0) + cpus / 256;
+            case NOCB_NOBYPASS_LIM_PER_JIFFY -> 16 * 1000 / hz;
+            case RCU_NOCB_GP_STRIDE -> cpus / (int) Math.sqrt(cpus);
+            case RCU_FANOUT_LEAF -> 16;
+            case RCU_RESCHED_NS -> 3_000_000;
+            case RCU_CPU_STALL_TIMEOUT -> 21;
+        };
+    }
+}
