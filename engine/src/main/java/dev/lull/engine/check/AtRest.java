@@ -38,6 +38,9 @@ public final class AtRest {
         Finding stuck = stuckContext();
         if (stuck != null) return stuck;
         for (NocbData rdp : system.offloading().offloaded()) if (waiting(rdp) > 0) return lostWakeup(rdp);
+        for (int cpu = 0; cpu < system.scenario().linux().cpus(); cpu++) {
+            if (!system.scenario().linux().isOffloaded(cpu) && system.rcu().data(cpu).peekWaiting() > 0) return forgotten(cpu);
+        }
         return null;
     }
 
@@ -65,10 +68,18 @@ public final class AtRest {
         return new Finding(Finding.Kind.DEADLOCK, who + " spins for ever", why);
     }
 
+    private Finding forgotten(int cpu) {
+        List<String> why = new ArrayList<>();
+        why.add(callbacks(cpu, system.rcu().data(cpu).cblist(), 0));
+        why.add("CPU " + cpu + " is not offloaded, and its tick finds nothing for RCU's softirq to do");
+        why.add("no timer is pending, no grace period is in progress or asked for" + (system.rcu().isGpRequested() ? " but one that nobody starts" : ""));
+        return new Finding(Finding.Kind.LOST_WAKEUP, "CPU " + cpu + " has " + system.rcu().data(cpu).peekWaiting() + " callbacks queued that nobody will invoke", why);
+    }
+
     private Finding lostWakeup(NocbData rdp) {
         String of = "[" + rdp.cpu() + "]";
         List<String> why = new ArrayList<>();
-        why.add(callbacks(rdp));
+        why.add(callbacks(rdp.cpu(), rdp.rdp().cblist(), rdp.bypass().peekLength()));
         why.add(rdp.rcuog().task().name() + " is asleep on " + rdp.rcuog().task().waitingFor() + ", and ->nocb_gp_sleep is "
                 + rdp.leader().peekGpSleep() + "; " + rdp.rcuop().task().name() + " is asleep, as nothing is ready");
         NocbData owner = system.scenario().linux().has(Fix.NOCB_TIMER_UNIFIED) ? rdp.leader() : rdp;
@@ -103,14 +114,13 @@ public final class AtRest {
         return serials;
     }
 
-    private static String callbacks(NocbData rdp) {
-        SegCbList list = rdp.rdp().cblist();
+    private static String callbacks(int cpu, SegCbList list, long bypassed) {
         String[] names = {"DONE", "WAIT", "NEXT_READY", "NEXT"};
         List<String> where = new ArrayList<>();
         for (int segment = SegCbList.DONE; segment <= SegCbList.NEXT; segment++) {
             if (list.peekLength(segment) > 0) where.add(list.peekLength(segment) + " in " + names[segment]);
         }
-        if (rdp.bypass().peekLength() > 0) where.add(rdp.bypass().peekLength() + " in the bypass list");
-        return "CPU " + rdp.cpu() + "'s callbacks: " + String.join(", ", where);
+        if (bypassed > 0) where.add(bypassed + " in the bypass list");
+        return "CPU " + cpu + "'s callbacks: " + String.join(", ", where);
     }
 }

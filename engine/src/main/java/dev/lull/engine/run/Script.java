@@ -39,12 +39,10 @@ public final class Script {
         this.steps = List.copyOf(steps);
     }
 
-    /** An empty script on {@code linux}, on which every offloaded CPU may call call_rcu(); CPU 0's fields are watched. */
+    /** An empty script on {@code linux}, on which every CPU may call call_rcu(); the first offloaded CPU's fields are watched. */
     public static Script on(Linux linux, String title) {
         Scenario scenario = Scenario.of(title, linux);
-        for (int cpu = linux.nocbs().nextSetBit(0); cpu >= 0; cpu = linux.nocbs().nextSetBit(cpu + 1)) {
-            scenario = scenario.load(CallRcuLoad.callRcu().on(cpu).irqs(Irqs.EITHER));
-        }
+        for (int cpu = 0; cpu < linux.cpus(); cpu++) scenario = scenario.load(CallRcuLoad.callRcu().on(cpu).irqs(Irqs.EITHER));
         Watch watch = linux.nocbs().isEmpty() ? Watch.nothing() : Watch.nocb(linux.nocbs().nextSetBit(0));
         return new Script(title, scenario, UnaryOperator.identity(), watch, List.of(), List.of());
     }

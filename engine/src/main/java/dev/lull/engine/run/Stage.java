@@ -61,7 +61,26 @@ public final class Stage {
             moved = false;
             for (Context context : contexts) while (context.canRun() && step(context)) moved = true;
             for (MoveSource quiet : system.quiescentStates()) moved |= quiet.alternatives() > 0 && make(quiet, 0);
+            for (Context context : contexts) moved |= context instanceof Softirq softirq && begins(softirq);
         }
+    }
+
+    /** Begins {@code softirq} if it is RCU's and the CPU's tick would raise it now. */
+    private boolean begins(Softirq softirq) {
+        for (int cpu = 0; cpu < machine.cpus().size(); cpu++) {
+            MoveSource work = system.tickWork(cpu);
+            if (work != null && work.follower() == softirq && work.alternatives() > 0) return make(work, 0);
+        }
+        return false;
+    }
+
+    /** CPU {@code cpu} takes a tick that raises RCU's softirq, which runs to its end. */
+    public void rcuCore(int cpu) {
+        CpuList.check("rcuCore", cpu, machine.cpus().size());
+        MoveSource work = system.tickWork(cpu);
+        if (work == null || work.alternatives() == 0) throw new CannotHappen("CPU " + cpu + "'s tick raises RCU's softirq", "it finds nothing for it to do, or the CPU takes no softirqs now");
+        make(work, 0);
+        new Actor(work.follower()).untilAsleep();
     }
 
     /** Makes a move; whether it changed anything. */
@@ -163,8 +182,7 @@ public final class Stage {
         CpuList.check("callRcu", cpu, machine.cpus().size());
         Caller caller = system.caller(cpu);
         if (caller == null) {
-            throw new IllegalArgumentException("callRcu(" + cpu + "): no task of this scenario calls call_rcu() on CPU " + cpu + ". Offload the CPU, or"
-                    + " give the scenario a load on it.");
+            throw new IllegalArgumentException("callRcu(" + cpu + "): no task of this scenario calls call_rcu() on CPU " + cpu + ". Give the scenario a load on it.");
         }
         String asked = "CPU " + cpu + " calls call_rcu()";
         int alternatives = caller.alternatives();

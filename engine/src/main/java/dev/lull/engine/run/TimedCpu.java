@@ -18,7 +18,7 @@ import dev.lull.engine.time.Nanos;
  * tick before tasks; with nothing to do it sleeps until something wakes it.
  *
  * <p>The tick's work waits until the CPU takes softirqs, and is done in the kernel's order: timers that are due, then the
- * quiescent state, then a deferred wakeup. An idle CPU has no tick unless a timer is due there.
+ * quiescent state, then RCU's softirq. An idle CPU has no tick unless a timer is due there.
  */
 final class TimedCpu {
     private static final long NEVER = Long.MAX_VALUE;
@@ -29,7 +29,7 @@ final class TimedCpu {
     private final Cpu cpu;
     private final Caller caller;                // null: nobody calls from here
     private final QuiescentStates quiescence;
-    private final MoveSource rescue;            // null: this CPU meets no rescue edge
+    private final MoveSource tickWork;          // null: no softirq for the tick to raise here
     private long goesOnNs = NEVER;
     private long freeNs;
     private long busyNs;
@@ -48,7 +48,7 @@ final class TimedCpu {
         cpu = machine.cpus().get(number);
         caller = driver.system().caller(number);
         quiescence = driver.system().quiescentStates().get(number);
-        rescue = driver.system().offloading().rescueEdge(number);
+        tickWork = driver.system().tickWork(number);
     }
 
     // ---- what happens to it -----------------------------------------------------------------------------------
@@ -78,7 +78,7 @@ final class TimedCpu {
     void jiffyPassed() {
         if (cpu.currentTask() >= 0 || cpu.inSoftirq()) {
             tick = true;
-        } else if (timerDue || rescue != null && rescue.alternatives() > 0) {
+        } else if (timerDue || hasTickWork()) {
             tick = true;
             wakeBy(driver.nowNs());
         }
@@ -94,6 +94,11 @@ final class TimedCpu {
 
     boolean isAsleep() {
         return goesOnNs == NEVER;
+    }
+
+    /** Whether the next tick will find work for RCU: then the CPU has that tick. */
+    boolean hasTickWork() {
+        return tickWork != null && tickWork.alternatives() > 0;
     }
 
     // ---- what it does -----------------------------------------------------------------------------------------
@@ -169,7 +174,7 @@ final class TimedCpu {
         tick = false;
         if (quiescence.alternatives() > 0) driver.take(machine.move(quiescence, 0));
         if (driver.nowNs() - turnedNs >= driver.prices().slice().count() && !driver.queues().isEmpty(number)) resched = true;
-        return rescue != null && rescue.alternatives() > 0 && begin(rescue);
+        return hasTickWork() && begin(tickWork);
     }
 
     private boolean begin(MoveSource handlers) {

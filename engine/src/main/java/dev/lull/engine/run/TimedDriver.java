@@ -147,7 +147,7 @@ final class TimedDriver {
     // ---- how it ends ------------------------------------------------------------------------------------------
 
     private boolean isAtRest() {
-        for (TimedCpu cpu : cpus) if (!cpu.isAsleep()) return false;
+        for (TimedCpu cpu : cpus) if (!cpu.isAsleep() || cpu.hasTickWork()) return false;
         for (Reader reader : system.readers()) if (reader.isReading()) return false;
         return !new AtRest(system).awaitsTimer();
     }

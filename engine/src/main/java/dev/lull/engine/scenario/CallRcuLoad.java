@@ -56,12 +56,6 @@ public record CallRcuLoad(String list, int times, Irqs irqs, Arrivals arrivals) 
     @Override public void check(Linux linux) {
         BitSet cpus = cpus(linux);
         if (cpus.isEmpty()) throw new IllegalArgumentException("callRcu().on(\"" + list + "\") names no CPU");
-        BitSet plain = (BitSet) cpus.clone();
-        plain.andNot(linux.nocbs());
-        if (!plain.isEmpty()) {
-            throw new IllegalArgumentException("callRcu().on(\"" + list + "\") has CPU " + plain.nextSetBit(0) + " call, which is not offloaded (rcuNocbs is \""
-                    + CpuList.write(linux.nocbs()) + "\"), and callbacks that stay on their CPU are not modelled yet. Offload it, or leave it out.");
-        }
     }
 
     @Override public String describe() {

@@ -1,8 +1,7 @@
 package dev.lull.engine.system;
 
-import dev.lull.engine.linux.nocb.CallRcu;
-import dev.lull.engine.linux.nocb.NocbData;
 import dev.lull.engine.linux.rcu.Rcu;
+import dev.lull.engine.machine.Code;
 import dev.lull.engine.machine.Context;
 import dev.lull.engine.machine.Cost;
 import dev.lull.engine.machine.Kthread;
@@ -12,6 +11,8 @@ import dev.lull.engine.machine.WaitQueue;
 import dev.lull.engine.memory.Range;
 import dev.lull.engine.memory.Word;
 import dev.lull.engine.scenario.Irqs;
+
+import java.util.function.Function;
 
 /** A task on one CPU that calls call_rcu() whenever told to from outside; being told is a move. */
 public final class Caller extends Kthread<Caller.At> implements MoveSource {
@@ -34,15 +35,22 @@ public final class Caller extends Kthread<Caller.At> implements MoveSource {
     private final Irqs irqs;
     private final Word left;
     private final WaitQueue arrivals;
-    private final CallRcu callRcu;
+    private final Call callRcu;
 
-    Caller(Rcu rcu, NocbData rdp, Irqs irqs, long times) {
-        super(rcu.machine(), "task/" + rdp.cpu(), rdp.cpu(), "caller", At.class);
-        this.cpu = rdp.cpu();
+    /** call_rcu() as it is on the caller's CPU. */
+    interface Call {
+        /** The text, told what it is called with. */
+        Code<?> with(boolean irqsOn);
+    }
+
+    /** @param calls makes the caller's call_rcu() */
+    Caller(Rcu rcu, int cpu, Function<Context, Call> calls, Irqs irqs, long times) {
+        super(rcu.machine(), "task/" + cpu, cpu, "caller", At.class);
+        this.cpu = cpu;
         this.irqs = irqs;
         left = rcu.machine().memory().struct(task().name()).word("calls_left", Range.upTo(times), times);
         arrivals = rcu.machine().waitQueue(task().name() + ".arrivals").admit(task());
-        callRcu = new CallRcu(task(), rcu, rdp);
+        callRcu = calls.apply(task());
         rcu.machine().add(this);
     }
 

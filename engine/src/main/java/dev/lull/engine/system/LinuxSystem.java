@@ -2,14 +2,18 @@ package dev.lull.engine.system;
 
 import dev.lull.engine.linux.Fix;
 import dev.lull.engine.linux.Linux;
+import dev.lull.engine.linux.nocb.CallRcu;
 import dev.lull.engine.linux.nocb.NocbData;
 import dev.lull.engine.linux.nocb.Offloading;
+import dev.lull.engine.linux.rcu.CallRcuCore;
 import dev.lull.engine.linux.rcu.Callbacks;
 import dev.lull.engine.linux.rcu.GpKthread;
 import dev.lull.engine.linux.rcu.QuiescentStates;
 import dev.lull.engine.linux.rcu.Rcu;
+import dev.lull.engine.linux.rcu.RcuTick;
 import dev.lull.engine.machine.Context;
 import dev.lull.engine.machine.Machine;
+import dev.lull.engine.machine.MoveSource;
 import dev.lull.engine.machine.Placement;
 import dev.lull.engine.machine.Task;
 import dev.lull.engine.scenario.CallRcuLoad;
@@ -31,6 +35,7 @@ public final class LinuxSystem {
     private final List<Caller> callers = new ArrayList<>();
     private final List<Reader> readers = new ArrayList<>();
     private final List<QuiescentStates> quiescentStates = new ArrayList<>();
+    private final List<RcuTick> ticks;              // by CPU; null where a CPU is offloaded
 
     /**
      * How a scenario is to be built.
@@ -76,6 +81,7 @@ public final class LinuxSystem {
     public LinuxSystem(Scenario scenario, Build build) {
         this.scenario = scenario;
         Linux linux = scenario.linux();
+        ticks = new ArrayList<>(Collections.nCopies(linux.cpus(), null));
         long calls = calls();
         machine = new Machine(linux.cpus(), build.placement(), build.startJiffy(), new Machine.Limits(contexts(build), queues(), build.jiffyMax()));
         Callbacks callbacks = build.named() ? Callbacks.named(machine.memory()) : Callbacks.counted(machine.memory(), calls);
@@ -85,6 +91,8 @@ public final class LinuxSystem {
         new GpKthread(rcu, this::isIdle, build.forces(), build.grain());
         BitSet rescued = scenario.rescued();
         offloading = new Offloading(rcu, build.kthreads(), rescued::get);
+        for (int cpu = 0; cpu < linux.cpus(); cpu++) if (!linux.isOffloaded(cpu)) ticks.set(cpu, new RcuTick(rcu, rcu.data(cpu)));
+        for (RcuTick tick : ticks) if (tick != null) machine.add(tick);
         for (int cpu = 0; cpu < linux.cpus(); cpu++) {
             QuiescentStates source = new QuiescentStates(rcu, cpu, this::isReading);
             quiescentStates.add(source);
@@ -111,13 +119,13 @@ public final class LinuxSystem {
         int groups = groups(linux);
         boolean unified = linux.has(Fix.NOCB_TIMER_UNIFIED);
         int handlers = unified ? groups : offloaded + groups;
-        return 1 + (build.forces() ? 1 : 0) + groups + offloaded + handlers + scenario.rescued().cardinality() + callerCount();
+        int plain = linux.cpus() - offloaded;
+        return 1 + (build.forces() ? 1 : 0) + groups + offloaded + handlers + plain + scenario.rescued().cardinality() + callerCount();
     }
 
     private int queues() {
         Linux linux = scenario.linux();
-        int leaves = (linux.cpus() + linux.fanoutLeaf() - 1) / linux.fanoutLeaf();
-        return 1 + 2 * (leaves == 1 ? 1 : leaves + 1) + groups(linux) + linux.nocbs().cardinality() + callerCount();
+        return 1 + 2 * Rcu.nodesOf(linux) + groups(linux) + linux.nocbs().cardinality() + callerCount();
     }
 
     private static int groups(Linux linux) {
@@ -148,8 +156,16 @@ public final class LinuxSystem {
                 throw new IllegalArgumentException("two callRcu() loads are on CPU " + cpu + "; a CPU runs one caller. Give them different CPUs,"
                         + " or one load more calls.");
             }
-            callers.add(new Caller(rcu, offloading.data(cpu), load.irqs(), load.times() == 0 ? ENDLESS : load.times()));
+            int on = cpu;
+            callers.add(new Caller(rcu, cpu, self -> callRcu(self, on), load.irqs(), load.times() == 0 ? ENDLESS : load.times()));
         }
+    }
+
+    /** call_rcu() for {@code self}, which belongs to CPU {@code cpu}. */
+    private Caller.Call callRcu(Context self, int cpu) {
+        if (scenario.linux().isOffloaded(cpu)) return new CallRcu(self, rcu, offloading.data(cpu))::with;
+        CallRcuCore text = new CallRcuCore(self, rcu, rcu.data(cpu));
+        return irqsOn -> text.with(irqsOn, Callbacks.PLAIN);
     }
 
     /**
@@ -210,6 +226,11 @@ public final class LinuxSystem {
     /** Each CPU's passing of a quiescent state. */
     public List<QuiescentStates> quiescentStates() {
         return Collections.unmodifiableList(quiescentStates);
+    }
+
+    /** What CPU {@code cpu}'s tick may have its softirq do; {@code null} for nothing. */
+    public MoveSource tickWork(int cpu) {
+        return ticks.get(cpu) != null ? ticks.get(cpu) : offloading.rescueEdge(cpu);
     }
 
     /** The task that calls call_rcu() on {@code cpu}, or {@code null}. */

@@ -1,5 +1,6 @@
 package dev.lull.engine.run;
 
+import dev.lull.engine.scenario.Scenario;
 import org.junit.jupiter.api.Test;
 
 import java.util.function.Consumer;
@@ -57,13 +58,18 @@ class ScriptRefusalTest {
                 .isInstanceOf(IllegalArgumentException.class).hasMessage("Watch.nocb(9)" + others);
     }
 
-    @Test void a_cpu_that_is_not_offloaded_has_no_fields_to_watch_and_no_task_that_calls() {
+    @Test void a_cpu_that_is_not_offloaded_has_no_fields_to_watch() {
         Script script = Script.on(Seed001.linux("5.12").rcuNocbs("1-2"), "refused");
 
         assertThatThrownBy(() -> script.watch(Watch.nocb(0)).step("1", s -> { }).play()).isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Watch.nocb(0): CPU 0 is not offloaded (rcuNocbs is \"1-2\"), so it has no nocb fields. Offload it, or watch another.");
+    }
+
+    @Test void a_cpu_without_a_load_has_no_task_that_calls() {
+        Script script = Script.on(Scenario.of("refused", Seed001.linux("5.12")));
+
         assertThatThrownBy(() -> script.step("1", s -> s.callRcu(0)).play()).isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("callRcu(0): no task of this scenario calls call_rcu() on CPU 0. Offload the CPU, or give the scenario a load on it.");
+                .hasMessage("callRcu(0): no task of this scenario calls call_rcu() on CPU 0. Give the scenario a load on it.");
     }
 
     @Test void an_expectation_of_a_field_that_is_not_watched_is_refused_where_it_is_written() {

@@ -33,6 +33,7 @@ public class CallRcu extends NocbText<CallRcu.At> {
     private final Flag irqsWereOn;
     private final Flag wasAllDone;
     private final Word head;
+    private final Word function;
 
     /** @param rdp the CPU that {@code self} belongs to */
     public CallRcu(Context self, Rcu rcu, NocbData rdp) {
@@ -41,6 +42,7 @@ public class CallRcu extends NocbText<CallRcu.At> {
         irqsWereOn = localFlag("irqs_were_on");
         wasAllDone = localFlag("was_alldone");
         head = local("rhp", headRange());
+        function = local("func", rcu.callbacks().functionRange());
         nocbWake = new NocbWake(self, rcu, rdp);
         tryBypass = new TryBypass(self, rcu, rdp, nocbWake, new TryBypass.Shared(irqsWereOn, wasAllDone, head));
     }
@@ -51,11 +53,17 @@ public class CallRcu extends NocbText<CallRcu.At> {
         return this;
     }
 
+    /** As above, for a callback of a registered function. */
+    public CallRcu with(boolean irqsOn, int function) {
+        this.function.set(function);
+        return with(irqsOn);
+    }
+
     @Override protected At step(At at) {
         return switch (at) {
             case ENTER -> {
                 irqsOff();
-                head.set(rcu.callbacks().allocate());
+                head.set(rcu.allocate(rdp.cpu(), (int) function.get()));
                 if (tracer().wants()) emit(Tracepoint.KP_CALL_RCU, head.get());
                 yield call(tryBypass, At.ENQUEUE);
             }

@@ -100,7 +100,7 @@ public class NocbCbWait extends NocbText<NocbCbWait.At> {
     private At invoke() {
         long callback = batch.removeFirst();
         if (tracer().wants()) emit(Tracepoint.RCU_INVOKE_CALLBACK, rdp.cpu(), callback);
-        rcu.callbacks().invoked(callback);
+        rcu.invoke(rdp.cpu(), callback, self().number(), cpuNumber());
         count.add(1);
         return batch.isEmpty() ? At.ACCOUNT : At.INVOKE;
     }

@@ -6,35 +6,68 @@ import dev.lull.engine.memory.Range;
 import dev.lull.engine.memory.Struct;
 import dev.lull.engine.memory.Word;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * Where callback heads (struct rcu_head) live. Two ways to hold them. <em>Named</em>: each has a record in an arena
  * that is linked into lists, freed when it has been invoked and reused; a played or timed run follows single
- * callbacks. <em>Counted</em>: lists are FIFO and callbacks interchangeable, so an exploration keeps their number only.
+ * callbacks. <em>Counted</em>: lists are FIFO and callbacks of the same function interchangeable, so an exploration keeps
+ * their number only, and which functions where there is more than one: a callback then <em>is</em> its function's number.
  */
 public final class Callbacks {
+    /** The function of a plain callback: it frees something. */
+    public static final int PLAIN = 0;
+
     private static final int SERIAL = 0;
+    private static final int FUNCTION = 1;
+    private static final int STATE = 2;
+    private static final long QUEUED = 1;
 
     private final Range count;
+    private final int functionBits;     // of each callback in a counted list
+    private final int kinds;            // functions at most, the plain one included
     private final Arena heads;          // null: counted
     private final Word serial;
     private final Word invoked;
+    private final List<Function> functions = new ArrayList<>();
 
-    private Callbacks(Memory memory, Range count, boolean named) {
+    /** What a callback does when it is invoked, in one step. */
+    public interface Function {
+        /**
+         * @param context who invokes it
+         * @param on      the CPU it does so on
+         */
+        void invoke(int context, int on);
+    }
+
+    private Callbacks(Memory memory, Range count, boolean named, int kinds) {
         this.count = count;
+        this.kinds = kinds;
+        functionBits = 64 - Long.numberOfLeadingZeros(kinds - 1L);
+        if (!named && count.max() * functionBits > 62) {
+            throw new IllegalArgumentException("a counted list of " + count.max() + " callbacks of " + kinds + " functions does not fit a word: let an exploration make fewer calls");
+        }
         Struct struct = memory.struct("callbacks");
         invoked = named ? struct.word("invoked", Range.FULL) : null;
         serial = named ? struct.word("serial", Range.FULL) : null;
-        heads = named ? new Arena(memory, "rcu_head", 1) : null;
+        heads = named ? new Arena(memory, "rcu_head", 3) : null;
+        functions.add((context, on) -> { });
     }
 
     /** Callbacks that can be told apart. */
     public static Callbacks named(Memory memory) {
-        return new Callbacks(memory, Range.upTo(Long.MAX_VALUE / 2), true);
+        return new Callbacks(memory, Range.upTo(Long.MAX_VALUE / 2), true, Integer.MAX_VALUE);
     }
 
     /** Callbacks of which only the number matters, {@code limit} at most. */
     public static Callbacks counted(Memory memory, long limit) {
-        return new Callbacks(memory, Range.upTo(limit), false);
+        return counted(memory, limit, 1);
+    }
+
+    /** As above, with {@code functions} different functions, the plain one included. */
+    public static Callbacks counted(Memory memory, long limit, int functions) {
+        return new Callbacks(memory, Range.upTo(limit), false, functions);
     }
 
     public boolean areNamed() {
@@ -46,24 +79,60 @@ public final class Callbacks {
         return count;
     }
 
-    /** The range of a word that points to a head; a counted one is always null. */
+    /** The range of a word that points to a head; a counted one is its function. */
     public Range headRange() {
-        return heads == null ? Range.upTo(0) : Range.FULL;
+        return heads == null ? functionRange() : Range.FULL;
     }
 
-    /** A fresh head; 0 when callbacks are counted. */
+    /** The range of a word that holds a function's number. */
+    public Range functionRange() {
+        return heads == null ? Range.upTo(kinds - 1L) : Range.upTo(1 << 20);
+    }
+
+    /** Bits that a counted list needs for each callback. */
+    int functionBits() {
+        return functionBits;
+    }
+
+    /** Makes a function known and returns its number. Part of building the machine. */
+    public int register(Function function) {
+        if (functions.size() == kinds) throw new IllegalStateException("these callbacks were laid out for " + kinds + " functions");
+        functions.add(function);
+        return functions.size() - 1;
+    }
+
+    /** A fresh head for a plain callback. */
     public long allocate() {
-        if (heads == null) return 0;
+        return allocate(PLAIN);
+    }
+
+    /** A fresh head whose function is number {@code function}; counted, that number. */
+    public long allocate(int function) {
+        if (heads == null) return function;
         int head = heads.allocate();
         serial.add(1);
         heads.set(head, SERIAL, serial.get());
+        heads.set(head, FUNCTION, function);
+        heads.set(head, STATE, QUEUED);
         return head;
     }
 
+    /** Does what the callback is for. */
+    void call(long head, int context, int on) {
+        int function = (int) (heads == null ? head : heads.get((int) head, FUNCTION));
+        if (function != PLAIN) functions.get(function).invoke(context, on);
+    }
+
+    /** Whether the callback is one that has been queued and not been invoked since. */
+    boolean isQueued(long head) {
+        return heads == null || heads.get((int) head, STATE) == QUEUED;
+    }
+
     /** The callback has been invoked: its memory may be reused. */
-    public void invoked(long head) {
+    void free(long head) {
         if (heads == null) return;
         invoked.add(1);
+        heads.set((int) head, STATE, 0);
         heads.release((int) head);
     }
 
@@ -72,9 +141,19 @@ public final class Callbacks {
         return invoked == null ? -1 : invoked.peek();
     }
 
+    /** Callbacks made and not invoked, named ones only. */
+    public long outstanding() {
+        return invoked == null ? -1 : serial.peek() - invoked.peek();
+    }
+
     /** A callback's number in the order of call_rcu(), from 1: {@code h3} is the third. */
     public long serialOf(long head) {
         return heads == null ? 0 : heads.peek((int) head, SERIAL);
+    }
+
+    /** The serial number of the youngest callback; named ones only. */
+    long lastSerial() {
+        return serial.get();
     }
 
     long next(long head) {

@@ -1,17 +1,22 @@
 package dev.lull.engine.linux.rcu;
 
+import dev.lull.engine.memory.Range;
 import dev.lull.engine.memory.Struct;
 import dev.lull.engine.memory.Word;
 
 import java.util.ArrayList;
 import java.util.List;
 
-/** A singly linked list of callbacks with its length (struct rcu_cblist); first in, first out. */
+/**
+ * A singly linked list of callbacks with its length (struct rcu_cblist); first in, first out. Counted callbacks of several
+ * functions have their functions side by side in one word, the first in the lowest bits.
+ */
 public final class CbList {
     private final Callbacks callbacks;
     private final Word length;
     private final Word head;
     private final Word tail;
+    private final Word functions;       // counted, of several functions; else null
 
     /** A list named {@code field} inside {@code struct}. */
     public CbList(Callbacks callbacks, Struct struct, String field) {
@@ -19,6 +24,8 @@ public final class CbList {
         length = struct.word(field + ".len", callbacks.countRange());
         head = callbacks.areNamed() ? struct.word(field + ".head", callbacks.headRange()) : null;
         tail = callbacks.areNamed() ? struct.word(field + ".tail", callbacks.headRange()) : null;
+        int bits = callbacks.areNamed() ? 0 : callbacks.functionBits();
+        functions = bits == 0 ? null : struct.word(field + ".functions", Range.upTo((1L << bits * callbacks.countRange().max()) - 1));
     }
 
     public long length() {
@@ -41,19 +48,33 @@ public final class CbList {
             else callbacks.setNext(tail.get(), callback);
             tail.set(callback);
         }
+        if (functions != null) functions.set(functions.get() | callback << callbacks.functionBits() * length.get());
         length.add(1);
     }
 
-    /** rcu_cblist_dequeue(): the first callback, 0 when callbacks are counted. */
+    /** rcu_cblist_dequeue(): the first callback; its function when callbacks are counted. */
     public long removeFirst() {
         length.add(-1);
-        if (head == null) return 0;
+        if (functions != null) return removeFirstFunction();
+        if (head == null) return Callbacks.PLAIN;
         long first = head.get();
         long next = callbacks.next(first);
         head.set(next);
         if (next == 0) tail.set(0);
         callbacks.setNext(first, 0);
         return first;
+    }
+
+    private long removeFirstFunction() {
+        long all = functions.get();
+        functions.set(all >>> callbacks.functionBits());
+        return all & (1L << callbacks.functionBits()) - 1;
+    }
+
+    /** Puts everything in {@code other} before what is here. */
+    public void prependAll(CbList other) {
+        other.appendAll(this);
+        appendAll(other);
     }
 
     /** Moves everything in {@code other} behind what is here. */
@@ -66,6 +87,10 @@ public final class CbList {
             tail.set(other.tail.get());
             other.head.set(0);
             other.tail.set(0);
+        }
+        if (functions != null) {
+            functions.set(functions.get() | other.functions.get() << callbacks.functionBits() * length.get());
+            other.functions.set(0);
         }
         length.add(more);
         other.length.set(0);

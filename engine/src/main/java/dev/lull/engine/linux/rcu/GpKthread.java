@@ -125,6 +125,7 @@ public class GpKthread extends Kthread<GpKthread.At> {
 
     private At forceQs() {
         rcu.gpFlagFqs().clear();
+        rcu.scanned();
         trace(rcu.gpSeq().get(), Reason.fqsstart);
         for (RcuNode leaf : rcu.leaves()) {
             if (leaf.qsmask.isEmpty()) continue;

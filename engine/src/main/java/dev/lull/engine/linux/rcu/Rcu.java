@@ -19,9 +19,12 @@ import java.util.List;
  * ask of it. Models kernel/rcu/tree.c, v5.12.
  */
 public final class Rcu {
+    private static final int FANOUT = 64;
+
     private final Machine machine;
     private final Linux linux;
     private final Callbacks callbacks;
+    private final Guarantee guarantee;
     private final Range gpSeqRange;
     private final List<RcuNode> nodes = new ArrayList<>();          // root first, leaves last
     private final List<RcuNode> leaves = new ArrayList<>();
@@ -30,6 +33,7 @@ public final class Rcu {
     private final Flag gpFlagInit;
     private final Flag gpFlagFqs;
     private final WaitQueue gpWq;
+    private final Word scans;           // null: with so few callbacks nobody asks
     private final List<Word> wantedNumbers = new ArrayList<>();
     private final List<Word> currentNumbers = new ArrayList<>();
     private Task gpKthread;
@@ -41,36 +45,65 @@ public final class Rcu {
         this.machine = machine;
         this.linux = linux;
         this.callbacks = callbacks;
+        this.guarantee = new Guarantee(machine, callbacks, linux.cpus());
         gpSeqRange = Range.upTo(gpSeqMax);
         gpSeq = current(machine.memory().struct("rcu_state").word("gp_seq", gpSeqRange));
         gpFlagInit = machine.memory().struct("rcu_state").flag("gp_flags.INIT");
         gpFlagFqs = machine.memory().struct("rcu_state").flag("gp_flags.FQS");
         gpWq = machine.waitQueue("rcu_state.gp_wq");
+        scans = callbacks.countRange().max() > linux.qhimark() ? machine.memory().struct("rcu_state").word("n_force_qs", Range.FULL) : null;
         growTree();
     }
 
+    /** rcu_init_one(): leaves of {@code rcu_fanout_leaf} CPUs, and above them as many levels of 64 children as it takes. */
     private void growTree() {
-        int fanout = linux.fanoutLeaf();
-        int count = (linux.cpus() + fanout - 1) / fanout;
-        RcuNode root = null;
-        if (count > 1) {
-            if (count > 64) throw new IllegalArgumentException("cpus(" + linux.cpus() + ") need " + count + " leaves of " + fanout
-                    + " CPUs; the tree here has one level above the leaves and room for 64 of them. Raise fanoutLeaf(...) to "
-                    + (linux.cpus() + 63) / 64 + ".");
-            root = new RcuNode(machine, 0, null, 0, 0, linux.cpus() - 1, count, this);
-            nodes.add(root);
+        List<Integer> levels = new ArrayList<>();                   // nodes of each level, the leaves' first
+        levels.add((linux.cpus() + linux.fanoutLeaf() - 1) / linux.fanoutLeaf());
+        while (levels.get(levels.size() - 1) > 1) levels.add((levels.get(levels.size() - 1) + FANOUT - 1) / FANOUT);
+        List<RcuNode> above = List.of();
+        for (int level = levels.size() - 1; level >= 0; level--) {
+            long cpusEach = linux.fanoutLeaf();
+            for (int down = 0; down < level; down++) cpusEach *= FANOUT;
+            List<RcuNode> here = new ArrayList<>();
+            for (int i = 0; i < levels.get(level); i++) here.add(node(above.isEmpty() ? null : above.get(i / FANOUT), i, cpusEach, level, levels));
+            above = here;
         }
-        for (int leaf = 0; leaf < count; leaf++) {
-            int first = leaf * fanout;
-            int last = Math.min(linux.cpus(), first + fanout) - 1;
-            RcuNode node = new RcuNode(machine, nodes.size(), root, leaf, first, last, last - first + 1, this);
-            nodes.add(node);
-            leaves.add(node);
-            for (int cpu = first; cpu <= last; cpu++) {
+        leaves.addAll(above);
+        for (RcuNode leaf : leaves) {
+            for (int cpu = leaf.firstCpu(); cpu <= leaf.lastCpu(); cpu++) {
                 var struct = machine.memory().struct("rdp[" + cpu + "]");
-                data.add(new RcuData(cpu, node, struct, new SegCbList(callbacks, struct, this)));
+                data.add(new RcuData(this, cpu, leaf, struct, new SegCbList(callbacks, struct, this)));
             }
         }
+    }
+
+    private RcuNode node(RcuNode parent, int i, long cpusEach, int level, List<Integer> levels) {
+        int first = (int) (i * cpusEach);
+        int last = (int) Math.min(linux.cpus(), first + cpusEach) - 1;
+        int children = level == 0 ? last - first + 1 : Math.min(FANOUT, levels.get(level - 1) - i * FANOUT);
+        RcuNode node = new RcuNode(machine, nodes.size(), parent, i % FANOUT, first, last, children, this);
+        nodes.add(node);
+        return node;
+    }
+
+    /** How many rcu_nodes a tree for {@code linux} has. */
+    public static int nodesOf(Linux linux) {
+        int level = (linux.cpus() + linux.fanoutLeaf() - 1) / linux.fanoutLeaf();
+        int nodes = level;
+        while (level > 1) {
+            level = (level + FANOUT - 1) / FANOUT;
+            nodes += level;
+        }
+        return nodes;
+    }
+
+    /** rcu_state.n_force_qs: scans for idle CPUs so far; kept only where overload is possible. */
+    long scans() {
+        return scans.get();
+    }
+
+    void scanned() {
+        if (scans != null) scans.add(1);
     }
 
     void spawned(Task gpKthread) {
@@ -88,6 +121,28 @@ public final class Rcu {
 
     public Callbacks callbacks() {
         return callbacks;
+    }
+
+    /** What watches over readers. */
+    public Guarantee guarantee() {
+        return guarantee;
+    }
+
+    /** A fresh callback, plain or of a registered function, that CPU {@code cpu} is about to queue. */
+    public long allocate(int cpu, int function) {
+        guarantee.queued(cpu);
+        return callbacks.allocate(function);
+    }
+
+    /** Invokes a callback that was on CPU {@code cpu}'s lists, and frees its head. */
+    public void invoke(int cpu, long head, int context, int on) {
+        if (!callbacks.isQueued(head)) {
+            machine.blame("callback invoked twice: h" + callbacks.serialOf(head) + " of CPU " + cpu + " is invoked, but it is not queued");
+            return;
+        }
+        guarantee.invoked(cpu, head);
+        callbacks.call(head, context, on);
+        callbacks.free(head);
     }
 
     /** The range of a grace-period number in this run. */

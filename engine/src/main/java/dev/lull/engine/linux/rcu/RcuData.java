@@ -1,19 +1,39 @@
 package dev.lull.engine.linux.rcu;
 
 import dev.lull.engine.memory.Struct;
+import dev.lull.engine.memory.Word;
+import dev.lull.engine.trace.Reason;
+import dev.lull.engine.trace.Tracepoint;
 
 /** What RCU keeps for each CPU (struct rcu_data), without its nocb part. */
 public final class RcuData {
+    private final Rcu rcu;
     private final int cpu;
     private final RcuNode leaf;
     private final Struct struct;
     private final SegCbList cblist;
+    private final Own own;              // null: the CPU is offloaded
 
-    RcuData(int cpu, RcuNode leaf, Struct struct, SegCbList cblist) {
+    /** What only a CPU that invokes its own callbacks has. */
+    private static final class Own {
+        final Word gpSeqPlus4;          // the last number noted; in this form all that a grace period has ended since act alike
+        final Overload overload;
+        RcuCore core;
+
+        Own(Word gpSeqPlus4, Overload overload) {
+            this.gpSeqPlus4 = gpSeqPlus4;
+            this.overload = overload;
+        }
+    }
+
+    RcuData(Rcu rcu, int cpu, RcuNode leaf, Struct struct, SegCbList cblist) {
+        this.rcu = rcu;
         this.cpu = cpu;
         this.leaf = leaf;
         this.struct = struct;
         this.cblist = cblist;
+        boolean ownCallbacks = !rcu.linux().isOffloaded(cpu);
+        own = ownCallbacks ? new Own(rcu.wanted(struct.word("gp_seq+4", rcu.gpSeqRange(), 4)), new Overload(rcu, rcu.callbacks(), struct)) : null;
     }
 
     public int cpu() {
@@ -33,5 +53,51 @@ public final class RcuData {
     /** Where further fields of this structure are allocated. */
     public Struct struct() {
         return struct;
+    }
+
+    Overload overload() {
+        return own.overload;
+    }
+
+    void invokedBy(RcuCore core) {
+        if (own != null) own.core = core;
+    }
+
+    /** Callbacks of this CPU that wait or are being invoked by its softirq, as a watcher sees it. */
+    public long peekWaiting() {
+        long waiting = own == null || own.core == null ? 0 : own.core.batch().peekLength();
+        for (int segment = SegCbList.DONE; segment <= SegCbList.NEXT; segment++) waiting += cblist.peekLength(segment);
+        return waiting;
+    }
+
+    /** Whether the leaf shows another grace-period number than this CPU has noted, and that matters to its callbacks. */
+    boolean hasGpChanges() {
+        return own.gpSeqPlus4.get() != leaf.gpSeq() + 4 && cblist.hasPending();
+    }
+
+    /**
+     * note_gp_changes() of a CPU that invokes its own callbacks: advances them if a grace period has ended since, else gives
+     * new ones a number; whether to wake the grace-period kthread.
+     */
+    boolean noteGpChanges(int context, int on) {
+        long now = leaf.gpSeq();
+        long noted = own.gpSeqPlus4.get() - 4;
+        if (noted == now) return false;
+        boolean ended = GpSeq.done(now & ~3L, (noted | 3) + 1);
+        boolean began = GpSeq.inProgress(now) && !(GpSeq.inProgress(noted) && !ended);
+        boolean wake;
+        if (ended) {
+            wake = rcu.advanceCbs(this, context, on);
+            trace(context, on, noted, Reason.cpuend);
+        } else {
+            wake = rcu.accelerateCbs(this, context, on);
+        }
+        if (began) trace(context, on, now, Reason.cpustart);
+        own.gpSeqPlus4.set(now + 4);
+        return wake;
+    }
+
+    private void trace(int context, int on, long gpSeq, Reason reason) {
+        if (rcu.machine().tracer().wants()) rcu.machine().tracer().emit(Tracepoint.RCU_GRACE_PERIOD, context, on, gpSeq, reason.ordinal());
     }
 }

@@ -118,6 +118,24 @@ public final class SegCbList {
         batch.appendAll(segments[DONE]);
     }
 
+    /** rcu_segcblist_insert_done_cbs(): puts what a batch has left back before what is ready. */
+    public void insertDone(CbList batch) {
+        segments[DONE].prependAll(batch);
+    }
+
+    /**
+     * rcu_segcblist_entrain(): puts {@code callback} behind everything that is here, with no grace period of its own; false,
+     * and nothing done, when there is nothing it could wait for.
+     */
+    public boolean entrain(long callback) {
+        if (length.get() == 0) return false;
+        length.add(1);
+        int i = NEXT;
+        while (i > DONE && segments[i].isEmpty()) i--;
+        segments[i].append(callback);
+        return true;
+    }
+
     /** A segment's length as a watcher sees it. */
     public long peekLength(int segment) {
         return segments[segment].peekLength();

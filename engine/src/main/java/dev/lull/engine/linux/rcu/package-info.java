@@ -1,13 +1,17 @@
 /**
- * RCU's core: segmented callback lists, the rcu_node tree, the grace-period kthread, quiescent states. Come in through
- * {@link dev.lull.engine.linux.rcu.Rcu}. Models kernel/rcu/rcu_segcblist.c and kernel/rcu/tree.c, v5.12 to v5.14.
+ * RCU's core: segmented callback lists, the rcu_node tree, the grace-period kthread, quiescent states, and callbacks of CPUs
+ * that are not offloaded: call_rcu() ({@link dev.lull.engine.linux.rcu.CallRcuCore}), the tick that looks for work ({@link
+ * dev.lull.engine.linux.rcu.RcuTick}) and the softirq that does it ({@link dev.lull.engine.linux.rcu.RcuCore}). Come in through
+ * {@link dev.lull.engine.linux.rcu.Rcu}. Models kernel/rcu/rcu_segcblist.c and kernel/rcu/tree.c, v5.12 to v5.14. RCU's promise
+ * to readers is watched by {@link dev.lull.engine.linux.rcu.Guarantee}, which trusts none of the numbers here.
  *
  * <p>Coarser than the kernel: a walk up the tree (rcu_start_this_gp(), rcu_report_qs_rnp()) is one step, so the locks
  * of inner nodes are never contended; a CPU's quiescent state is noted and reported in one step; a leaf's lock is
- * never held from one step to the next, so it is not modelled as a lock.
+ * never held from one step to the next, so it is not modelled as a lock. A CPU notes that a grace period has begun or ended
+ * only while it has callbacks that wait: nothing else depends on it. A batch has no time limit, and what would be left to
+ * ksoftirqd waits for the next tick.
  *
- * <p>Not modelled here: CPU hotplug (all CPUs stay online), preempted readers, expedited grace periods, callbacks of
- * CPUs that are not offloaded, stall warnings.
+ * <p>Not modelled here: CPU hotplug (all CPUs stay online), preempted readers, expedited grace periods, stall warnings.
  *
  * <p>Knows: linux, machine, memory, trace. Known by: linux.nocb, system, check, run, explore.
  */

@@ -185,8 +185,8 @@ class SegCbListTest {
                     while (!batch.isEmpty() && chance.pick("invoke one more?", 3) > 0) {
                         long head = named.batch.removeFirst();
                         assertThat(named.callbacks.serialOf(head)).as(tape).isEqualTo(batch.remove(0));
-                        named.callbacks.invoked(head);
-                        counted.callbacks.invoked(counted.batch.removeFirst());
+                        named.callbacks.free(head);
+                        counted.callbacks.free(counted.batch.removeFirst());
                         invoked++;
                     }
                     naive.length -= invoked;

@@ -1,0 +1,98 @@
+package dev.lull.engine.linux.rcu;
+
+import dev.lull.engine.machine.Machine;
+import dev.lull.engine.memory.Flag;
+import dev.lull.engine.memory.Range;
+import dev.lull.engine.memory.Struct;
+import dev.lull.engine.memory.Word;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * RCU's promise, watched without trusting RCU's own numbers: a callback is not invoked before every reader that was inside a
+ * section when it was queued has left it. Notes of its own say what came first, the section or the callback.
+ *
+ * <p>A named callback has a serial number, and a reader notes the last one given when it enters: who entered before the
+ * callback was queued and is still inside must not see it invoked. Counted callbacks are first in, first out on each CPU:
+ * a reader notes how many are on their way there when it enters; once so many have been invoked, the next was queued later.
+ */
+public final class Guarantee {
+    private final Machine machine;
+    private final Callbacks callbacks;
+    private final int cpus;
+    private final List<Section> sections = new ArrayList<>();
+    private Word[] onTheirWay;              // counted, by CPU; none without readers
+
+    /** One reader's notes. */
+    public final class Section {
+        private final String who;
+        private final Flag inside;
+        private final Word began;           // named: the last serial number given when it entered
+        private final Word[] before;        // counted: callbacks that were on their way when it entered, by CPU
+
+        private Section(String who) {
+            this.who = who;
+            Struct struct = machine.memory().struct("guarantee." + who);
+            inside = struct.flag("inside");
+            began = callbacks.areNamed() ? struct.word("began", Range.FULL) : null;
+            before = new Word[callbacks.areNamed() ? 0 : cpus];
+            for (int cpu = 0; cpu < before.length; cpu++) before[cpu] = struct.word("before[" + cpu + "]", callbacks.countRange());
+        }
+
+        /** The outermost rcu_read_lock(). */
+        public void entered() {
+            inside.set();
+            if (began != null) began.set(callbacks.lastSerial());
+            for (int cpu = 0; cpu < before.length; cpu++) before[cpu].set(onTheirWay[cpu].get());
+        }
+
+        /** The outermost rcu_read_unlock(). */
+        public void left() {
+            inside.clear();
+            for (Word word : before) word.set(0);
+        }
+    }
+
+    Guarantee(Machine machine, Callbacks callbacks, int cpus) {
+        this.machine = machine;
+        this.callbacks = callbacks;
+        this.cpus = cpus;
+    }
+
+    /** Notes for a reader of that name. Part of building the machine. */
+    public Section section(String who) {
+        if (onTheirWay == null && !callbacks.areNamed()) {
+            onTheirWay = new Word[cpus];
+            for (int cpu = 0; cpu < cpus; cpu++) onTheirWay[cpu] = machine.memory().struct("guarantee").word("queued[" + cpu + "]", callbacks.countRange());
+        }
+        Section section = new Section(who);
+        sections.add(section);
+        return section;
+    }
+
+    void queued(int cpu) {
+        if (onTheirWay != null) onTheirWay[cpu].add(1);
+    }
+
+    void invoked(int cpu, long head) {
+        for (int i = 0; i < sections.size(); i++) {
+            Section section = sections.get(i);
+            if (!section.inside.isSet()) continue;
+            if (section.began != null) {
+                long serial = callbacks.serialOf(head);
+                if (serial > section.began.get()) blame("h" + serial, cpu, section);
+            } else if (section.before[cpu].get() == 0) {
+                blame("one", cpu, section);
+            } else {
+                section.before[cpu].add(-1);
+            }
+        }
+        if (onTheirWay != null) onTheirWay[cpu].add(-1);
+    }
+
+    private void blame(String which, int cpu, Section section) {
+        machine.blame("callback invoked too early: " + which + ", queued on CPU " + cpu + " while " + section.who
+                + " was inside a read-side critical section, is invoked before its rcu_read_unlock()");
+    }
+}
