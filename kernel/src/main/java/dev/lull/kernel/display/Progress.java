@@ -11,6 +11,7 @@ import java.util.UUID;
  */
 public final class Progress implements AutoCloseable {
     private static final long BETWEEN_UPDATES_NS = 100_000_000L;
+    private static final long RATE_OVER_NS = 1_000_000_000L;
     private static final int BAR_WIDTH = 20;
 
     private final String label;
@@ -18,7 +19,11 @@ public final class Progress implements AutoCloseable {
     private final DisplaySink sink;
     private final String id = UUID.randomUUID().toString();
     private final long startedNs = System.nanoTime();
+    private String unit = "";
     private long shownNs;
+    private long rateSinceNs;
+    private long rateSince;
+    private double perSecond;
     private boolean shown;
     private boolean closed;
     private long done;
@@ -30,6 +35,13 @@ public final class Progress implements AutoCloseable {
         this.total = total;
         this.sink = sink;
         this.shownNs = startedNs;
+        this.rateSinceNs = startedNs;
+    }
+
+    /** What is counted, "states": then their rate is shown too, as long as the work goes on. */
+    public Progress of(String unit) {
+        this.unit = unit;
+        return this;
     }
 
     /** So much of the total is done. */
@@ -44,8 +56,21 @@ public final class Progress implements AutoCloseable {
         long now = System.nanoTime();
         if (!closed && sink.live() && now - shownNs >= BETWEEN_UPDATES_NS) {
             shownNs = now;
+            measure(now);
             show(running());
         }
+    }
+
+    /** The rate of the last second or so, not of the whole work: it is to show when things slow down. */
+    private void measure(long now) {
+        if (done < rateSince) {                              // another count has begun
+            rateSince = 0;
+            perSecond = 0;
+        }
+        if (perSecond > 0 && now - rateSinceNs < RATE_OVER_NS) return;
+        perSecond = (done - rateSince) * 1e9 / Math.max(1, now - rateSinceNs);
+        rateSinceNs = now;
+        rateSince = done;
     }
 
     /** What the last line will say instead of "done": "stopped", "failed: ...". */
@@ -63,10 +88,21 @@ public final class Progress implements AutoCloseable {
     }
 
     private MimeBundle running() {
-        String words = total > 0 ? Math.min(100, 100 * done / total) + "% " : String.format(Locale.ROOT, "%,d ", done);
+        String words = total > 0 ? Math.min(100, 100 * done / total) + "% " : String.format(Locale.ROOT, "%,d%s ", done, unit.isEmpty() ? "" : " " + unit);
         String bar = total > 0 ? "<progress value=\"" + done + "\" max=\"" + total + "\"></progress> " : "<progress></progress> ";
-        return MimeBundle.text(label + " " + plainBar() + words + elapsed() + withNote())
-                .html("<div>" + Html.escape(label) + " " + bar + Html.escape(words + elapsed() + withNote()) + "</div>");
+        String rest = words + rate() + elapsed() + toGo() + withNote();
+        return MimeBundle.text(label + " " + plainBar() + rest)
+                .html("<div>" + Html.escape(label) + " " + bar + Html.escape(rest) + "</div>");
+    }
+
+    private String rate() {
+        return unit.isEmpty() || perSecond < 1 ? "" : String.format(Locale.ROOT, "(%,.0f/s) ", perSecond);
+    }
+
+    /** How long it will still take, once enough is done to tell. */
+    private String toGo() {
+        if (total <= 0 || 50 * done < total || done >= total) return "";
+        return ", " + text((shownNs - startedNs) / 1_000_000 * (total - done) / done) + " to go";
     }
 
     private String plainBar() {
@@ -87,7 +123,8 @@ public final class Progress implements AutoCloseable {
     }
 
     private String count() {
-        return total > 0 ? String.format(Locale.ROOT, " (%,d of %,d)", done, total) : String.format(Locale.ROOT, " (%,d)", done);
+        String what = unit.isEmpty() ? "" : " " + unit;
+        return total > 0 ? String.format(Locale.ROOT, " (%,d of %,d%s)", done, total, what) : String.format(Locale.ROOT, " (%,d%s)", done, what);
     }
 
     private String withNote() {
@@ -95,7 +132,10 @@ public final class Progress implements AutoCloseable {
     }
 
     private String elapsed() {
-        long ms = (System.nanoTime() - startedNs) / 1_000_000;
-        return ms < 10_000 ? String.format(Locale.ROOT, "%.1f s", ms / 1000.0) : ms / 1000 + " s";
+        return text((System.nanoTime() - startedNs) / 1_000_000);
+    }
+
+    private static String text(long ms) {
+        return ms < 10_000 ? String.format(Locale.ROOT, "%.1f s", ms / 1000.0) : ms < 120_000 ? ms / 1000 + " s" : ms / 60_000 + " min " + ms / 1000 % 60 + " s";
     }
 }

@@ -2,10 +2,6 @@ package dev.lull.kernel.lab;
 
 import dev.lull.engine.explore.Bounds;
 import dev.lull.engine.explore.Verdict;
-import dev.lull.kernel.lab.figure.Times;
-import tech.tablesaw.api.LongColumn;
-import tech.tablesaw.api.StringColumn;
-import tech.tablesaw.api.Table;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -14,19 +10,25 @@ import java.util.Locale;
 /** What an exploration found out. */
 public final class Answer {
     private final Verdict verdict;
-    private final long tookMs;
+    private final Asked asked;
     private final boolean interrupted;
     private Story story;
+    private Coverage coverage;
 
-    Answer(Verdict verdict, long tookMs, boolean interrupted) {
+    Answer(Verdict verdict, Asked asked, boolean interrupted) {
         this.verdict = verdict;
-        this.tookMs = tookMs;
+        this.asked = asked;
         this.interrupted = interrupted;
     }
 
     /** Everything, as data. */
     public Verdict data() {
         return verdict;
+    }
+
+    /** What was asked. */
+    public String title() {
+        return asked.title();
     }
 
     public boolean holds() {
@@ -44,64 +46,51 @@ public final class Answer {
      */
     public Story counterexample() {
         if (!isViolated()) throw new IllegalStateException("there is no counterexample: " + headline());
-        if (story == null) story = new Story(verdict.counterexample(), verdict.bounds());
+        if (story == null) story = asked.tell(verdict.counterexample());
         return story;
     }
 
     /** One line. */
     public String headline() {
         return switch (verdict.outcome()) {
-            case VIOLATED -> "VIOLATED: " + counterexample().finding().kind().words() + " in " + verdict.counterexample().length() + " steps with "
-                    + count(counterexample().preemptions(), "preemption") + "; " + effort();
-            case HOLDS -> "HOLDS" + (verdict.preemptions() == Bounds.ANY ? "" : " in all runs with at most " + count(verdict.preemptions(), "preemption")) + ": " + effort();
+            case VIOLATED -> "VIOLATED: " + counterexample().finding().kind().words() + " in " + Numbers.of(verdict.counterexample().length(), "step") + " with "
+                    + Numbers.of(counterexample().preemptions(), "preemption") + "; " + effort();
+            case HOLDS -> "HOLDS" + (verdict.preemptions() == Bounds.ANY ? "" : " in all runs with at most " + Numbers.of(verdict.preemptions(), "preemption")) + ": " + effort();
             case STOPPED -> (interrupted ? "STOPPED" : "NOTHING FOUND within the bounds") + ", no proof: " + effort();
         };
     }
 
     private String effort() {
-        if (verdict.walks() > 0) return String.format(Locale.ROOT, "%,d random walks, %,d steps, seed %d, in %s", verdict.walks(), verdict.transitions(), verdict.bounds().seed(), took());
-        return String.format(Locale.ROOT, "%,d states, %,d transitions, depth %,d, in %s", verdict.states(), verdict.transitions(), verdict.depth(), took());
+        if (isWalks()) return String.format(Locale.ROOT, "%,d random walks, %,d steps, seed %d", verdict.walks(), verdict.transitions(), verdict.bounds().seed());
+        return String.format(Locale.ROOT, "%,d states, %,d transitions, depth %,d", verdict.states(), verdict.transitions(), verdict.depth());
     }
 
-    private String took() {
-        return Times.text(tookMs * 1_000_000.0);
-    }
-
-    private static String count(long n, String what) {
-        return n + " " + what + (n == 1 ? "" : "s");
+    private boolean isWalks() {
+        return verdict.walks() > 0;
     }
 
     /** What stands behind the headline: a sentence each. */
     public List<String> smallPrint() {
-        List<String> lines = new ArrayList<>();
-        lines.add(verdict.scenario().linux().describe());
-        verdict.scenario().loads().forEach(load -> lines.add(load.describe()));
-        if (verdict.walks() == 0) {
+        List<String> lines = new ArrayList<>(asked.about());
+        lines.addAll(Limits.of(verdict.bounds()));
+        if (!isWalks()) {
             lines.add(String.format(Locale.ROOT, "odds that some state was taken for another and missed: %.1e; %.0f bytes a state", verdict.collisionOdds(), verdict.bytesPerState()));
+            lines.add(coverage() + (coverage().neverReached() == 0 ? "" : "; coverage().listing() marks the others"));
         }
-        lines.addAll(verdict.assumptions());
+        verdict.assumptions().forEach(assumption -> lines.add("assumed: " + assumption));
         return lines;
     }
 
-    /** How often each label was stepped from: 0 marks text that no interleaving reached. */
-    public Table coverage() {
-        StringColumn context = StringColumn.create("context");
-        StringColumn function = StringColumn.create("function");
-        StringColumn label = StringColumn.create("label");
-        LongColumn steps = LongColumn.create("steps");
-        for (Verdict.LabelCount count : verdict.coverage()) {
-            context.append(count.context());
-            function.append(count.function());
-            label.append(count.label());
-            steps.append(count.steps());
-        }
-        return Table.create("steps by label", context, function, label, steps);
+    /** Which labels were stepped from, how often, and which no run came to. */
+    public Coverage coverage() {
+        if (coverage == null) coverage = Coverage.of(title(), verdict.coverage(), asked.machine());
+        return coverage;
     }
 
     @Override public String toString() {
-        StringBuilder out = new StringBuilder(verdict.scenario().title()).append('\n').append(headline());
+        StringBuilder out = new StringBuilder(title()).append('\n').append(headline());
         if (isViolated()) out.append('\n').append(counterexample().finding());
-        out.append("\n  on ").append(String.join("\n  ", smallPrint()));
+        smallPrint().forEach(line -> out.append("\n  ").append(line));
         return out.toString();
     }
 }

@@ -2,7 +2,6 @@ package dev.lull.kernel.lab;
 
 import dev.lull.engine.explore.Bounds;
 import dev.lull.engine.explore.Exploration;
-import dev.lull.engine.explore.Verdict;
 import dev.lull.engine.run.Script;
 import dev.lull.engine.run.SimulatedRun;
 import dev.lull.engine.run.Simulation;
@@ -50,21 +49,7 @@ public final class Experiment {
 
     /** As {@link #explore()}, as far and in the order that {@code bounds} say. The stop button ends it with what is known. */
     public Answer explore(Bounds bounds) {
-        Exploration exploration = Exploration.of(scenario, bounds);
-        try (Progress progress = Display.progress("exploring", 0)) {
-            long began = System.nanoTime();
-            Verdict verdict = exploration.run((states, transitions, depth, waiting, bytes) -> progress.at(states, note(depth, waiting, bytes)));
-            boolean stopped = Thread.interrupted();
-            progress.endsAs(stopped ? "stopped" : "done");
-            Answer answer = new Answer(verdict, (System.nanoTime() - began) / 1_000_000, stopped);
-            if (stopped) System.out.println(answer.headline());         // the cell itself ends as interrupted, without a value
-            return answer;
-        }
-    }
-
-    private static String note(int depth, long waiting, long bytes) {
-        return bytes == 0 ? "random walks, " + waiting + " to go"
-                : String.format(Locale.ROOT, "states, level %d, %,d waiting, %,d MB", depth, waiting, bytes >> 20);
+        return Exploring.run(Exploration.of(scenario, bounds), new AskedOfLinux(scenario, bounds));
     }
 
     /**

@@ -3,6 +3,8 @@ package dev.lull.kernel.lab;
 import dev.lull.engine.explore.Bounds;
 import dev.lull.engine.linux.Fix;
 import dev.lull.engine.linux.Linux;
+import dev.lull.engine.model.Definition;
+import dev.lull.engine.model.Setup;
 import dev.lull.engine.run.Watch;
 import dev.lull.engine.scenario.CallRcuLoad;
 import dev.lull.engine.scenario.Irqs;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** The words of the lab, to be imported statically: {@code import static dev.lull.kernel.lab.Lab.*;}. */
 public final class Lab {
@@ -32,6 +35,14 @@ public final class Lab {
     /** A machine to model: {@code linux("5.12")} or another version of 5.11 to 6.1, 4 CPUs, all offloaded, HZ=250. */
     public static LinuxUnderTest linux(String version) {
         return new LinuxUnderTest(Linux.version(version));
+    }
+
+    /**
+     * A model of your own, from locks, words, wait queues, timers and kthreads: {@code setup} makes them, and states the rules.
+     * Then {@code explore()} it as any scenario.
+     */
+    public static OwnModel model(String title, Consumer<Setup> setup) {
+        return new OwnModel(Definition.of(title, setup));
     }
 
     /** A fix by its title, for {@code linux.with(...)}: "nocb_timer requeue", say; an unknown title is answered with those there are. */

@@ -16,7 +16,10 @@ public final class LabRenderers implements RendererProvider {
     @Override public void addTo(Renderers renderers) {
         renderers.add(PlayedScript.class, p -> MimeBundle.text(p.toString()).html(p.steps().asHtml() + verdict(p)));
         renderers.add(Answer.class, a -> MimeBundle.text(a.toString()).html(answer(a)));
-        renderers.add(Story.class, s -> MimeBundle.text(s.toString()).html(s.steps().asHtml() + finding(s.finding().title(), s.finding().why())));
+        renderers.add(Story.class, s -> MimeBundle.text(s.toString()).html(s.steps().asHtml() + (s.finding() == null ? "" : finding(s.finding().title(), s.finding().why()))));
+        renderers.add(OwnModel.class, m -> MimeBundle.text(m.toString()).html("<pre>" + Html.escape(m.toString()) + "</pre>"));
+        renderers.add(Coverage.class, c -> MimeBundle.text(c + "\n" + c.listing().asText()).html(ListingHtml.of(c.listing())));
+        renderers.add(Listing.class, l -> MimeBundle.text(l.asText()).html(ListingHtml.of(l)));
         renderers.add(TimedRun.class, r -> MimeBundle.text(r.toString()).html(run(r)));
         renderers.add(Prose.class, p -> MimeBundle.text(p.asText()).html("<pre style=\"white-space:pre-wrap\">" + Html.escape(p.asText()) + "</pre>"));
         renderers.add(JavaCell.class, c -> MimeBundle.text(c.text()).html("<pre>" + Html.escape(c.text()) + "</pre>"));
@@ -30,7 +33,7 @@ public final class LabRenderers implements RendererProvider {
 
     private static String answer(Answer answer) {
         String colour = answer.isViolated() ? BAD : answer.holds() ? GOOD : OPEN;
-        StringBuilder out = new StringBuilder("<p><b>").append(Html.escape(answer.data().scenario().title())).append("</b></p>").append(headline(colour, answer.headline()));
+        StringBuilder out = new StringBuilder("<p><b>").append(Html.escape(answer.title())).append("</b></p>").append(headline(colour, answer.headline()));
         if (answer.isViolated()) out.append(finding(answer.counterexample().finding().title(), answer.counterexample().finding().why()));
         return out.append("<p style=\"font-size:85%;opacity:.8\">").append(Html.escape(String.join(" · ", answer.smallPrint()))).append("</p>").toString();
     }

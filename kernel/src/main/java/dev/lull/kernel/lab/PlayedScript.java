@@ -2,6 +2,7 @@ package dev.lull.kernel.lab;
 
 import dev.lull.engine.run.Moment;
 import dev.lull.engine.run.Play;
+import dev.lull.kernel.lab.table.StepColumns;
 import dev.lull.kernel.lab.table.StepTable;
 import dev.lull.kernel.lab.timeline.Timeline;
 
@@ -63,16 +64,16 @@ public final class PlayedScript {
     }
 
     /** The machine's own steps inside one numbered step. */
-    public StepTable inside(String number) {
-        for (Play.Row row : play.rows()) if (row.number().equals(number)) return Steps.table("step " + number, row.moments());
+    public StepColumns inside(String number) {
+        for (Play.Row row : play.rows()) if (row.number().equals(number)) return Accesses.each("step " + number, row.moments(), -1);
         throw new IllegalArgumentException("no step \"" + number + "\" was played; played were " + String.join(", ", play.rows().stream().map(Play.Row::number).toList()));
     }
 
     /** Every machine step of the play. */
-    public StepTable allSteps() {
+    public StepColumns allSteps() {
         List<Moment> moments = new ArrayList<>();
         for (Play.Row row : play.rows()) moments.addAll(row.moments());
-        return Steps.table(play.title(), moments);
+        return Accesses.each(play.title(), moments, -1);
     }
 
     @Override public String toString() {

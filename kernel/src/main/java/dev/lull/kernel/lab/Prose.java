@@ -8,8 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A numbered list, wrapped as mails are, ready to be pasted into one. */
-public record Prose(List<String> steps, Finding finding) {
+/**
+ * A numbered list, wrapped as mails are, ready to be pasted into one.
+ *
+ * @param steps   what happened, in order
+ * @param finding what is wrong at the end; {@code null} for nothing
+ * @param footing on what it happened; may be empty
+ */
+public record Prose(List<String> steps, Finding finding, String footing) {
     private static final int WIDTH = 76;
 
     public Prose {
@@ -21,9 +27,10 @@ public record Prose(List<String> steps, Finding finding) {
         StringBuilder out = new StringBuilder();
         for (int i = 0; i < steps.size(); i++) out.append(wrapped((i + 1) + ". ", steps.get(i))).append('\n');
         if (finding != null) {
-            out.append('\n').append(wrapped("", finding.title() + ":")).append('\n');
+            out.append('\n').append(wrapped("", finding.title() + (finding.why().isEmpty() ? "." : ":"))).append('\n');
             for (String reason : finding.why()) out.append(wrapped("- ", reason)).append('\n');
         }
+        if (!footing.isEmpty()) out.append('\n').append(wrapped("", "(" + footing + ")")).append('\n');
         return out.toString();
     }
 

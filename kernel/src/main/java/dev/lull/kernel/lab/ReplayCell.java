@@ -20,24 +20,30 @@ import dev.lull.engine.system.LinuxSystem;
 
 import java.util.List;
 
-/** Writes the cell that plays a counterexample again: the scenario, and a script step for each passage. */
+/**
+ * Writes the cell that plays a counterexample again: the scenario, and a script step for each passage. Its lines end in
+ * their dots, for plain jshell takes a line that could be the last for the last.
+ */
 final class ReplayCell {
+    private static final String ON = ".\n    ";
+
     private ReplayCell() {
     }
 
-    static JavaCell of(Scenario scenario, Bounds bounds, List<Passage> passages, int[] tape) {
+    /** @param name of the variable that holds the script */
+    static JavaCell of(String name, Scenario scenario, Bounds bounds, List<Passage> passages, int[] tape) {
         Machine machine = new LinuxSystem(scenario, LinuxSystem.Build.explored(bounds.gracePeriods()).namingCallbacks()).settle().machine();
-        StringBuilder out = new StringBuilder("var again = ").append(linux(scenario.linux())).append("\n    .scenario(").append(quoted(scenario.title())).append(')');
-        for (Load load : scenario.loads()) out.append("\n    .load(").append(load(load)).append(')');
-        if (!scenario.rescue().isEmpty()) out.append("\n    .ticksOn(").append(quoted(scenario.rescue())).append(')');
-        out.append(bounds.gracePeriods() == GpKthread.Grain.FINE ? "\n    .replay(bounds().fineGracePeriods())" : "\n    .replay()");
+        StringBuilder out = new StringBuilder("var ").append(name).append(" = ").append(linux(scenario.linux())).append(ON).append("scenario(").append(quoted(scenario.title())).append(')');
+        for (Load load : scenario.loads()) out.append(ON).append("load(").append(load(load)).append(')');
+        if (!scenario.rescue().isEmpty()) out.append(ON).append("ticksOn(").append(quoted(scenario.rescue())).append(')');
+        out.append(ON).append(bounds.gracePeriods() == GpKthread.Grain.FINE ? "replay(bounds().fineGracePeriods())" : "replay()");
         int at = 0;
         for (int i = 0; i < passages.size(); i++) {
             Passage passage = passages.get(i);
-            out.append("\n    .step(\"").append(i + 1).append("\", s -> ").append(action(machine, passage, tape, at)).append(')');
+            out.append(ON).append("step(\"").append(i + 1).append("\", s -> ").append(action(machine, passage, tape, at)).append(')');
             at += passage.moments().size();
         }
-        return new JavaCell(out.append(";\nagain.play()").toString());
+        return new JavaCell(out.append(";\n").append(name).append(".play()").toString());
     }
 
     private static String action(Machine machine, Passage passage, int[] tape, int from) {
@@ -86,7 +92,7 @@ final class ReplayCell {
         return "reader().on(" + quoted(reader.list()) + ")" + (reader.times() > 0 ? ".times(" + reader.times() + ")" : "");
     }
 
-    private static String quoted(String text) {
+    static String quoted(String text) {
         return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }
 }

@@ -1,89 +1,79 @@
 package dev.lull.kernel.lab;
 
-import dev.lull.engine.explore.Bounds;
-import dev.lull.engine.explore.Counterexample;
 import dev.lull.engine.model.Finding;
 import dev.lull.engine.run.Moment;
-import dev.lull.engine.run.Watch;
+import dev.lull.kernel.lab.table.StepColumns;
 import dev.lull.kernel.lab.table.StepTable;
 import dev.lull.kernel.lab.timeline.Timeline;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** A counterexample told: consecutive steps of one context make a passage, and each passage has a number. */
 public final class Story {
-    private final Counterexample counterexample;
-    private final Bounds bounds;
-    private final Counterexample.Walk walk;
+    private static final String AGAIN = "again";
+
+    private final Walked walked;
+    private final int preemptions;
     private final List<Passage> passages;
+    private final int loopsFrom;
+    private final Function<String, JavaCell> cell;
 
-    Story(Counterexample counterexample, Bounds bounds) {
-        this.counterexample = counterexample;
-        this.bounds = bounds;
-        this.walk = counterexample.walk(watch(counterexample));
-        this.passages = Passage.of(walk.moments());
+    /** @param cell writes the cell that plays it again, given a variable's name */
+    Story(Walked walked, int preemptions, Function<String, JavaCell> cell) {
+        this.walked = walked;
+        this.preemptions = preemptions;
+        this.cell = cell;
+        int loop = walked.loop() < 0 ? walked.moments().size() : walked.loop();
+        this.passages = new ArrayList<>(Passage.of(walked.moments().subList(0, loop)));
+        this.loopsFrom = walked.loop() < 0 ? -1 : passages.size();
+        passages.addAll(Passage.of(walked.moments().subList(loop, walked.moments().size())));
     }
 
-    private static Watch watch(Counterexample counterexample) {
-        return Watch.nocb(counterexample.scenario().linux().nocbs().nextSetBit(0));
+    /** Every move, as data. */
+    public List<Moment> moments() {
+        return walked.moments();
     }
 
-    /** Everything, as data. */
-    public Counterexample data() {
-        return counterexample;
-    }
-
-    /** What is wrong at the end. */
+    /** What is wrong at the end; {@code null} when nothing is. */
     public Finding finding() {
-        return walk.finding();
+        return walked.finding();
     }
 
     /** Moves. */
     public int length() {
-        return counterexample.length();
+        return walked.moments().size();
     }
 
     /** How often a context is left that could have gone on. */
     public int preemptions() {
-        return counterexample.preemptions();
+        return preemptions;
     }
 
-    /** A row for each passage, with the watched fields after it. */
-    public StepTable steps() {
-        List<String> columns = new ArrayList<>(List.of("step", "who", "does"));
-        columns.addAll(walk.fields());
-        List<List<String>> texts = new ArrayList<>();
-        int last = -1;
-        for (int i = 0; i < passages.size(); i++) {
-            Passage passage = passages.get(i);
-            last += passage.moments().size();
-            List<String> cells = new ArrayList<>(List.of(Integer.toString(i + 1), passage.who(), passage.labels()));
-            cells.addAll(walk.values().get(last));
-            texts.add(cells);
-        }
-        return StepTable.comparing("counterexample · " + counterexample.scenario().linux().describe(), columns, 3, texts);
+    /** A row for each passage, a column for each CPU and kthread; what each read of others and what it wrote. */
+    public StepColumns steps() {
+        return Accesses.table(heading(), passages, loopsFrom);
     }
 
-    /** A row for each step of the machine. */
-    public StepTable allSteps() {
-        return Steps.table("counterexample", walk.moments());
+    /** The same with a row for each step of the machine. */
+    public StepColumns allSteps() {
+        return Accesses.each(heading(), walked.moments(), walked.loop());
+    }
+
+    private String heading() {
+        return walked.title() + " · " + walked.about();
+    }
+
+    /** A row for each passage, with the watched fields after it; of a model of your own, the words that change. */
+    public StepTable fields() {
+        return Fields.table(walked, passages);
     }
 
     /** The numbered list, as it would stand in a mail. */
     public Prose prose() {
-        List<String> lines = new ArrayList<>();
-        for (int i = 0; i < passages.size(); i++) lines.add(Telling.of(passages.get(i), stepAfter(i)));
-        return new Prose(lines, walk.finding());
-    }
-
-    /** The next step that the context of passage {@code i} takes later; {@code null} when it takes none. */
-    private Moment stepAfter(int i) {
-        for (Passage later : passages.subList(i + 1, passages.size())) {
-            if (!later.who().equals(passages.get(i).who())) continue;
-            return later.moments().stream().filter(Moment::step).findFirst().orElse(null);
-        }
-        return null;
+        String footing = walked.about() + "; " + Numbers.of(length(), "step") + ", " + Numbers.of(preemptions, "preemption");
+        return new Prose(Telling.of(passages, loopsFrom, walked.linux()), walked.finding(), footing);
     }
 
     /** A lane for each context, a column for each passage. */
@@ -91,20 +81,28 @@ public final class Story {
         Strip strip = new Strip();
         int number = 1;
         for (Passage passage : passages) strip.add(Integer.toString(number++), passage.moments());
-        return strip.timeline("counterexample: " + finding().kind().words(), finding());
+        return strip.timeline(finding() == null ? walked.title() : "counterexample: " + finding().kind().words(), finding());
     }
 
-    /** A Java cell that plays it again, step by step. */
+    /** A Java cell that plays it again. */
     public JavaCell cell() {
-        return ReplayCell.of(counterexample.scenario(), bounds, passages, counterexample.tape());
+        return cell.apply(AGAIN);
+    }
+
+    /**
+     * As {@link #cell()} with a name of your choice: of the variable that the cell makes, or, when the model is your own,
+     * of the variable that holds it.
+     */
+    public JavaCell cell(String variable) {
+        return cell.apply(variable);
     }
 
     /** The moves, as numbers: for a bug report. */
     public int[] tape() {
-        return counterexample.tape();
+        return walked.tape().clone();
     }
 
     @Override public String toString() {
-        return steps().asText() + "\n" + finding();
+        return steps().asText() + "\n" + (finding() == null ? "nothing is wrong at the end" : finding());
     }
 }

@@ -60,7 +60,7 @@ class LabTest {
         assertThat(answer.counterexample().prose().asText()).startsWith("1. ").contains("does NOT arm ->nocb_timer, because ->nocb_defer_wakeup says");
         assertThat(answer.counterexample().prose().asText().lines()).allMatch(line -> line.length() <= 80);
         assertThat(answer.counterexample().cell().text()).startsWith("var again = linux(\"5.12\").cpus(2)").endsWith("again.play()");
-        assertThat(answer.counterexample().steps().rows()).isNotEmpty();
+        assertThat(answer.counterexample().steps().steps()).isNotEmpty();
         assertThat(answer.counterexample().timeline().asText()).contains("rcuog/0");
     }
 
@@ -70,7 +70,7 @@ class LabTest {
         assertThat(answer.holds()).isTrue();
         assertThat(answer.headline()).startsWith("HOLDS: ").contains(" states, ");
         assertThat(answer.toString()).contains("no CPU meets a rescue edge").contains("memory is sequentially consistent").contains("odds that some state was taken for another");
-        assertThat(answer.coverage().rowCount()).isGreaterThan(30);
+        assertThat(answer.coverage().table().rowCount()).isGreaterThan(30);
         assertThatThrownBy(answer::counterexample).hasMessageStartingWith("there is no counterexample: HOLDS");
     }
 

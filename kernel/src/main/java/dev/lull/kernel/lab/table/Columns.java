@@ -37,14 +37,19 @@ final class Columns {
         return line.toString();
     }
 
-    /** {@code text} broken into lines of at most {@code width} columns, after a space or one of {@code _ . , / -} if it can be. */
+    /**
+     * {@code text} broken into lines of at most {@code width} columns: after a space, or, where that would leave more than half
+     * of a line empty, after one of {@code _ . , / -}. The arrow of the C stays whole.
+     */
     static List<String> wrap(String text, int width) {
         List<String> lines = new ArrayList<>();
         String rest = text;
         while (width(rest) > width) {
             int end = 0;                                     // the most that fits
-            int nice = 0;                                    // up to where it breaks well
+            int space = 0;                                   // up to the last space
+            int nice = 0;                                    // up to where else it breaks well
             int used = 0;
+            int usedAtSpace = 0;
             while (end < rest.length()) {
                 int c = rest.codePointAt(end);
                 if (used + width(c) > width && end > 0) {
@@ -52,11 +57,15 @@ final class Columns {
                 }
                 used += width(c);
                 end += Character.charCount(c);
-                if (c == ' ' || "_.,/-(".indexOf(c) >= 0) {
+                if (c == ' ') {
+                    space = end;
+                    usedAtSpace = used;
+                }
+                if ("_.,/-(".indexOf(c) >= 0 && !rest.startsWith(">", end)) {
                     nice = end;
                 }
             }
-            int at = nice > 0 ? nice : rest.startsWith(" ", end) ? end + 1 : end;
+            int at = rest.startsWith(" ", end) ? end + 1 : space > 0 && (2 * usedAtSpace >= width || nice < space) ? space : nice > 0 ? nice : end;
             lines.add(rest.substring(0, at).stripTrailing());
             rest = rest.substring(at).stripLeading();
         }

@@ -9,6 +9,7 @@ import tech.tablesaw.api.Table;
 public final class TableRenderers implements RendererProvider {
 
     @Override public void addTo(Renderers renderers) {
+        renderers.add(StepColumns.class, steps -> MimeBundle.text(steps.asText()).html(steps.asHtml()));
         renderers.add(StepTable.class,
                 table -> MimeBundle.text(table.asText()).html(table.asHtml()).markdown(table.asMarkdown()));
         renderers.add(Table.class, table -> MimeBundle.text(TablePage.of(table).asText()).html(TablePage.of(table).asHtml()));

@@ -1,6 +1,7 @@
 /**
  * Tables to read: the state after every step, with what changed standing out
- * ({@link dev.lull.kernel.lab.table.StepTable}), and Tablesaw's tables cut to a page
+ * ({@link dev.lull.kernel.lab.table.StepTable}), steps with a column for each who acts
+ * ({@link dev.lull.kernel.lab.table.StepColumns}), and Tablesaw's tables cut to a page
  * ({@link dev.lull.kernel.lab.table.TablePage}). Each as HTML, as text of a hundred columns where that can be, and step
  * tables as Markdown for a mail or a commit message.
  *

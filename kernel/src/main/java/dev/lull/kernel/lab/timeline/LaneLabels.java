@@ -42,7 +42,7 @@ final class LaneLabels {
         this.begin = begin;
         this.edge = edge;
         this.rowsMax = rowsMax;
-        this.xs = instants.stream().mapToDouble(instant -> axis.point(instant.at())).toArray();
+        this.xs = axis.points(instants);
         for (boolean findings : new boolean[] {true, false}) {
             boolean crowded = !findings && instants.size() > LABELLED_MAX;
             for (int i = instants.size() - 1; i >= 0; i--) {

@@ -20,6 +20,8 @@ public enum Mark {
     CALLBACK_QUEUED("callback queued", 'q'),
     /** A callback was invoked. */
     CALLBACK_INVOKED("callback invoked", 'i'),
+    /** A lock was taken that is held for longer than a step. */
+    LOCK_TAKEN("lock taken", 'L'),
     /** Anything else worth a word. */
     NOTE("note", '*'),
     /** Where it went wrong. */
@@ -48,6 +50,7 @@ public enum Mark {
         return switch (this) {
             case TIMER_ARMED, TIMER_FIRED, TIMER_CANCELLED -> new Color(0x7B3FA0);
             case CALLBACK_QUEUED, CALLBACK_INVOKED -> Ink.series(0);
+            case LOCK_TAKEN -> State.LOCK_HELD.color();
             case NOTE -> Ink.TEXT;
             case FINDING -> new Color(0xC00000);
         };
@@ -66,6 +69,7 @@ public enum Mark {
             }
             case CALLBACK_QUEUED -> outlined(g, new Ellipse2D.Double(x - 3.5, y - 3.5, 7, 7));
             case CALLBACK_INVOKED -> g.fill(new Ellipse2D.Double(x - 4, y - 4, 8, 8));
+            case LOCK_TAKEN -> g.fill(polygon(x, y, -3.5, -3.5, 3.5, -3.5, 3.5, 3.5, -3.5, 3.5));
             case NOTE -> g.fill(polygon(x, y, -3, 0, 0, -3, 3, 0, 0, 3));
             case FINDING -> g.fill(polygon(x, y, 0, -5, 1.4, -1.6, 5, -1.6, 2.1, 0.6, 3.1, 4.2, 0, 2.1, -3.1, 4.2, -2.1, 0.6, -5,
                     -1.6, -1.4, -1.6));

@@ -11,6 +11,8 @@ final class TimeAxis {
     /** A labelled place on the axis. */
     record Tick(double x, String label) {}
 
+    private static final double SIDE_BY_SIDE = 64;
+
     private final long from;
     private final long to;
     private final double left;
@@ -37,6 +39,19 @@ final class TimeAxis {
     /** Where something that happens at a moment lies: in steps, the middle of the column. */
     double point(long moment) {
         return inSteps() ? (x(moment) + x(moment + 1)) / 2 : x(moment);
+    }
+
+    /** Where the instants of one lane, in order of time, lie: in steps, those of one column side by side. */
+    double[] points(List<Instant> instants) {
+        double[] points = new double[instants.size()];
+        for (int first = 0; first < points.length; ) {
+            int end = first + 1;
+            while (end < points.length && instants.get(end).at() == instants.get(first).at()) end++;
+            double apart = inSteps() ? Math.min(SIDE_BY_SIDE, (x(from + 1) - x(from)) / (end - first)) : 0;
+            for (int i = first; i < end; i++) points[i] = point(instants.get(i).at()) + (i - (first + end - 1) / 2.0) * apart;
+            first = end;
+        }
+        return points;
     }
 
     /** A moment in words. */

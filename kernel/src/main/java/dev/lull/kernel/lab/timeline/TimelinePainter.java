@@ -114,7 +114,7 @@ final class TimelinePainter {
         }
         double[] room = widestFree(span);
         String text = Fonts.fit(span.label(), LaneLabels.FONT, room[1] - room[0] - 6);
-        boolean says = text.equals(span.label()) || text.length() > 4;
+        boolean says = text.equals(span.label()) || !axis.inSteps() && text.length() > 4;
         if (!text.isEmpty() && says) {
             g.setFont(LaneLabels.FONT);
             g.setColor(Ink.textOn(span.state().color()));

@@ -1,0 +1,36 @@
+package dev.lull.kernel.lab;
+
+import dev.lull.engine.explore.Bounds;
+import dev.lull.engine.explore.Counterexample;
+import dev.lull.engine.machine.Machine;
+import dev.lull.engine.run.Watch;
+import dev.lull.engine.scenario.Load;
+import dev.lull.engine.scenario.Scenario;
+import dev.lull.engine.system.LinuxSystem;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A scenario, explored within bounds. */
+record AskedOfLinux(Scenario scenario, Bounds bounds) implements Asked {
+    @Override public String title() {
+        return scenario.title();
+    }
+
+    @Override public List<String> about() {
+        List<String> lines = new ArrayList<>(List.of(scenario.linux().describe()));
+        for (Load load : scenario.loads()) lines.add(load.describe());
+        return lines;
+    }
+
+    @Override public Machine machine() {
+        return new LinuxSystem(scenario, LinuxSystem.Build.explored(bounds.gracePeriods())).settle().machine();
+    }
+
+    @Override public Story tell(Counterexample counterexample) {
+        Counterexample.Walk walk = counterexample.walk(Watch.nocb(scenario.linux().nocbs().nextSetBit(0)));
+        int[] tape = counterexample.tape();
+        Walked walked = new Walked(title(), scenario.linux().describe(), true, walk.moments(), tape, -1, walk.finding(), walk.fields(), walk.values());
+        return new Story(walked, counterexample.preemptions(), name -> ReplayCell.of(name, scenario, bounds, Passage.of(walk.moments()), tape));
+    }
+}

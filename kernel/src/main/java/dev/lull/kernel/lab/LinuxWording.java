@@ -1,0 +1,80 @@
+package dev.lull.kernel.lab;
+
+import dev.lull.engine.linux.nocb.DeferLevel;
+import dev.lull.engine.run.Moment;
+
+import java.util.List;
+
+/** As kernel developers write about callback offloading: the words that matter, by the kernel's names. */
+final class LinuxWording implements Wording {
+    private int invoked;
+
+    @Override public void tell(Moment step, List<String> deeds) {
+        if (step.at().endsWith(": INVOKE")) {
+            invoked++;
+            return;
+        }
+        boolean told = false;
+        for (Moment.Change change : step.changes()) {
+            String phrase = phrase(step, change);
+            if (phrase == null) continue;
+            endOfPassage(deeds);
+            deeds.add(phrase);
+            told = true;
+        }
+        if (!told) inaction(step, deeds);
+    }
+
+    @Override public void endOfPassage(List<String> deeds) {
+        if (invoked > 0) deeds.add("executes " + (invoked == 1 ? "a callback" : invoked + " callbacks"));
+        invoked = 0;
+    }
+
+    @Override public String happening(Moment moment) {
+        String at = moment.at();
+        if (moment.who().startsWith("task/")) return "CPU " + moment.who().substring(5) + " enqueues a callback with IRQs " + (at.endsWith("off") ? "disabled" : "enabled");
+        return OwnWording.outside(moment);
+    }
+
+    @Override public String subject(String who, boolean follows) {
+        if (who.startsWith("task/")) return follows ? "It" : "CPU " + who.substring(5);
+        if (who.startsWith("rcuog/")) return "The " + who + " kthread";
+        if (who.startsWith("rcuop/")) return "CPU " + who.substring(6) + "'s " + who + " kthread";
+        if (who.equals("rcu_preempt")) return "The grace-period kthread";
+        return follows ? "Its handler" : "The handler of " + who;
+    }
+
+    @Override public String before(Moment next) {
+        return next.words();
+    }
+
+    private static void inaction(Moment step, List<String> deeds) {
+        if (step.at().equals("wake_nocb_gp_defer: ARM")) deeds.add("does NOT arm ->nocb_timer, because ->nocb_defer_wakeup says that it is armed already");
+        if (step.at().equals("wake_nocb_gp: DECIDE") && step.changes().isEmpty()) deeds.add("finds ->nocb_gp_sleep false and wakes nobody");
+    }
+
+    private static String phrase(Moment moment, Moment.Change change) {
+        String word = change.word();
+        if (Values.isTimer(word)) return OwnWording.timer(change);
+        if (word.endsWith("].nocb_defer_wakeup")) {
+            return (change.after() == 0 ? "resets " : "sets ") + "CPU " + cpu(word) + "'s ->nocb_defer_wakeup" + (change.after() == 0 ? "" : " to " + DeferLevel.values()[(int) change.after()]);
+        }
+        if (Values.isSleep(word)) return sleep(moment, change, Values.name(word));
+        if (word.equals("rcu_state.gp_seq")) return change.after() % 4 != 0 ? "starts a grace period" : "ends the grace period (" + change.after() + ")";
+        if (word.endsWith(".nocb_bypass.len")) return change.after() > change.before() ? "puts it on the bypass list" : "flushes CPU " + cpu(word) + "'s bypass list into ->cblist";
+        if (word.endsWith(".cblist.next.len") && moment.at().endsWith(": ENQUEUE")) return "puts it on ->cblist";
+        if (word.endsWith(".cblist.gp_seq[WAIT]")) return "associates CPU " + cpu(word) + "'s callbacks with grace period " + change.after();
+        if (word.endsWith(".cblist.done.len") && change.after() > change.before()) return "advances CPU " + cpu(word) + "'s callbacks";
+        return null;
+    }
+
+    private static String sleep(Moment moment, Moment.Change change, String sleeper) {
+        if (change.after() == 0) return "wakes " + sleeper;
+        if (sleeper.startsWith("task/")) return null;
+        return moment.at().endsWith(": WAIT_GP") ? "waits for it" : "goes to sleep";
+    }
+
+    private static String cpu(String word) {
+        return word.substring(word.indexOf('[') + 1, word.indexOf(']'));
+    }
+}
