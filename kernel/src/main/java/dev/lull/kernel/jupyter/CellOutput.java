@@ -154,6 +154,11 @@ final class CellOutput implements DisplaySink {
         pages.add(Json.of("source", "page", "data", bundle.data(), "start", 0));
     }
 
+    /** The header of the request under which everything goes out. */
+    JsonObject parent() {
+        return parent;
+    }
+
     /** What the reply carries for the pager. */
     synchronized List<JsonObject> pages() {
         return List.copyOf(pages);

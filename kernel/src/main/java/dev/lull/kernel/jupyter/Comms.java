@@ -13,18 +13,18 @@ import java.util.function.Consumer;
  * {@code Comms.target("slider", comm -> comm.onMessage(data -> ...))} or {@code Comms.open("slider", Map.of(...))}.
  */
 public final class Comms {
-    private static volatile Comms current;
+    private static volatile Comms ofThisProcess;
 
     private final Interpreter interpreter;
     private final Outbox outbox;
     private final Map<String, Consumer<Comm>> targets = new ConcurrentHashMap<>();
     private final Map<String, Comm> open = new ConcurrentHashMap<>();
-    private volatile JsonObject parent = new JsonObject();
+    private volatile CellOutput current;
 
     Comms(Interpreter interpreter, Outbox outbox) {
         this.interpreter = interpreter;
         this.outbox = outbox;
-        current = this;
+        ofThisProcess = this;
     }
 
     /** Lets front ends open comms to this target; the handler is told of each. */
@@ -42,7 +42,7 @@ public final class Comms {
     }
 
     private static Comms inThisProcess() {
-        Comms comms = current;
+        Comms comms = ofThisProcess;
         if (comms == null) {
             throw new IllegalStateException("Comms need a Jupyter front end, and this session has none.");
         }
@@ -59,7 +59,7 @@ public final class Comms {
 
     /** Does what a comm message says, the user's handlers in a cell's surroundings. */
     void handle(Message message, CellOutput output, ExecutionContext context) {
-        parent = message.header();
+        under(output);
         JsonObject content = message.content();
         String id = content.getString("comm_id", "");
         JsonObject data = content.getObject("data", new JsonObject());
@@ -98,12 +98,14 @@ public final class Comms {
         open.remove(comm.id());
     }
 
-    /** The cell under whose request comm messages go out from now on. */
-    void under(JsonObject header) {
-        parent = header;
+    /** The cell under whose request comm messages go out from now on, after what it has printed. */
+    void under(CellOutput output) {
+        current = output;
     }
 
     void publish(String type, JsonObject content) {
-        outbox.publish(parent, type, content);
+        CellOutput cell = current;
+        cell.flush();
+        outbox.publish(cell.parent(), type, content);
     }
 }

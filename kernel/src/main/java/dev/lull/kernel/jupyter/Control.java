@@ -2,6 +2,7 @@ package dev.lull.kernel.jupyter;
 
 import com.grack.nanojson.JsonObject;
 import dev.lull.kernel.shell.Interpreter;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -10,11 +11,7 @@ final class Control {
     private final Interpreter interpreter;
     private final Outbox outbox;
     private final Runnable shutdown;
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
-        Thread control = new Thread(task, "control");
-        control.setDaemon(true);
-        return control;
-    });
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> new KernelThread(task, "control"));
 
     Control(Interpreter interpreter, Outbox outbox, Runnable shutdown) {
         this.interpreter = interpreter;
@@ -35,7 +32,8 @@ final class Control {
                 outbox.reply(channel, request, Json.of("status", "ok"));
             }
             case "shutdown_request" -> shutDown(channel, request);
-            default -> throw new AssertionError("never sent here: " + request.type());
+            default -> outbox.reply(channel, request, Json.of("status", "error", "ename", "UnknownRequest",
+                    "evalue", "This kernel does not know a " + request.type() + ".", "traceback", List.of()));
         }
     }
 

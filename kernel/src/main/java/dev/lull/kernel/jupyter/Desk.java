@@ -18,13 +18,11 @@ final class Desk {
     private final Outbox outbox;
     private final History history;
     private final Comms comms;
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
-        Thread desk = new Thread(task, "desk");
-        desk.setDaemon(true);
-        return desk;
-    });
+    private final ConnectionInfo connection;
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> new KernelThread(task, "desk"));
 
-    Desk(Interpreter interpreter, Outbox outbox, History history, Comms comms) {
+    Desk(Interpreter interpreter, Outbox outbox, History history, Comms comms, ConnectionInfo connection) {
+        this.connection = connection;
         this.interpreter = interpreter;
         this.outbox = outbox;
         this.history = history;
@@ -46,6 +44,8 @@ final class Desk {
                 case "is_complete_request" -> isComplete(content);
                 case "history_request" -> Json.of("status", "ok", "history", history.find(content));
                 case "comm_info_request" -> Json.of("status", "ok", "comms", comms.open(content.getString("target_name")));
+                case "connect_request" -> Json.of("status", "ok", "shell_port", connection.shell(), "iopub_port", connection.iopub(),
+                        "stdin_port", connection.stdin(), "control_port", connection.control(), "hb_port", connection.heartbeat());
                 default -> throw new AssertionError("never sent here: " + request.type());
             };
         } catch (RuntimeException e) {

@@ -18,8 +18,7 @@ final class Doorbell implements AutoCloseable {
     Doorbell() throws IOException {
         pipe = Pipe.open();
         pipe.source().configureBlocking(false);
-        Thread servant = new Thread(this::serve, "doorbell");
-        servant.setDaemon(true);
+        Thread servant = new KernelThread(this::serve, "doorbell");
         servant.setPriority(Thread.MAX_PRIORITY);
         servant.start();
     }

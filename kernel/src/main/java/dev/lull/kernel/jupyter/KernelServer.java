@@ -16,11 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class KernelServer implements AutoCloseable {
     private final Outbox outbox = new Outbox();
     private final CountDownLatch shutdown = new CountDownLatch(1);
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "flusher");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> new KernelThread(task, "flusher"));
     private final Keyboard keyboard = new Keyboard(outbox);
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Shell shell;
@@ -34,7 +30,7 @@ public final class KernelServer implements AutoCloseable {
         History history = new History(historyFile);
         Comms comms = new Comms(interpreter, outbox);
         shell = new Shell(interpreter, outbox, keyboard, history, comms, clock);
-        desk = new Desk(interpreter, outbox, history, comms);
+        desk = new Desk(interpreter, outbox, history, comms, connection);
         control = new Control(interpreter, outbox, shutdown::countDown);
         sockets = new Sockets(connection, new Wire(new Signer(connection.key())), this::received, outbox::welcome);
         outbox.use(sockets);
@@ -62,17 +58,19 @@ public final class KernelServer implements AutoCloseable {
 
     /** Waits until a front end has asked for shutdown. */
     public void awaitShutdown() {
-        try {
-            shutdown.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        while (shutdown.getCount() > 0) {
+            try {
+                shutdown.await();
+            } catch (InterruptedException fromACell) {
+                continue;       // no front end has asked for anything
+            }
         }
     }
 
     private void received(Channel channel, Message message) {
         switch (message.type()) {
             case "execute_request", "comm_open", "comm_msg", "comm_close" -> shell.accept(message);
-            case "complete_request", "inspect_request", "is_complete_request", "history_request", "comm_info_request" -> desk.accept(message);
+            case "complete_request", "inspect_request", "is_complete_request", "history_request", "comm_info_request", "connect_request" -> desk.accept(message);
             case "kernel_info_request" -> {
                 if (channel == Channel.CONTROL) {
                     control.accept(channel, message);
@@ -82,7 +80,12 @@ public final class KernelServer implements AutoCloseable {
             }
             case "interrupt_request", "shutdown_request" -> control.accept(channel, message);
             case "input_reply" -> keyboard.answered(message);
-            default -> Log.write("nothing here answers a " + message.type() + ", sent on " + channel);
+            default -> {
+                Log.write("nothing here answers a " + message.type() + ", sent on " + channel);
+                if (message.type().endsWith("_request")) {
+                    control.accept(channel, message);       // which says so to the sender, too
+                }
+            }
         }
     }
 

@@ -17,8 +17,13 @@ final class Outbox {
 
     /** Answers a request on the channel that it came by. */
     void reply(Channel channel, Message request, JsonObject content) {
+        reply(channel, request, content, new JsonObject());
+    }
+
+    /** Answers a request, with metadata. */
+    void reply(Channel channel, Message request, JsonObject content, JsonObject metadata) {
         String type = request.type().replace("_request", "_reply");
-        sockets.send(channel, Message.under(request.header(), request.identities(), session, type, content));
+        sockets.send(channel, Message.under(request.header(), request.identities(), session, type, content).carrying(metadata, List.of()));
     }
 
     /** Asks the front end that sent this request, on the stdin channel. */

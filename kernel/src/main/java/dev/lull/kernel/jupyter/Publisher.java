@@ -95,6 +95,8 @@ final class Publisher {
     void readSubscriptions() {
         for (List<byte[]> frames = Sockets.receive(socket); frames != null; frames = Sockets.receive(socket)) {
             byte[] first = frames.get(0);
+            socket.setXpubNoDrop(true);         // who came or went may have been the one that did not read
+            heldUp = false;
             if (first.length > 0 && first[0] == 1) {
                 onSubscription.accept(new String(first, 1, first.length - 1, StandardCharsets.UTF_8));
             }

@@ -6,6 +6,7 @@ import dev.lull.kernel.shell.Input;
 import dev.lull.kernel.shell.Interpreter;
 import dev.lull.kernel.shell.Outcome;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -41,9 +42,7 @@ final class Shell {
 
     void start(Sockets sockets) {
         this.sockets = sockets;
-        Thread thread = new Thread(this::serve, "shell");
-        thread.setDaemon(true);
-        thread.start();
+        new KernelThread(this::serve, "shell").start();
     }
 
     /** Takes a request in; it is answered in its turn. */
@@ -52,7 +51,8 @@ final class Shell {
         queue.add(() -> Answering.busyAndIdle(outbox, request, () -> {
             running = request.header();
             if (request.type().equals("execute_request")) {
-                outbox.reply(Channel.SHELL, request, execute(request, arrivedNs));
+                String started = Instant.now().toString();
+                outbox.reply(Channel.SHELL, request, execute(request, arrivedNs), Json.of("started", started));
             } else {
                 CellOutput output = outputOf(request, false);
                 comms.handle(request, output, contextOf(request, output, false, false));
@@ -105,7 +105,7 @@ final class Shell {
         if (!silent) {
             outbox.publish(request.header(), "execute_input", Json.of("code", code, "execution_count", count));
         }
-        comms.under(request.header());
+        comms.under(output);
         ExecutionContext context = contextOf(request, output, Json.flag(content, "allow_stdin", true), keep);
         Outcome outcome = outcomeOf(code, context);
         output.flush();

@@ -42,6 +42,7 @@ final class Sockets implements AutoCloseable {
     Sockets(ConnectionInfo connection, Wire wire, BiConsumer<Channel, Message> receiver, Consumer<String> onSubscription) throws IOException {
         this.wire = wire;
         this.receiver = receiver;
+        context.setThreadFactor(KernelThread::new);
         try {
             sockets.put(Channel.CONTROL, bound(SocketType.ROUTER, connection, connection.control()));
             sockets.put(Channel.SHELL, bound(SocketType.ROUTER, connection, connection.shell()));
@@ -79,8 +80,7 @@ final class Sockets implements AutoCloseable {
     }
 
     void start() {
-        Thread thread = new Thread(this::serve, "sockets");
-        thread.setDaemon(true);
+        Thread thread = new KernelThread(this::serve, "sockets");
         thread.setPriority(Thread.MAX_PRIORITY);
         thread.start();
     }

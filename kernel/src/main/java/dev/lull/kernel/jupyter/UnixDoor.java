@@ -30,13 +30,7 @@ final class UnixDoor implements AutoCloseable {
         Files.deleteIfExists(path);
         server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         server.bind(UnixDomainSocketAddress.of(path));
-        start("ipc " + path.getFileName(), this::admit);
-    }
-
-    private static void start(String name, Runnable work) {
-        Thread thread = new Thread(work, name);
-        thread.setDaemon(true);
-        thread.start();
+        new KernelThread(this::admit, "ipc " + path.getFileName()).start();
     }
 
     private void admit() {
@@ -53,8 +47,8 @@ final class UnixDoor implements AutoCloseable {
         try {
             SocketChannel inner = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             inner.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            start("ipc in", () -> carry(visitor, inner));
-            start("ipc out", () -> carry(inner, visitor));
+            new KernelThread(() -> carry(visitor, inner), "ipc in").start();
+            new KernelThread(() -> carry(inner, visitor), "ipc out").start();
         } catch (IOException e) {
             Log.write("could not let somebody in at " + path, e);
         }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.Diag;
 import jdk.jshell.EvalException;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
@@ -196,12 +197,25 @@ final class CellRun {
 
     private void missing(DeclarationSnippet snippet) {
         Places.Place place = session.places().of(snippet.id());
+        List<Diag> wrong = jshell.diagnostics(snippet).filter(Diag::isError).toList();
+        if (jshell.unresolvedDependencies(snippet).findAny().isEmpty() && !wrong.isEmpty()) {     // all it needs is there, and does not fit
+            if (place != null && place.text().equals(code)) {
+                wrong.forEach(diag -> errors.add(place.start(), diag));
+            } else {
+                errors.add(0, 1, firstLineOf(snippet) + " no longer compiles: " + CompileErrors.messageOf(wrong.get(0)));
+            }
+            return;
+        }
         if (place == null || !place.text().equals(code)) {
-            errors.add(0, 1, snippet.source().lines().findFirst().orElse("") + " still needs: "
+            errors.add(0, 1, firstLineOf(snippet) + " still needs: "
                     + String.join(", ", jshell.unresolvedDependencies(snippet).toList()));
             return;
         }
         jshell.unresolvedDependencies(snippet).forEach(name -> Rehearsal.addMissing(errors, code, place.start(), name));
+    }
+
+    private static String firstLineOf(Snippet snippet) {
+        return snippet.source().lines().findFirst().orElse("");
     }
 
     private void writeWarnings() {

@@ -33,9 +33,14 @@ final class CompileErrors {
 
     /** Takes over what JShell says about a piece of the cell. */
     void add(Snippets.Piece piece, Diag diag) {
+        add(piece.start(), diag);
+    }
+
+    /** Takes over what JShell says about the piece that begins there. */
+    void add(int pieceStart, Diag diag) {
         long start = diag.getStartPosition() == Diag.NOPOS ? diag.getPosition() : diag.getStartPosition();
         long end = diag.getEndPosition() == Diag.NOPOS ? start : diag.getEndPosition();
-        add(piece.start() + (int) Math.max(0, start), piece.start() + (int) Math.max(0, end), messageOf(diag));
+        add(pieceStart + (int) Math.max(0, start), pieceStart + (int) Math.max(0, end), messageOf(diag));
     }
 
     void add(int start, int end, String message) {

@@ -19,6 +19,8 @@ import jdk.jshell.spi.SPIResolutionException;
  * live result, since what JShell itself returns is only a text.
  */
 final class InProcessControl implements ExecutionControl {
+    private static final int CAUSES_MAX = 20;
+
     private final SessionLoader loader;
     private final CodeRunner runner;
     private CellRunner.End lastEnd;
@@ -113,7 +115,7 @@ final class InProcessControl implements ExecutionControl {
         Throwable cause = thrown.getCause();
         if (cause instanceof SPIResolutionException unresolved) {
             converted.initCause(new ResolutionException(unresolved.id(), withFileNames(cause.getStackTrace())));
-        } else if (cause != null && !seen.contains(cause)) {
+        } else if (cause != null && seen.size() < CAUSES_MAX && !seen.contains(cause)) {
             converted.initCause(userException(cause, seen));
         }
         return converted;

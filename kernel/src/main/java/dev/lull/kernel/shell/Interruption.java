@@ -33,7 +33,12 @@ final class Interruption {
             } finally {
                 close();
             }
-        }, "interrupter");
+        }, "interrupter") {
+            @Override
+            public void interrupt() {
+                // A cell that interrupts every thread it can find must not escape by it.
+            }
+        };
         pursuer.setDaemon(true);
         pursuer.start();
     }

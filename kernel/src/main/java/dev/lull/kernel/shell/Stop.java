@@ -28,9 +28,21 @@ public final class Stop {
         CHECK.invokeExact();
     }
 
-    /** Called by woven code when it has caught an Error or any Throwable: if memory is short, some is made free. */
+    /** Called by woven code at the beginning of a finally block or its like: if memory is short, some is made free. */
+    public static void passing() {
+        Ballast.ofTheProcess().releaseIfTight();
+    }
+
+    /**
+     * Called by woven code when it has caught an Error or any Throwable. What it has caught may have been the end of its
+     * cell: then the next check throws anew, from outside this try, so that a loop round it ends as well.
+     */
     public static void caught() {
         Ballast.ofTheProcess().releaseIfTight();
+        Cell cell = Cell.current();
+        if (cell != null && cell.isStopping()) {
+            GRACE_UNTIL.remove();
+        }
     }
 
     /** Stands in for System.exit in woven code. */

@@ -1,6 +1,8 @@
 package dev.lull.kernel.shell;
 
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -10,7 +12,7 @@ import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
-/** Weaves {@link Stop#check} and {@link Stop#caught} into a class, and puts {@link Stop#exit} in the place of System.exit. */
+/** Weaves the checks of {@link Stop} into a class, and puts {@link Stop#exit} in the place of System.exit. */
 final class Weaver {
     private static final Set<String> MAY_BE_OUT_OF_MEMORY = Set.of(
             "java/lang/Throwable", "java/lang/Error", "java/lang/VirtualMachineError", "java/lang/OutOfMemoryError");
@@ -39,8 +41,8 @@ final class Weaver {
     private static final class Method extends MethodVisitor {
         private final String name;
         private final Set<Label> seen = new HashSet<>();
-        private final Set<Label> handlers = new HashSet<>();
-        private boolean atHandler;
+        private final Map<Label, String> handlers = new HashMap<>();
+        private String atHandler;
 
         Method(MethodVisitor next, String name) {
             super(Opcodes.ASM9, next);
@@ -58,14 +60,16 @@ final class Weaver {
         @Override
         public void visitLabel(Label label) {
             seen.add(label);
-            atHandler |= handlers.contains(label);
+            atHandler = handlers.getOrDefault(label, atHandler);
             super.visitLabel(label);
         }
 
         @Override
         public void visitTryCatchBlock(Label start, Label end, Label handler, String type) {
-            if (type == null || MAY_BE_OUT_OF_MEMORY.contains(type)) {
-                handlers.add(handler);
+            if (type != null && MAY_BE_OUT_OF_MEMORY.contains(type)) {
+                handlers.put(handler, "caught");
+            } else if (type == null) {
+                handlers.putIfAbsent(handler, "passing");
             }
             super.visitTryCatchBlock(start, end, handler, type);
         }
@@ -73,9 +77,9 @@ final class Weaver {
         @Override
         public void visitFrame(int type, int numLocal, Object[] local, int numStack, Object[] stack) {
             super.visitFrame(type, numLocal, local, numStack, stack);
-            if (atHandler) {        // every handler begins with a frame, and only behind it may there be code
-                atHandler = false;
-                super.visitMethodInsn(Opcodes.INVOKESTATIC, STOP, "caught", "()V", false);
+            if (atHandler != null) {        // every handler begins with a frame, and only behind it may there be code
+                super.visitMethodInsn(Opcodes.INVOKESTATIC, STOP, atHandler, "()V", false);
+                atHandler = null;
             }
         }
 

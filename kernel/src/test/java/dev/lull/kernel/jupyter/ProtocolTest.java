@@ -53,6 +53,35 @@ class ProtocolTest {
         }
     }
 
+    @Test void the_ports_are_told_to_whoever_asks() {
+        assertThat(front.ask("connect_request")).containsEntry("status", "ok").containsEntry("shell_port", front.connection.shell())
+                .containsEntry("hb_port", front.connection.heartbeat());
+    }
+
+    @Test void a_request_that_nobody_knows_is_refused_on_the_channel_it_came_by() {
+        for (var socket : List.of(front.shell, front.control)) {
+            String id = front.send(socket, "no_such_request");
+
+            assertThat(front.replyTo(socket, id).content()).containsEntry("status", "error").containsEntry("ename", "UnknownRequest");
+        }
+    }
+
+    @Test void a_reply_to_a_cell_says_when_the_cell_was_begun() {
+        String id = front.send(front.shell, "execute_request", "code", "hello");
+
+        assertThat(front.replyTo(front.shell, id).metadata()).containsKey("started");
+    }
+
+    @Test void a_cell_that_interrupts_every_thread_it_finds_does_not_disturb_the_kernel() {
+        Thread.getAllStackTraces().keySet().stream().filter(thread -> thread != Thread.currentThread() && isTheKernels(thread)).forEach(Thread::interrupt);
+
+        assertThat(front.run("still there").get(2).content().getObject("data")).containsEntry("text/plain", "still there");
+    }
+
+    private static boolean isTheKernels(Thread thread) {
+        return thread.getClass().getSimpleName().equals("KernelThread");
+    }
+
     @Test void what_is_printed_arrives_in_order_and_apart_by_stream() {
         List<Message> outputs = front.run("both");
 

@@ -37,6 +37,20 @@ class CellsTest {
         assertThat(bench.run("class Silent {}")).isEqualTo(Outcome.NOTHING);
     }
 
+    @Test void a_method_whose_forward_reference_turns_out_not_to_fit_is_refused() {
+        Outcome.Failure failure = bench.failure("String unfit(int x) { return later(x) + 1; }\nint later(int x) { return 2 * x; }\nunfit(3)");
+
+        assertThat(failure.name()).isEqualTo("CompileError");
+        assertThat(failure.message()).startsWith("line 1: incompatible types: int cannot be converted to String");
+    }
+
+    @Test void a_long_chain_of_causes_is_told_as_far_as_anybody_reads() {
+        Outcome.Failure failure = bench.failure("Throwable chain = null;\nfor (int i = 0; i < 20_000; i++) chain = new RuntimeException(\"x\", chain);\nthrow chain;");
+
+        assertThat(failure.name()).isEqualTo("RuntimeException");
+        assertThat(failure.traceback()).hasSizeLessThan(100);
+    }
+
     @Test void definitions_of_one_cell_may_refer_to_each_other_in_any_order() {
         assertThat(bench.value("""
                 int twice(int n) { return half(n) * 4; }

@@ -57,6 +57,7 @@ public class InterruptTest {
         "fib(90);",
         "while (true) { try { Thread.sleep(1000); } catch (Throwable t) {} }",
         "while (true) { try { while (true) {} } catch (Throwable t) {} }",
+        "while (true) { try { try { while (true) {} } catch (Error e) { keep = 42; } finally { keep = 42; } } catch (Throwable t) {} }",
         "Thread.sleep(100_000);",
         "new java.util.concurrent.CountDownLatch(1).await();",
         "IntStream.range(0, 1_000_000).parallel().forEach(i -> { while (true) {} });",
@@ -64,8 +65,10 @@ public class InterruptTest {
         "var spinner = new Thread(() -> { while (true) {} }); spinner.start(); spinner.join();",
     })
     void ends_the_cell_and_keeps_the_variables(String code) throws Exception {
-        assertThat(interrupted(code).name()).isEqualTo("Interrupted");
+        Outcome.Failure failure = interrupted(code);
 
+        assertThat(failure.name()).isEqualTo("Interrupted");
+        assertThat(failure.message()).as("not left behind").isEqualTo("The cell was interrupted.");
         assertThat(bench.value("keep + 1")).isEqualTo("43");
     }
 
