@@ -37,11 +37,13 @@ public final class AtRest {
     public Finding look() {
         Finding stuck = stuckContext();
         if (stuck != null) return stuck;
-        for (NocbData rdp : system.offloading().offloaded()) if (waiting(rdp) > 0) return lostWakeup(rdp);
+        for (NocbData rdp : system.offloading().offloaded()) {
+            if (waiting(rdp) > 0) return OffloadAtRest.isServed(rdp) ? lostWakeup(rdp) : OffloadAtRest.neverInvoked(rdp, names(rdp), callbacks(rdp.cpu(), rdp.rdp().cblist(), rdp.bypass().peekLength()));
+        }
         for (int cpu = 0; cpu < system.scenario().linux().cpus(); cpu++) {
             if (!system.scenario().linux().isOffloaded(cpu) && system.rcu().data(cpu).peekWaiting() > 0) return forgotten(cpu);
         }
-        return null;
+        return OffloadAtRest.look(system);
     }
 
     /** Callbacks of a CPU that have not been invoked. */

@@ -206,9 +206,25 @@ public final class Machine {
 
     /** A kthread's task, runnable at once. */
     public Task kthread(String name) {
+        return kthread(name, null);
+    }
+
+    /** A kthread's task that is asleep on {@code queue} at first: created, and not run until it is woken. */
+    public Task kthread(String name, WaitQueue queue) {
         Task task = new Task(this, name, null);
         sources.add(task);
+        if (queue != null) {
+            queue.admit(task);
+            task.sleepOn(queue);
+        }
         return task;
+    }
+
+    /** Something that may fail, {@code times} at most. */
+    public Fault fault(String what, int times) {
+        Fault fault = new Fault(this, what, times);
+        sources.add(fault);
+        return fault;
     }
 
     /** A task that belongs to one CPU: a load. */

@@ -47,6 +47,10 @@ public final class Simulation {
     }
 
     private static void check(Load load) {
+        if (!(load instanceof CallRcuLoad) && !(load instanceof ReaderLoad)) {
+            throw new IllegalArgumentException("\"" + load.describe() + "\" has no price in a timed run yet. Explore this scenario, or play it step by step; leave"
+                    + " it out to simulate the rest.");
+        }
         if (load instanceof CallRcuLoad calls && calls.arrivals() == null) {
             throw new IllegalArgumentException("callRcu().on(\"" + calls.list() + "\") does not say when calls arrive, and a timed run needs to know."
                     + " Add poisson(20_000) for so many a second at random, or every(micros(50)) for a period.");

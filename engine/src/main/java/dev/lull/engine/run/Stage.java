@@ -2,13 +2,16 @@ package dev.lull.engine.run;
 
 import dev.lull.engine.linux.CpuList;
 import dev.lull.engine.machine.Context;
+import dev.lull.engine.machine.Fault;
 import dev.lull.engine.machine.Machine;
 import dev.lull.engine.machine.MoveSource;
 import dev.lull.engine.machine.Softirq;
 import dev.lull.engine.machine.Task;
 import dev.lull.engine.machine.Timer;
 import dev.lull.engine.system.Caller;
+import dev.lull.engine.system.CpuUpTask;
 import dev.lull.engine.system.LinuxSystem;
+import dev.lull.engine.system.Toggler;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -192,6 +195,57 @@ public final class Stage {
         if (alternative < 0) throw new IllegalArgumentException(asked + " with interrupts " + (irqsOn ? "on" : "off") + ": the load on it says irqs(" + (irqsOn ? "OFF" : "ON") + "). Write irqs(EITHER).");
         make(caller, alternative);
         return new Actor(caller.task());
+    }
+
+    // ---- offloading that changes ------------------------------------------------------------------------------
+
+    /** CPU {@code cpu} is to be offloaded: the returned task is about to do it. The scenario needs {@code offload(cpu)}. */
+    public Actor offload(int cpu) {
+        return toggle(cpu, true);
+    }
+
+    /** CPU {@code cpu} is to be de-offloaded: the returned task is about to do it. The scenario needs {@code deoffload(cpu)}. */
+    public Actor deoffload(int cpu) {
+        return toggle(cpu, false);
+    }
+
+    private Actor toggle(int cpu, boolean offloads) {
+        String asked = (offloads ? "offload" : "deoffload") + "(" + cpu + ")";
+        for (Toggler toggler : system.togglers()) {
+            if (toggler.toggles() != cpu) continue;
+            int alternatives = toggler.alternatives();
+            if (alternatives == 0) throw new CannotHappen(asked, toggler.isIdle() ? "the scenario has no such change left" : "the last change has not ended: " + where(toggler.task()));
+            for (int i = 0; i < alternatives; i++) {
+                if (toggler.offloads(i) == offloads) {
+                    make(toggler, i);
+                    return new Actor(toggler.task());
+                }
+            }
+        }
+        throw new IllegalArgumentException(asked + ": nothing in this scenario does that. Add the load " + asked + " to it.");
+    }
+
+    /** CPU {@code cpu} is to be brought up: the returned task is about to do it. The scenario needs {@code cpuUp(cpu)}. */
+    public Actor cpuUp(int cpu) {
+        for (CpuUpTask up : system.cpuUps()) {
+            if (up.bringsUp() != cpu) continue;
+            if (up.alternatives() == 0) throw new CannotHappen("CPU " + cpu + " is brought up", "it has been already");
+            make(up, 0);
+            return new Actor(up.task());
+        }
+        throw new IllegalArgumentException("cpuUp(" + cpu + "): CPU " + cpu + " is up from boot on. Add the load cpuUp(" + cpu + ") to the scenario.");
+    }
+
+    /** The next try of {@code what} fails: {@code rcuog creation}, {@code rcuop creation}. The scenario needs {@code fail(what)}. */
+    public void fail(String what) {
+        Fault fault = system.toggling() == null ? null : system.toggling().fault(what);
+        if (fault == null) throw new IllegalArgumentException("fail(\"" + what + "\"): nothing of that name may fail in this scenario. Add the load fail(\"" + what + "\") to it.");
+        if (fault.alternatives() == 0) throw new CannotHappen("the next " + what + " fails", "it is set to fail already, or has failed as often as the scenario says");
+        make(fault, 0);
+    }
+
+    private static String where(Task task) {
+        return task.name() + " is at " + task.label() + ", in " + task.executing().name() + "()";
     }
 
     // ---- time, grace periods ----------------------------------------------------------------------------------

@@ -35,8 +35,8 @@ final class Streams {
                     calls.add(call);
                     gaps.add(seeded.split());
                     irqs.add(seeded.split());
-                } else {
-                    readers.add((ReaderLoad) load);
+                } else if (load instanceof ReaderLoad reader) {
+                    readers.add(reader);
                 }
             }
         }

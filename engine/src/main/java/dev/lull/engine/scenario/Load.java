@@ -5,8 +5,8 @@ import dev.lull.engine.time.Nanos;
 
 import java.util.BitSet;
 
-/** What user space and the rest of Linux do to the machine. */
-public sealed interface Load permits CallRcuLoad, ReaderLoad {
+/** What user space, the rest of Linux and ill luck do to the machine. */
+public sealed interface Load permits CallRcuLoad, ReaderLoad, ToggleLoad, CpuUpLoad, FaultLoad {
     /** CPUs it acts on. */
     BitSet cpus(Linux linux);
 

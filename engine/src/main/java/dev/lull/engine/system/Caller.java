@@ -1,5 +1,6 @@
 package dev.lull.engine.system;
 
+import dev.lull.engine.linux.nocb.NocbData;
 import dev.lull.engine.linux.rcu.Rcu;
 import dev.lull.engine.machine.Code;
 import dev.lull.engine.machine.Context;
@@ -31,6 +32,7 @@ public final class Caller extends Kthread<Caller.At> implements MoveSource {
         }
     }
 
+    private final NocbData rdp;
     private final int cpu;
     private final Irqs irqs;
     private final Word left;
@@ -43,9 +45,13 @@ public final class Caller extends Kthread<Caller.At> implements MoveSource {
         Code<?> with(boolean irqsOn);
     }
 
-    /** @param calls makes the caller's call_rcu() */
-    Caller(Rcu rcu, int cpu, Function<Context, Call> calls, Irqs irqs, long times) {
+    /**
+     * @param rdp   the CPU's data if it is offloaded, else {@code null}
+     * @param calls makes the caller's call_rcu()
+     */
+    Caller(Rcu rcu, int cpu, NocbData rdp, Function<Context, Call> calls, Irqs irqs, long times) {
         super(rcu.machine(), "task/" + cpu, cpu, "caller", At.class);
+        this.rdp = rdp;
         this.cpu = cpu;
         this.irqs = irqs;
         left = rcu.machine().memory().struct(task().name()).word("calls_left", Range.upTo(times), times);
@@ -78,9 +84,9 @@ public final class Caller extends Kthread<Caller.At> implements MoveSource {
         };
     }
 
-    /** One for each way to call that the load allows; none while the last call lasts. */
+    /** One for each way to call that the load allows; none while the last call lasts or the CPU is offline. */
     @Override public int alternatives() {
-        return left.get() == 0 || !task().isSleeping() || task().isOnCpu() && task().cpu().inSoftirq() ? 0 : irqs == Irqs.EITHER ? 2 : 1;
+        return left.get() == 0 || rdp != null && !rdp.isOnline() || !task().isSleeping() || task().isOnCpu() && task().cpu().inSoftirq() ? 0 : irqs == Irqs.EITHER ? 2 : 1;
     }
 
     @Override public void take(int alternative) {

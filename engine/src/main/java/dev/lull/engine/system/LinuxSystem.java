@@ -6,6 +6,7 @@ import dev.lull.engine.linux.nocb.CallRcu;
 import dev.lull.engine.linux.nocb.NocbData;
 import dev.lull.engine.linux.nocb.Offloading;
 import dev.lull.engine.linux.rcu.CallRcuCore;
+import dev.lull.engine.linux.nocb.Toggling;
 import dev.lull.engine.linux.rcu.Callbacks;
 import dev.lull.engine.linux.rcu.GpKthread;
 import dev.lull.engine.linux.rcu.QuiescentStates;
@@ -17,9 +18,12 @@ import dev.lull.engine.machine.MoveSource;
 import dev.lull.engine.machine.Placement;
 import dev.lull.engine.machine.Task;
 import dev.lull.engine.scenario.CallRcuLoad;
+import dev.lull.engine.scenario.CpuUpLoad;
+import dev.lull.engine.scenario.FaultLoad;
 import dev.lull.engine.scenario.Load;
 import dev.lull.engine.scenario.ReaderLoad;
 import dev.lull.engine.scenario.Scenario;
+import dev.lull.engine.scenario.ToggleLoad;
 
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -32,6 +36,9 @@ public final class LinuxSystem {
     private final Machine machine;
     private final Rcu rcu;
     private final Offloading offloading;
+    private final Toggling toggling;                // null: nothing about offloading changes
+    private final List<Toggler> togglers = new ArrayList<>();
+    private final List<CpuUpTask> cpuUps = new ArrayList<>();
     private final List<Caller> callers = new ArrayList<>();
     private final List<Reader> readers = new ArrayList<>();
     private final List<QuiescentStates> quiescentStates = new ArrayList<>();
@@ -90,7 +97,9 @@ public final class LinuxSystem {
         for (Load load : scenario.loads()) if (load instanceof ReaderLoad reader) addReaders(reader);
         new GpKthread(rcu, this::isIdle, build.forces(), build.grain());
         BitSet rescued = scenario.rescued();
-        offloading = new Offloading(rcu, build.kthreads(), rescued::get);
+        Offloading.Changes changes = changes();
+        offloading = new Offloading(rcu, build.kthreads(), rescued::get, changes);
+        toggling = changes.equals(Offloading.Changes.NONE) ? null : new Toggling(rcu, failures(Toggling.RCUOG_CREATION), failures(Toggling.RCUOP_CREATION));
         for (int cpu = 0; cpu < linux.cpus(); cpu++) if (!linux.isOffloaded(cpu)) ticks.set(cpu, new RcuTick(rcu, rcu.data(cpu)));
         for (RcuTick tick : ticks) if (tick != null) machine.add(tick);
         for (int cpu = 0; cpu < linux.cpus(); cpu++) {
@@ -99,8 +108,39 @@ public final class LinuxSystem {
             machine.add(source);
         }
         for (Load load : scenario.loads()) if (load instanceof CallRcuLoad caller) addCallers(caller);
+        changes.toggled().stream().forEach(this::addToggler);
+        changes.comesUp().stream().forEach(cpu -> cpuUps.add(new CpuUpTask(rcu, offloading.data(cpu), toggling)));
         machine.seal();
         for (Caller caller : callers) caller.task().take(0);        // up to where it waits for something to do
+        for (Toggler toggler : togglers) toggler.task().take(0);
+        for (CpuUpTask up : cpuUps) up.task().take(0);
+    }
+
+    private Offloading.Changes changes() {
+        BitSet toggled = new BitSet();
+        BitSet comesUp = new BitSet();
+        for (Load load : scenario.loads()) {
+            if (load instanceof ToggleLoad toggle) toggled.or(toggle.cpus(scenario.linux()));
+            if (load instanceof CpuUpLoad up) comesUp.or(up.cpus(scenario.linux()));
+        }
+        return new Offloading.Changes(toggled, comesUp);
+    }
+
+    private int failures(String what) {
+        int failures = 0;
+        for (Load load : scenario.loads()) if (load instanceof FaultLoad fault && fault.what().equals(what)) failures += fault.times();
+        return failures;
+    }
+
+    private void addToggler(int cpu) {
+        int offloads = 0;
+        int deoffloads = 0;
+        for (Load load : scenario.loads()) {
+            if (!(load instanceof ToggleLoad toggle) || !toggle.cpus(scenario.linux()).get(cpu)) continue;
+            if (toggle.offloads()) offloads += toggle.times();
+            else deoffloads += toggle.times();
+        }
+        togglers.add(new Toggler(rcu, offloading.data(cpu), toggling, offloads, deoffloads));
     }
 
     private static final long ENDLESS = Long.MAX_VALUE / 4;
@@ -120,12 +160,18 @@ public final class LinuxSystem {
         boolean unified = linux.has(Fix.NOCB_TIMER_UNIFIED);
         int handlers = unified ? groups : offloaded + groups;
         int plain = linux.cpus() - offloaded;
-        return 1 + (build.forces() ? 1 : 0) + groups + offloaded + handlers + plain + scenario.rescued().cardinality() + callerCount();
+        return 1 + (build.forces() ? 1 : 0) + groups + offloaded + handlers + plain + scenario.rescued().cardinality() + callerCount() + 2 * changing();
     }
 
     private int queues() {
         Linux linux = scenario.linux();
-        return 1 + 2 * Rcu.nodesOf(linux) + groups(linux) + linux.nocbs().cardinality() + callerCount();
+        return 1 + 2 * Rcu.nodesOf(linux) + groups(linux) + linux.nocbs().cardinality() + callerCount() + (changing() == 0 ? 0 : 4 * changing() + 2);
+    }
+
+    /** CPUs that are toggled, and CPUs that come up: those that do both count twice. */
+    private int changing() {
+        Offloading.Changes changes = changes();
+        return changes.toggled().cardinality() + changes.comesUp().cardinality();
     }
 
     private static int groups(Linux linux) {
@@ -157,7 +203,7 @@ public final class LinuxSystem {
                         + " or one load more calls.");
             }
             int on = cpu;
-            callers.add(new Caller(rcu, cpu, self -> callRcu(self, on), load.irqs(), load.times() == 0 ? ENDLESS : load.times()));
+            callers.add(new Caller(rcu, cpu, offloading.data(cpu), self -> callRcu(self, on), load.irqs(), load.times() == 0 ? ENDLESS : load.times()));
         }
     }
 
@@ -231,6 +277,21 @@ public final class LinuxSystem {
     /** What CPU {@code cpu}'s tick may have its softirq do; {@code null} for nothing. */
     public MoveSource tickWork(int cpu) {
         return ticks.get(cpu) != null ? ticks.get(cpu) : offloading.rescueEdge(cpu);
+    }
+
+    /** The tasks that change CPUs' offloading. */
+    public List<Toggler> togglers() {
+        return Collections.unmodifiableList(togglers);
+    }
+
+    /** The tasks that bring CPUs up. */
+    public List<CpuUpTask> cpuUps() {
+        return Collections.unmodifiableList(cpuUps);
+    }
+
+    /** What may fail, and the locks of run-time changes; {@code null} when nothing about offloading changes. */
+    public Toggling toggling() {
+        return toggling;
     }
 
     /** The task that calls call_rcu() on {@code cpu}, or {@code null}. */

@@ -67,6 +67,11 @@ public final class Experiment {
         }
     }
 
+    /** The numbered steps of a mail, to be played on this scenario. */
+    public MailScript script() {
+        return new MailScript(Script.on(scenario));
+    }
+
     /** An empty script on this scenario as explorations see it: what a counterexample's cell begins with. */
     public MailScript replay() {
         return replay(Bounds.DEFAULT);

@@ -7,8 +7,11 @@ import dev.lull.engine.model.Definition;
 import dev.lull.engine.model.Setup;
 import dev.lull.engine.run.Watch;
 import dev.lull.engine.scenario.CallRcuLoad;
+import dev.lull.engine.scenario.CpuUpLoad;
+import dev.lull.engine.scenario.FaultLoad;
 import dev.lull.engine.scenario.Irqs;
 import dev.lull.engine.scenario.ReaderLoad;
+import dev.lull.engine.scenario.ToggleLoad;
 import dev.lull.engine.time.Nanos;
 import dev.lull.kernel.lab.chart.Chart;
 import dev.lull.kernel.lab.chart.Charts;
@@ -58,6 +61,26 @@ public final class Lab {
     /** Load: read-side critical sections. */
     public static ReaderLoad reader() {
         return ReaderLoad.reader();
+    }
+
+    /** Load: CPU {@code cpu}, offloaded at boot, is offloaded again at run time. */
+    public static ToggleLoad offload(int cpu) {
+        return ToggleLoad.offload(cpu);
+    }
+
+    /** Load: CPU {@code cpu} is de-offloaded at run time. */
+    public static ToggleLoad deoffload(int cpu) {
+        return ToggleLoad.deoffload(cpu);
+    }
+
+    /** Load: CPU {@code cpu}, offline at first, comes up at run time, and its kthreads are created. */
+    public static CpuUpLoad cpuUp(int cpu) {
+        return CpuUpLoad.cpuUp(cpu);
+    }
+
+    /** Load: something may fail, "rcuog creation" or "rcuop creation". */
+    public static FaultLoad fail(String what) {
+        return FaultLoad.fail(what);
     }
 
     /** The fields on which an argument about CPU {@code cpu}'s wakeups turns: what a step table shows. */

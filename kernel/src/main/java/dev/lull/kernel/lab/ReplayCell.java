@@ -7,16 +7,22 @@ import dev.lull.engine.linux.Linux;
 import dev.lull.engine.linux.Tunable;
 import dev.lull.engine.linux.rcu.GpKthread;
 import dev.lull.engine.linux.rcu.QuiescentStates;
+import dev.lull.engine.machine.Fault;
 import dev.lull.engine.machine.Machine;
 import dev.lull.engine.machine.MoveSource;
 import dev.lull.engine.machine.Timer;
 import dev.lull.engine.run.Moment;
 import dev.lull.engine.scenario.CallRcuLoad;
+import dev.lull.engine.scenario.CpuUpLoad;
+import dev.lull.engine.scenario.FaultLoad;
 import dev.lull.engine.scenario.Load;
 import dev.lull.engine.scenario.ReaderLoad;
 import dev.lull.engine.scenario.Scenario;
+import dev.lull.engine.scenario.ToggleLoad;
 import dev.lull.engine.system.Caller;
+import dev.lull.engine.system.CpuUpTask;
 import dev.lull.engine.system.LinuxSystem;
+import dev.lull.engine.system.Toggler;
 
 import java.util.List;
 
@@ -56,6 +62,9 @@ final class ReplayCell {
             MoveSource source = machine.source(move);
             if (source instanceof Caller caller) begun = "s.beginCallRcu(" + caller.callsFrom() + ", " + caller.hasIrqsOn(Machine.alternative(move)) + ")";
             else if (source instanceof Timer timer) out.append("s.expire(").append(quoted(timer.name())).append("); ");
+            else if (source instanceof Toggler toggler) begun = (toggler.offloads(Machine.alternative(move)) ? "s.offload(" : "s.deoffload(") + toggler.toggles() + ")";
+            else if (source instanceof CpuUpTask up) begun = "s.cpuUp(" + up.bringsUp() + ")";
+            else if (source instanceof Fault fault) out.append("s.fail(").append(quoted(fault.what())).append("); ");
             else if (source == machine.clock()) out.append("s.tick(); ");
             else if (source instanceof QuiescentStates quiet) out.append("s.quiescentState(").append(quiet.cpu()).append("); ");
             else out.append("s.take(").append(move).append("); ");
@@ -88,8 +97,15 @@ final class ReplayCell {
         if (load instanceof CallRcuLoad calls) {
             return "callRcu().on(" + quoted(calls.list()) + ").times(" + calls.times() + ").irqs(" + calls.irqs() + ")";
         }
+        if (load instanceof ToggleLoad toggle) return (toggle.offloads() ? "offload(" : "deoffload(") + toggle.list() + ")" + times(toggle.times());
+        if (load instanceof CpuUpLoad up) return "cpuUp(" + up.list() + ")";
+        if (load instanceof FaultLoad fault) return "fail(" + quoted(fault.what()) + ")" + times(fault.times());
         ReaderLoad reader = (ReaderLoad) load;
         return "reader().on(" + quoted(reader.list()) + ")" + (reader.times() > 0 ? ".times(" + reader.times() + ")" : "");
+    }
+
+    private static String times(int times) {
+        return times == 1 ? "" : ".times(" + times + ")";
     }
 
     static String quoted(String text) {

@@ -75,6 +75,10 @@ public class CallRcu extends NocbText<CallRcu.At> {
                 rdp.cblist().enqueue(head.get());
                 if (tracer().wants()) emit(Tracepoint.RCU_CALLBACK, rdp.cpu(), head.get(), rdp.cblist().length());
                 rcu.traceSegments(Reason.SegCBQueued, rdp.rdp(), self().number(), cpuNumber());
+                if (!rdp.locks()) {                     // __call_rcu_core(): the next tick finds it
+                    irqs(irqsWereOn.isSet());
+                    yield finish();
+                }
                 yield become(nocbWake.with(wasAllDone.isSet(), irqsWereOn.isSet()));
             }
         };

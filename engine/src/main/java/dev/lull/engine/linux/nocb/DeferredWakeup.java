@@ -47,7 +47,7 @@ class DeferredWakeup extends NocbText<DeferredWakeup.At> {
     }
 
     /** rcu_nocb_need_deferred_wakeup(): the timer also serves a bypass deferral, a rescue edge does not. */
-    private boolean isWanted() {
+    boolean isWanted() {
         DeferLevel least = has(Fix.NOCB_TIMER_UNIFIED) && !byTimer ? DeferLevel.WAKE : DeferLevel.BYPASS;
         return !owner().deferWakeup.get().isBelow(least);
     }

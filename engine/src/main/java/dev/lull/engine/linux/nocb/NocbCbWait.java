@@ -25,6 +25,7 @@ public class NocbCbWait extends NocbText<NocbCbWait.At> {
         LOCAL_BH_ENABLE(Cost.LOCAL, "enables bottom halves"),
         ADVANCE(Cost.LOCK, "looks for a grace period that has ended, advances the callbacks, and decides whether to sleep"),
         WAKE_GP(Cost.WAKEUP, "wakes the grace-period kthread"),
+        WAKE_STATE(Cost.WAKEUP, "wakes whoever changes the CPU's offloading, as the other kthread has done its part"),
         WAIT(Cost.CONTEXT_SWITCH, "sleeps until callbacks are ready");
 
         private final Told told;
@@ -42,13 +43,15 @@ public class NocbCbWait extends NocbText<NocbCbWait.At> {
     private final CbList batch;                 // extracted, not yet invoked
     private final Word count;                   // invoked, not yet subtracted
     private final Flag wakeGp;
+    private final Flag wakeState;               // null: nobody ever changes the CPU's offloading
 
     public NocbCbWait(Rcu rcu, NocbData rdp) {
-        super(rcu.machine().kthread("rcuop/" + rdp.cpu()), rcu, "nocb_cb_wait", At.class);
+        super(kthread(rcu, "rcuop/" + rdp.cpu(), rdp.leader(), rdp.peekRcuopExists()), rcu, "nocb_cb_wait", At.class);
         this.rdp = rdp;
         batch = ownList("rcl");
         count = local("count", rcu.callbacks().countRange());
         wakeGp = localFlag("needwake_gp");
+        wakeState = rdp.state == null ? null : localFlag("needwake_state");
         rdp.linkage.rcuop = this;
         rdp.cbWq.admit(task());
     }
@@ -81,19 +84,24 @@ public class NocbCbWait extends NocbText<NocbCbWait.At> {
             case WAKE_GP -> {
                 wakeGp.clear();
                 wakeGpKthread();
+                yield wakesState() ? At.WAKE_STATE : At.WAIT;
+            }
+            case WAKE_STATE -> {
+                wakeState.clear();
+                wakeOne(rdp.state.stateWq);
                 yield At.WAIT;
             }
-            case WAIT -> rdp.cbSleep.isSet() ? sleepOn(rdp.cbWq, at) : At.LOCAL_BH_DISABLE;
+            case WAIT -> rdp.cbSleep.isSet() || !rdp.rcuopServes() ? sleepOn(rdp.cbWq, at) : At.LOCAL_BH_DISABLE;
         };
     }
 
     private At extract() {
-        if (!acquire(rdp.nocbLock)) return At.EXTRACT;
+        if (!lockNocb(rdp)) return At.EXTRACT;
         if (tracer().wants()) emit(Tracepoint.RCU_BATCH_START, rdp.cpu(), rdp.cblist().length(), 10);
         rdp.cblist().extractDone(batch);
         rdp.noteQlen();
         rcu.traceSegments(Reason.SegCbDequeued, rdp.rdp(), self().number(), cpuNumber());
-        release(rdp.nocbLock);
+        unlockNocb(rdp);
         return At.INVOKE;
     }
 
@@ -106,22 +114,42 @@ public class NocbCbWait extends NocbText<NocbCbWait.At> {
     }
 
     private At account() {
-        if (!acquire(rdp.nocbLock)) return At.ACCOUNT;
+        if (!lockNocb(rdp)) return At.ACCOUNT;
         if (tracer().wants()) emit(Tracepoint.RCU_BATCH_END, rdp.cpu(), count.get());
         rdp.cblist().addLength(-count.get());
         count.set(0);
         rdp.noteDrained(rcu.linux().qhimark());
-        release(rdp.nocbLock);
+        unlockNocb(rdp);
         return At.LOCAL_BH_ENABLE;
     }
 
     private At advanceOrSettle() {
-        if (!acquire(rdp.nocbLock)) return At.ADVANCE;
+        if (!lockNocb(rdp)) return At.ADVANCE;
         if (nextGpIsDone(rdp)) wakeGp.set(advance(rdp));
-        boolean ready = rdp.cblist().hasReady();
-        rdp.cbSleep.set(!ready);
-        if (!ready) say(rdp, Reason.CBSleep);
-        release(rdp.nocbLock);
-        return wakeGp.isSet() ? At.WAKE_GP : At.WAIT;
+        boolean goesOn = rdp.cblist().hasReady();
+        if (rdp.state != null) goesOn &= acknowledge();
+        rdp.cbSleep.set(!goesOn);
+        if (!goesOn) say(rdp, Reason.CBSleep);
+        unlockNocb(rdp);
+        return wakeGp.isSet() ? At.WAKE_GP : wakesState() ? At.WAKE_STATE : At.WAIT;
+    }
+
+    /** Takes note of a change of the CPU's offloading; whether the CPU is this kthread's to serve from here on. */
+    private boolean acknowledge() {
+        OffloadState state = rdp.state;
+        if (state.has(SegCbFlag.OFFLOADED)) {
+            if (!state.has(SegCbFlag.KTHREAD_CB)) {
+                state.set(SegCbFlag.KTHREAD_CB);
+                wakeState.set(state.has(SegCbFlag.KTHREAD_GP));
+            }
+            return true;
+        }
+        state.clear(SegCbFlag.KTHREAD_CB);
+        wakeState.set(!state.has(SegCbFlag.KTHREAD_GP));
+        return false;
+    }
+
+    private boolean wakesState() {
+        return wakeState != null && wakeState.isSet();
     }
 }

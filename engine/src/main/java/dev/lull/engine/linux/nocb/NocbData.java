@@ -20,6 +20,8 @@ public final class NocbData {
     private final RcuData rdp;
     private final NocbData leader;
     final Linkage linkage;
+    final OffloadState state;           // null: offloaded from boot on, with its kthreads
+    final GroupState group;             // the leader's; null: no CPU of the group ever changes
 
     final SpinLock nocbLock;
     final SpinLock bypassLock;
@@ -43,8 +45,27 @@ public final class NocbData {
         NocbCbWait rcuop;
     }
 
-    /** @param leader the group's leader; {@code null} when this CPU is its own */
-    NocbData(Rcu rcu, RcuData rdp, NocbData leader) {
+    /** What becomes of CPUs at run time. */
+    interface Changes {
+        /** Whether the CPU may be offloaded and de-offloaded, or comes up. */
+        boolean changes(int cpu);
+
+        /** Whether the CPU is offline at first. */
+        boolean comesUp(int cpu);
+
+        /** Whether any CPU from {@code first} to {@code last} changes. */
+        default boolean anyChanges(int first, int last) {
+            for (int cpu = first; cpu <= last; cpu++) if (changes(cpu)) return true;
+            return false;
+        }
+    }
+
+    /**
+     * @param leader  the group's leader; {@code null} when this CPU is its own
+     * @param last    the group's last CPU
+     * @param changes what becomes of the CPUs
+     */
+    NocbData(Rcu rcu, RcuData rdp, NocbData leader, int last, Changes changes) {
         this.rdp = rdp;
         this.leader = leader == null ? this : leader;
         this.linkage = new Linkage();
@@ -71,6 +92,8 @@ public final class NocbData {
         gpWq = leads ? machine.waitQueue("nocb_gp_wq" + of) : leader.gpWq;
         cbSleep = struct.flag("nocb_cb_sleep");
         cbWq = machine.waitQueue("nocb_cb_wq" + of);
+        state = changes.changes(rdp.cpu()) ? new OffloadState(rcu, struct, rdp.cpu(), changes.comesUp(rdp.cpu())) : null;
+        group = !leads ? leader.group : changes.anyChanges(rdp.cpu(), last) ? new GroupState(rcu, struct, rdp.cpu(), !changes.comesUp(rdp.cpu())) : null;
     }
 
     /** The rest of the structure. */
@@ -90,6 +113,45 @@ public final class NocbData {
     public boolean isLeader() {
         return leader == this;
     }
+
+    // ---- whether it is offloaded ------------------------------------------------------------------------------
+
+    /** rcu_rdp_is_offloaded(): whether the list is to be locked. Lock and unlock each ask for themselves. */
+    boolean locks() {
+        return state == null || state.has(SegCbFlag.LOCKING);
+    }
+
+    /** rcu_segcblist_completely_offloaded(): whether kthreads alone serve the CPU. */
+    boolean isCompletelyOffloaded() {
+        return state == null || state.isCompletelyOffloaded();
+    }
+
+    /** Whether rcuog's scan comes by this CPU. */
+    boolean isScanned() {
+        return state == null || state.isScanned();
+    }
+
+    /** Whether rcuop is the CPU's, on its way in or out included: nocb_cb_can_run(). */
+    boolean rcuopServes() {
+        return state == null || state.has(SegCbFlag.OFFLOADED) || state.has(SegCbFlag.KTHREAD_CB);
+    }
+
+    /** The CPU's own {@code ->nocb_gp_kthread}: call_rcu() wakes nobody while it is not set. */
+    boolean knowsRcuog() {
+        return state == null || state.gpKthread.isSet();
+    }
+
+    /** The leader's {@code ->nocb_gp_kthread}. */
+    boolean rcuogExists() {
+        return leader.group == null || leader.group.gpKthread.isSet();
+    }
+
+    /** Whether the CPU is online. */
+    public boolean isOnline() {
+        return state == null || state.online.isSet();
+    }
+
+    // ---- overload ---------------------------------------------------------------------------------------------
 
     /** Sets {@code ->qlen_last_fqs_check} to the list's length. */
     void noteQlen() {
@@ -137,6 +199,51 @@ public final class NocbData {
     /** {@code ->nocb_bypass_timer} of the group; {@code null} since v5.14. */
     public Timer bypassTimer() {
         return bypassTimer;
+    }
+
+    /** {@code ->cblist.flags}, as {@code LOCKING|OFFLOADED}; "" for a CPU that is offloaded for good. */
+    public String peekFlags() {
+        return state == null ? "" : state.peek();
+    }
+
+    /** Whether kthreads are to serve the CPU. */
+    public boolean peekOffloaded() {
+        return state == null || (state.flags.peek() >>> SegCbFlag.OFFLOADED.ordinal() & 1) != 0;
+    }
+
+    /** The CPU's bit of rcu_nocb_mask. */
+    public boolean peekInMask() {
+        return state == null || state.inMask.peek();
+    }
+
+    /** Whether the CPU is on its group's list; before v5.17 there was none, and it is as good as on it while offloaded. */
+    public boolean peekOnList() {
+        return state == null || (state.isListed() ? state.onList.peek() : peekOffloaded());
+    }
+
+    /** Whether the CPU is online. */
+    public boolean peekOnline() {
+        return state == null || state.online.peek();
+    }
+
+    /** Whether the CPU's rcuop was created. */
+    public boolean peekRcuopExists() {
+        return state == null || state.cbKthread.peek();
+    }
+
+    /** Whether the group's rcuog was created. */
+    public boolean peekRcuogExists() {
+        return leader.group == null || leader.group.gpKthread.peek();
+    }
+
+    /** Whether call_rcu() on the CPU knows a rcuog to wake. */
+    public boolean peekKnowsRcuog() {
+        return state == null || state.gpKthread.peek();
+    }
+
+    /** Where those wait who change the CPU's offloading; {@code null} when nobody does. */
+    public WaitQueue stateQueue() {
+        return state == null ? null : state.stateWq;
     }
 
     public boolean peekGpSleep() {

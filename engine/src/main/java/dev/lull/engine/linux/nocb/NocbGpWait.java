@@ -23,7 +23,9 @@ public class NocbGpWait extends NocbText<NocbGpWait.At> {
     /** The steps, OG1 to OG10. */
     public enum At implements StepLabel {
         SCAN(Cost.LOCAL, "begins a scan of its CPUs: notes jiffies"),
-        LOCK(Cost.LOCK, "takes the ->nocb_lock of the next CPU"),
+        LOCK(Cost.LOCK, "takes the ->nocb_lock of the next CPU, if its list is locked at all"),
+        SPIN(Cost.LOCK, "takes the ->nocb_lock of the CPU, whose list was to be locked when it looked"),
+        STATE(Cost.LOCAL, "takes note of a change of the CPU's offloading"),
         LOOK_BYPASS(Cost.SCAN, "looks at the CPU's bypass list"),
         FLUSH(Cost.LOCK, "flushes the CPU's bypass list, unless its lock is taken"),
         LOOK_AGAIN(Cost.CACHE_MISS, "looks, without the bypass list's lock, whether callbacks are on it now"),
@@ -32,10 +34,13 @@ public class NocbGpWait extends NocbText<NocbGpWait.At> {
         ADVANCE(Cost.SCAN, "advances the CPU's callbacks and drops its ->nocb_lock"),
         WAKE_CB(Cost.WAKEUP, "wakes the CPU's rcuop kthread"),
         WAKE_GP(Cost.WAKEUP, "wakes the grace-period kthread"),
+        WAKE_STATE(Cost.WAKEUP, "wakes whoever changes the CPU's offloading, as the other kthread has done its part"),
         ARM_BYPASS(Cost.TIMER, "arms the bypass timer, as some bypass list was young"),
         SLEEP(Cost.CONTEXT_SWITCH, "sleeps until it is woken"),
         WAIT_GP(Cost.CONTEXT_SWITCH, "waits for a grace period"),
-        WOKEN(Cost.LOCK, "is awake: sets ->nocb_gp_sleep again and cancels what would have woken it");
+        WOKEN(Cost.LOCK, "is awake: sets ->nocb_gp_sleep again and cancels what would have woken it"),
+        TOGGLE(Cost.LOCK, "puts the CPU whose offloading changes on its list, or takes it off"),
+        WAKE_TOGGLER(Cost.WAKEUP, "wakes whoever changes that CPU's offloading");
 
         private final Told told;
 
@@ -59,10 +64,12 @@ public class NocbGpWait extends NocbText<NocbGpWait.At> {
     private final Flag wakeCb;
     private final Flag wakeGp;
     private final Word wanted;                  // earliest grace period to wait for; NONE: none
+    private final Flag wakeState;               // null: nothing changes about this group
+    private final Word toggled;                 // CPU number + 1 whose offloading changes; null: likewise, or before v6.0
 
     /** @param group the CPUs it serves, the leader first */
     public NocbGpWait(Rcu rcu, List<NocbData> group) {
-        super(rcu.machine().kthread("rcuog/" + group.get(0).cpu()), rcu, "nocb_gp_wait", At.class);
+        super(kthread(rcu, "rcuog/" + group.get(0).cpu(), group.get(0), group.get(0).peekRcuogExists()), rcu, "nocb_gp_wait", At.class);
         this.group = List.copyOf(group);
         this.leader = group.get(0);
         member = local("rdp", Range.upTo(group.size()));
@@ -71,6 +78,8 @@ public class NocbGpWait extends NocbText<NocbGpWait.At> {
         wakeCb = localFlag("needwake_cb");
         wakeGp = localFlag("needwake_gp");
         wanted = rcu.wanted(local("wait_gp_seq", rcu.gpSeqRange()));
+        wakeState = leader.group == null ? null : localFlag("needwake_state");
+        toggled = leader.group == null || !has(Fix.RCUOG_OWNS_LIST) ? null : local("rdp_toggling", Range.upTo(rcu.linux().cpus()));
         leader.linkage.rcuog = this;
         leader.gpWq.admit(task());
         leader.rdp().leaf().nocbGpWq(0).admit(task());
@@ -95,14 +104,15 @@ public class NocbGpWait extends NocbText<NocbGpWait.At> {
         return switch (at) {
             case SCAN -> {
                 jiffy.set(machine().jiffies());
-                say(rdp(), Reason.Check);
-                yield At.LOCK;
+                yield toMember(0);
             }
             case LOCK -> {
-                if (!acquire(rdp().nocbLock)) yield at;
+                if (rdp().state == null) yield lock(at);
                 irqsOff();
-                yield At.LOOK_BYPASS;
+                yield rdp().locks() ? At.SPIN : At.STATE;
             }
+            case SPIN -> acquire(rdp().nocbLock) ? At.STATE : at;
+            case STATE -> acknowledge() ? At.LOOK_BYPASS : leave();
             case LOOK_BYPASS -> lookBypass();
             case FLUSH -> flush();
             case LOOK_AGAIN -> afterBypass(rdp().bypass.length());
@@ -118,11 +128,16 @@ public class NocbGpWait extends NocbText<NocbGpWait.At> {
             case WAKE_CB -> {
                 wakeCb.clear();
                 wakeOne(rdp().cbWq);
-                yield wakeGp.isSet() ? At.WAKE_GP : toNext();
+                yield wakeGp.isSet() ? At.WAKE_GP : wakesState() ? At.WAKE_STATE : toNext();
             }
             case WAKE_GP -> {
                 wakeGp.clear();
                 wakeGpKthread();
+                yield wakesState() ? At.WAKE_STATE : toNext();
+            }
+            case WAKE_STATE -> {
+                wakeState.clear();
+                wakeOne(rdp().state.stateWq);
                 yield toNext();
             }
             case ARM_BYPASS -> armBypass();
@@ -139,6 +154,13 @@ public class NocbGpWait extends NocbText<NocbGpWait.At> {
                 yield At.WOKEN;
             }
             case WOKEN -> woken();
+            case TOGGLE -> toggle();
+            case WAKE_TOGGLER -> {
+                wakeState.clear();
+                wakeOne(toggledRdp().state.stateWq);
+                toggled.set(0);
+                yield At.SCAN;
+            }
         };
     }
 
@@ -147,12 +169,67 @@ public class NocbGpWait extends NocbText<NocbGpWait.At> {
         long n = rdp.bypass.length();
         long first = rdp.bypassFirst.get();
         if (n > 0 && (jiffy.get() > first + 1 || n > 2L * rcu.linux().qhimark())) return At.FLUSH;
-        if (n == 0 && rdp.cblist().isEmpty()) {
-            release(rdp.nocbLock);
-            irqsOn();
-            return toNext();
-        }
+        if (n == 0 && rdp.cblist().isEmpty()) return leave();
         return afterBypass(n);
+    }
+
+    private At lock(At at) {
+        if (!acquire(rdp().nocbLock)) return at;
+        irqsOff();
+        return At.LOOK_BYPASS;
+    }
+
+    /** Done with this CPU, unless somebody waits to hear so. */
+    private At leave() {
+        unlockNocb(rdp());
+        irqsOn();
+        return wakesState() ? At.WAKE_STATE : toNext();
+    }
+
+    /** nocb_gp_update_state(), up to v5.19: whether the CPU is this kthread's to serve. */
+    private boolean acknowledge() {
+        if (has(Fix.RCUOG_OWNS_LIST)) return true;
+        OffloadState state = rdp().state;
+        if (state.has(SegCbFlag.OFFLOADED)) {
+            if (!state.has(SegCbFlag.KTHREAD_GP)) {
+                state.set(SegCbFlag.KTHREAD_GP);
+                wakeState.set(state.has(SegCbFlag.KTHREAD_CB));
+            }
+            return true;
+        }
+        state.clear(SegCbFlag.KTHREAD_GP);
+        wakeState.set(!state.has(SegCbFlag.KTHREAD_CB));
+        return false;
+    }
+
+    private boolean wakesState() {
+        return wakeState != null && wakeState.isSet();
+    }
+
+    private NocbData toggledRdp() {
+        int cpu = (int) toggled.get() - 1;
+        for (int i = 0; i < group.size(); i++) if (group.get(i).cpu() == cpu) return group.get(i);
+        throw new AssertionError("CPU " + cpu + " was queued for rcuog of another group");
+    }
+
+    /** nocb_gp_toggle_rdp(), from v6.0: this kthread alone changes its list, between two scans. */
+    private At toggle() {
+        NocbData rdp = toggledRdp();
+        if (!lockNocb(rdp)) return At.TOGGLE;
+        OffloadState state = rdp.state;
+        if (state.has(SegCbFlag.OFFLOADED) && !state.has(SegCbFlag.KTHREAD_GP)) {
+            listAdd(rdp);
+            state.set(SegCbFlag.KTHREAD_GP);
+            wakeState.set(state.has(SegCbFlag.KTHREAD_CB));
+        } else if (!state.has(SegCbFlag.OFFLOADED) && state.has(SegCbFlag.KTHREAD_GP)) {
+            listDel(rdp);
+            state.clear(SegCbFlag.KTHREAD_GP);
+            wakeState.set(!state.has(SegCbFlag.KTHREAD_CB));
+        }
+        unlockNocb(rdp);
+        if (wakeState.isSet()) return At.WAKE_TOGGLER;
+        toggled.set(0);
+        return At.SCAN;
     }
 
     private At flush() {
@@ -185,14 +262,20 @@ public class NocbGpWait extends NocbText<NocbGpWait.At> {
             wakeCb.set(rdp.cbSleep.isSet());
             rdp.cbSleep.clear();
         }
-        release(rdp.nocbLock);
+        unlockNocb(rdp);
         irqsOn();
-        return wakeCb.isSet() ? At.WAKE_CB : wakeGp.isSet() ? At.WAKE_GP : toNext();
+        return wakeCb.isSet() ? At.WAKE_CB : wakeGp.isSet() ? At.WAKE_GP : wakesState() ? At.WAKE_STATE : toNext();
     }
 
     private At toNext() {
-        if (member.get() + 1 < group.size()) {
-            member.add(1);
+        return toMember((int) member.get() + 1);
+    }
+
+    /** Goes on with the first CPU from {@code next} on that is to be scanned. */
+    private At toMember(int next) {
+        for (int at = next; at < group.size(); at++) {
+            if (!group.get(at).isScanned()) continue;
+            member.set(at);
             say(rdp(), Reason.Check);
             return At.LOCK;
         }
@@ -232,6 +315,9 @@ public class NocbGpWait extends NocbText<NocbGpWait.At> {
             bypass.clear();
         }
         leader.gpSleep.set();
-        return At.SCAN;
+        if (toggled == null || leader.group.toggling.get() == 0) return At.SCAN;
+        toggled.set(leader.group.toggling.get());
+        leader.group.toggling.set(0);
+        return At.TOGGLE;
     }
 }

@@ -7,6 +7,7 @@ import dev.lull.engine.linux.rcu.Rcu;
 import dev.lull.engine.linux.rcu.SegCbList;
 import dev.lull.engine.machine.Code;
 import dev.lull.engine.machine.Context;
+import dev.lull.engine.machine.Task;
 import dev.lull.engine.memory.Range;
 import dev.lull.engine.trace.Reason;
 import dev.lull.engine.trace.Tracepoint;
@@ -25,6 +26,47 @@ public abstract class NocbText<E extends Enum<E>> extends Code<E> {
 
     protected final boolean has(Fix fix) {
         return rcu.linux().has(fix);
+    }
+
+    /** rcu_nocb_lock(): takes {@code ->nocb_lock} if the CPU's list is locked at all; false when somebody else has it. */
+    protected final boolean lockNocb(NocbData rdp) {
+        return !rdp.locks() || acquire(rdp.nocbLock);
+    }
+
+    /** rcu_nocb_unlock(): asks again whether the list is locked, whatever the answer was when it was to be locked. */
+    protected final void unlockNocb(NocbData rdp) {
+        if (rdp.locks()) release(rdp.nocbLock);
+    }
+
+    /** A kthread's task, which does not exist yet while its CPU has not come up. */
+    static Task kthread(Rcu rcu, String name, NocbData leader, boolean exists) {
+        return exists ? rcu.machine().kthread(name) : rcu.machine().kthread(name, leader.group.notCreated);
+    }
+
+    /** The part of rdp_offload_toggle() under {@code ->nocb_gp_lock}; whether rcuog is to be woken. */
+    protected final boolean claimToggle(NocbData rdp) {
+        if (has(Fix.RCUOG_OWNS_LIST)) rdp.leader().group.toggling.set(rdp.cpu() + 1L);
+        boolean asleep = rdp.gpSleep.isSet();
+        rdp.gpSleep.clear();
+        return asleep;
+    }
+
+    /** list_add_tail() of {@code ->nocb_entry_rdp}. */
+    protected final void listAdd(NocbData rdp) {
+        if (rdp.state.onList.isSet()) {
+            machine().blame("list corruption: " + self().name() + " adds rdp[" + rdp.cpu() + "] to nocb_head_rdp[" + rdp.leader().cpu()
+                    + "], where it is already: a scan of that list never ends");
+        }
+        rdp.state.onList.set();
+    }
+
+    /** list_del() of {@code ->nocb_entry_rdp}. */
+    protected final void listDel(NocbData rdp) {
+        if (!rdp.state.onList.isSet()) {
+            machine().blame("list corruption: " + self().name() + " takes rdp[" + rdp.cpu() + "] off nocb_head_rdp[" + rdp.leader().cpu()
+                    + "], where it is not");
+        }
+        rdp.state.onList.clear();
     }
 
     /** rcu_nocb_do_flush_bypass() with {@code ->nocb_bypass_lock} free or held by the caller. */

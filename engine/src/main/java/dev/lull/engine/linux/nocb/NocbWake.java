@@ -65,6 +65,12 @@ class NocbWake extends NocbText<NocbWake.At> {
     }
 
     private At decide() {
+        if (!rdp.knowsRcuog()) {
+            release(rdp.nocbLock);
+            irqs(irqsWereOn.isSet());
+            say(rdp, Reason.WakeNotPoll);
+            return finish();
+        }
         if (wasAllDone.isSet()) {
             rdp.noteQlen();
             return has(Fix.NOCB_TIMER_UNIFIED) ? At.WAKE_OR_DEFER : wakeOrDefer();

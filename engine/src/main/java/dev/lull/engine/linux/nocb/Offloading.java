@@ -6,6 +6,7 @@ import dev.lull.engine.machine.MoveSource;
 import dev.lull.engine.machine.Task;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.IntPredicate;
@@ -32,8 +33,27 @@ public final class Offloading {
         }
     }
 
+    /**
+     * What becomes of CPUs at run time.
+     *
+     * @param toggled offloaded or de-offloaded
+     * @param comesUp offline at first, and brought up
+     */
+    public record Changes(BitSet toggled, BitSet comesUp) implements NocbData.Changes {
+        /** Nothing changes. */
+        public static final Changes NONE = new Changes(new BitSet(), new BitSet());
+
+        @Override public boolean changes(int cpu) {
+            return toggled.get(cpu) || comesUp.get(cpu);
+        }
+
+        @Override public boolean comesUp(int cpu) {
+            return comesUp.get(cpu);
+        }
+    }
+
     /** @param rescues CPUs that meet rescue edges */
-    public Offloading(Rcu rcu, Kthreads kthreads, IntPredicate rescues) {
+    public Offloading(Rcu rcu, Kthreads kthreads, IntPredicate rescues, Changes changes) {
         Linux linux = rcu.linux();
         for (int first = 0; first < linux.cpus(); first += linux.gpStride()) {
             List<NocbData> group = new ArrayList<>();
@@ -42,7 +62,8 @@ public final class Offloading {
                     data.add(null);
                     continue;
                 }
-                NocbData rdp = new NocbData(rcu, rcu.data(cpu), group.isEmpty() ? null : group.get(0));
+                int last = Math.min(linux.cpus(), first + linux.gpStride()) - 1;
+                NocbData rdp = new NocbData(rcu, rcu.data(cpu), group.isEmpty() ? null : group.get(0), last, changes);
                 group.add(rdp);
                 data.add(rdp);
                 offloaded.add(rdp);
@@ -58,7 +79,8 @@ public final class Offloading {
         for (NocbData rdp : group) {
             kthreads.rcuop(rcu, rdp);
             if (rdp.isLeader() || rdp.nocbTimer != leader.nocbTimer) new DeferredWakeup(rdp.nocbTimer.handler(), rcu, rdp, true);
-            if (rescues.test(rdp.cpu())) rescuedAtEdges(rcu, rdp);
+            if (rdp.state != null) rcu.machine().add(new NocbRcuCore(rcu, rdp, rescues.test(rdp.cpu())));
+            else if (rescues.test(rdp.cpu())) rescuedAtEdges(rcu, rdp);
         }
     }
 

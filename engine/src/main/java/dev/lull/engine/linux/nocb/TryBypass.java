@@ -19,6 +19,7 @@ class TryBypass extends NocbText<TryBypass.At> {
     /** The steps, TB1 to TB11. */
     enum At implements StepLabel {
         LOOK(Cost.CACHE_MISS, "looks at jiffies and at the length of the bypass list"),
+        PARTIAL(Cost.LOCK, "takes ->nocb_lock, as the CPU is on its way into or out of offloading and uses no bypass list"),
         LIMIT(Cost.LOCAL, "counts direct enqueues in this jiffy"),
         DIRECT(Cost.LOCK, "takes ->nocb_lock and flushes the bypass list"),
         FLUSH(Cost.LOCK, "takes ->nocb_lock, flushes the aged bypass list and leaves the new callback alone on it"),
@@ -64,7 +65,16 @@ class TryBypass extends NocbText<TryBypass.At> {
             case LOOK -> {
                 jiffy.set(machine().jiffies());
                 bypassed.set(rdp.bypass.length());
-                yield At.LIMIT;
+                if (!rdp.locks()) {
+                    shared.wasAllDone().set(!rdp.cblist().hasPending());
+                    yield finish(false);
+                }
+                yield rdp.isCompletelyOffloaded() ? At.LIMIT : At.PARTIAL;
+            }
+            case PARTIAL -> {
+                if (!acquire(rdp.nocbLock)) yield at;
+                shared.wasAllDone().set(!rdp.cblist().hasPending());
+                yield finish(false);
             }
             case LIMIT -> limit();
             case DIRECT -> direct();

@@ -80,6 +80,11 @@ class WakeNocbGp extends NocbText<WakeNocbGp.At> {
     }
 
     private At decide() {
+        if (!rdp.rcuogExists()) {
+            irqs(irqsWereOn.isSet());
+            say(rdp, Reason.AlreadyAwake);
+            return done();
+        }
         boolean needed = has(Fix.NOCB_TIMER_UNIFIED) ? claimWakeup(rdp, force.isSet()) : claimSleeper(rdp, force.isSet());
         irqs(irqsWereOn.isSet());
         return needed ? At.WAKE : done();

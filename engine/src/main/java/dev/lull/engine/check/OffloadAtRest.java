@@ -1,0 +1,66 @@
+package dev.lull.engine.check;
+
+import dev.lull.engine.linux.nocb.NocbData;
+import dev.lull.engine.model.Finding;
+import dev.lull.engine.system.LinuxSystem;
+import dev.lull.engine.system.Toggler;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What must be true at rest of CPUs whose offloading can change: somebody serves each of them, nobody who changes one waits
+ * for ever, and flags, {@code rcu_nocb_mask} and the group's list say the same.
+ */
+final class OffloadAtRest {
+    private OffloadAtRest() {
+    }
+
+    /** Whether the CPU's callbacks are somebody's: its kthreads', which exist, or the softirq's. */
+    static boolean isServed(NocbData rdp) {
+        return !rdp.peekOffloaded() || rdp.peekRcuopExists() && rdp.peekRcuogExists();
+    }
+
+    /** Callbacks that wait for a kthread which was never created. */
+    static Finding neverInvoked(NocbData rdp, String names, String where) {
+        List<String> why = new ArrayList<>();
+        why.add(where);
+        why.add("CPU " + rdp.cpu() + " counts as offloaded (" + rdp.peekFlags() + "), so its softirq leaves them alone");
+        if (!rdp.peekRcuogExists()) why.add("rcuog/" + rdp.leader().cpu() + " could not be created: nobody gets grace periods for them");
+        if (!rdp.peekRcuopExists()) why.add("rcuop/" + rdp.cpu() + " could not be created, or was not tried: nobody invokes them");
+        if (!rdp.peekKnowsRcuog()) why.add("->nocb_gp_kthread of CPU " + rdp.cpu() + " is not set, so call_rcu() there wakes nobody (WakeNotPoll)");
+        return new Finding(Finding.Kind.CALLBACK, "CPU " + rdp.cpu() + " has " + names + " queued, never to be invoked", why);
+    }
+
+    /** What else is wrong; {@code null} for nothing. */
+    static Finding look(LinuxSystem system) {
+        boolean waiting = system.togglers().stream().anyMatch(toggler -> !toggler.isIdle()) || system.cpuUps().stream().anyMatch(up -> !up.isIdle());
+        Finding circle = waiting ? Deadlock.look(system.machine()) : null;
+        if (circle != null) return circle;
+        for (Toggler toggler : system.togglers()) if (!toggler.isIdle()) return neverReturns(system.rdp(toggler.toggles()), toggler);
+        for (NocbData rdp : system.offloading().offloaded()) {
+            String cpu = "CPU " + rdp.cpu();
+            String flags = cpu + "'s ->cblist.flags are " + rdp.peekFlags();
+            if (rdp.peekInMask() != rdp.peekOffloaded()) {
+                return new Finding(Finding.Kind.BROKEN_RULE, cpu + " is " + (rdp.peekInMask() ? "still" : "not") + " in rcu_nocb_mask, but it is "
+                        + (rdp.peekOffloaded() ? "" : "not ") + "offloaded", List.of(flags, "whoever goes by the mask takes it for "
+                        + (rdp.peekInMask() ? "offloaded" : "not offloaded") + ": by the mask it cannot be " + (rdp.peekInMask() ? "" : "de-") + "offloaded again"));
+            }
+            if (rdp.peekOnList() != rdp.peekOffloaded()) {
+                return new Finding(Finding.Kind.BROKEN_RULE, cpu + " is " + (rdp.peekOnList() ? "still" : "not") + " on the list of group "
+                        + rdp.leader().cpu() + ", but it is " + (rdp.peekOffloaded() ? "" : "not ") + "offloaded",
+                        List.of(flags, "rcuog/" + rdp.leader().cpu() + " goes by that list, and so does the next list_add_tail()"));
+            }
+        }
+        return null;
+    }
+
+    private static Finding neverReturns(NocbData rdp, Toggler toggler) {
+        List<String> why = new ArrayList<>();
+        why.add(toggler.task().name() + " is asleep on " + toggler.task().waitingFor() + ", in " + toggler.task().executing().name() + "()");
+        why.add("CPU " + rdp.cpu() + "'s ->cblist.flags are " + rdp.peekFlags());
+        if (!rdp.peekRcuogExists()) why.add("rcuog/" + rdp.leader().cpu() + ", which would change KTHREAD_GP, does not exist");
+        if (!rdp.peekRcuopExists()) why.add("rcuop/" + rdp.cpu() + ", which would change KTHREAD_CB, does not exist");
+        return new Finding(Finding.Kind.LIVELOCK, "the change of CPU " + rdp.cpu() + "'s offloading never ends", why);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.lull.engine.linux.nocb;
+
+import dev.lull.engine.linux.Fix;
+import dev.lull.engine.linux.rcu.Rcu;
+import dev.lull.engine.machine.WaitQueue;
+import dev.lull.engine.memory.Flag;
+import dev.lull.engine.memory.Mask;
+import dev.lull.engine.memory.Struct;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What can change about a CPU that is offloaded or de-offloaded at run time, or brought up: flags, kthreads, its place on
+ * the group's list. CPUs of which nothing changes have none of this.
+ */
+final class OffloadState {
+    private final boolean keepsRcuCore;
+    private final boolean listed;
+    private final boolean rcuogOwnsList;
+
+    final Mask flags;                   // ->cblist.flags
+    final Flag inMask;                  // this CPU's bit of rcu_nocb_mask
+    final Flag onList;                  // ->nocb_entry_rdp is linked into the leader's ->nocb_head_rdp
+    final Flag cbKthread;               // ->nocb_cb_kthread is set
+    final Flag gpKthread;               // ->nocb_gp_kthread is set, the last thing that spawning does
+    final Flag online;
+    final WaitQueue stateWq;
+
+    /** @param comesUp whether the CPU is offline at first and has no kthreads */
+    OffloadState(Rcu rcu, Struct struct, int cpu, boolean comesUp) {
+        keepsRcuCore = rcu.linux().has(Fix.NOCB_GROUP_LIST);
+        listed = rcu.linux().has(Fix.NOCB_GROUP_LIST);
+        rcuogOwnsList = rcu.linux().has(Fix.RCUOG_OWNS_LIST);
+        flags = struct.mask("cblist.flags", SegCbFlag.values().length);
+        inMask = struct.flag("in_rcu_nocb_mask");
+        onList = struct.flag("nocb_entry_rdp.linked");
+        cbKthread = struct.flag("nocb_cb_kthread");
+        gpKthread = struct.flag("nocb_gp_kthread");
+        online = struct.flag("online");
+        stateWq = rcu.machine().waitQueue("nocb_state_wq[" + cpu + "]");
+
+        set(SegCbFlag.LOCKING);                         // long before any kthread exists
+        set(SegCbFlag.OFFLOADED);
+        set(SegCbFlag.KTHREAD_CB);
+        set(SegCbFlag.KTHREAD_GP);
+        inMask.set();
+        onList.set(listed);
+        cbKthread.set(!comesUp);
+        gpKthread.set(!comesUp);
+        online.set(!comesUp);
+    }
+
+    /** Whether groups are lists in this kernel. */
+    boolean isListed() {
+        return listed;
+    }
+
+    boolean has(SegCbFlag flag) {
+        return flags.has(flag.ordinal());
+    }
+
+    void set(SegCbFlag flag) {
+        flags.add(flag.ordinal());
+    }
+
+    void clear(SegCbFlag flag) {
+        flags.remove(flag.ordinal());
+    }
+
+    /** rcu_segcblist_completely_offloaded(). */
+    boolean isCompletelyOffloaded() {
+        if (keepsRcuCore) return !has(SegCbFlag.RCU_CORE);
+        return has(SegCbFlag.OFFLOADED) && has(SegCbFlag.KTHREAD_CB) && has(SegCbFlag.KTHREAD_GP);
+    }
+
+    /** Whether rcuog's scan comes by here: looked up without a lock. */
+    boolean isScanned() {
+        if (listed && !onList.isSet()) return false;
+        return rcuogOwnsList || has(SegCbFlag.OFFLOADED) || has(SegCbFlag.KTHREAD_GP);
+    }
+
+    /** The flags as a watcher sees them: {@code LOCKING|OFFLOADED}. */
+    String peek() {
+        List<String> names = new ArrayList<>();
+        for (SegCbFlag flag : SegCbFlag.values()) if ((flags.peek() >>> flag.ordinal() & 1) != 0) names.add(flag.name());
+        return names.isEmpty() ? "0" : String.join("|", names);
+    }
+}

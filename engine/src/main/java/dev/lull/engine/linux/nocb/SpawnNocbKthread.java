@@ -1,0 +1,144 @@
+package dev.lull.engine.linux.nocb;
+
+import dev.lull.engine.linux.Fix;
+import dev.lull.engine.linux.rcu.Rcu;
+import dev.lull.engine.machine.Context;
+import dev.lull.engine.machine.Cost;
+import dev.lull.engine.machine.Fault;
+import dev.lull.engine.machine.StepLabel;
+import dev.lull.engine.memory.Flag;
+
+/**
+ * Creates the kthreads of a CPU that comes up, which may fail. Models rcu_spawn_cpu_nocb_kthread(),
+ * kernel/rcu/tree_nocb.h, v5.18; from v6.0 with what it does about failure, and on request with what the first patch of the
+ * thread of February 2022 did.
+ */
+public class SpawnNocbKthread extends NocbText<SpawnNocbKthread.At> {
+    /** The steps: SP2 to SP8; and between SP7 and SP8 the first patch, a step for each line of it. */
+    public enum At implements StepLabel {
+        LOCK_KTHREADS(Cost.LOCK, "takes the leader's ->nocb_gp_kthread_mutex"),
+        CREATE_GP(Cost.WAKEUP, "creates the group's rcuog, if there is none"),
+        UNLOCK_KTHREADS(Cost.LOCAL, "drops ->nocb_gp_kthread_mutex"),
+        CREATE_CB(Cost.WAKEUP, "creates the CPU's rcuop"),
+        STORE_CB(Cost.LOCAL, "sets ->nocb_cb_kthread"),
+        STORE_GP(Cost.LOCAL, "sets ->nocb_gp_kthread, so that call_rcu() wakes rcuog from now on"),
+        CLEAR_OFFLOADED(Cost.CACHE_MISS, "clears OFFLOADED, under no lock"),
+        CLEAR_KTHREADS(Cost.CACHE_MISS, "clears KTHREAD_CB and KTHREAD_GP, under no lock"),
+        CLEAR_LOCKING(Cost.CACHE_MISS, "clears LOCKING, under no lock"),
+        SET_RCU_CORE(Cost.CACHE_MISS, "sets RCU_CORE, under no lock"),
+        CLEAR_MASK(Cost.LOCAL, "takes the CPU out of rcu_nocb_mask"),
+        LIST_DEL(Cost.LOCAL, "takes the CPU off its group's list"),
+        LOCK_BARRIER(Cost.LOCK, "takes barrier_mutex, to de-offload the CPU"),
+        DEOFFLOADED(Cost.LOCAL, "takes the CPU out of rcu_nocb_mask"),
+        UNLOCK_BARRIER(Cost.LOCAL, "drops barrier_mutex");
+
+        private final Told told;
+
+        At(Cost cost, String says) {
+            told = new Told(cost, says);
+        }
+
+        @Override public Told told() {
+            return told;
+        }
+    }
+
+    private final NocbData rdp;
+    private final Toggling toggling;
+    private final RdpDeoffload deoffload;
+    private final Flag failed;
+
+    SpawnNocbKthread(Context self, Rcu rcu, NocbData rdp, Toggling toggling) {
+        super(self, rcu, "rcu_spawn_cpu_nocb_kthread", At.class);
+        this.rdp = rdp;
+        this.toggling = toggling;
+        deoffload = new RdpDeoffload(self, rcu, rdp);
+        failed = localFlag("failed");
+    }
+
+    @Override protected At step(At at) {
+        return switch (at) {
+            case LOCK_KTHREADS -> acquire(rdp.leader().group.gpKthreadMutex) ? At.CREATE_GP : at;
+            case CREATE_GP -> {
+                createGp();
+                yield At.UNLOCK_KTHREADS;
+            }
+            case UNLOCK_KTHREADS -> {
+                release(rdp.leader().group.gpKthreadMutex);
+                yield failed.isSet() ? failure() : At.CREATE_CB;
+            }
+            case CREATE_CB -> {
+                if (strikes(toggling.rcuopFails)) yield failure();
+                wake(rdp.rcuop().task());
+                yield At.STORE_CB;
+            }
+            case STORE_CB -> {
+                rdp.state.cbKthread.set();
+                yield At.STORE_GP;
+            }
+            case STORE_GP -> {
+                rdp.state.gpKthread.set();
+                yield finish();
+            }
+            case CLEAR_OFFLOADED -> {
+                rdp.state.clear(SegCbFlag.OFFLOADED);
+                yield At.CLEAR_KTHREADS;
+            }
+            case CLEAR_KTHREADS -> {
+                rdp.state.clear(SegCbFlag.KTHREAD_CB);
+                rdp.state.clear(SegCbFlag.KTHREAD_GP);
+                yield At.CLEAR_LOCKING;
+            }
+            case CLEAR_LOCKING -> {
+                rdp.state.clear(SegCbFlag.LOCKING);
+                yield At.SET_RCU_CORE;
+            }
+            case SET_RCU_CORE -> {
+                rdp.state.set(SegCbFlag.RCU_CORE);
+                yield afterFirstPatch();
+            }
+            case CLEAR_MASK -> {
+                rdp.state.inMask.clear();
+                yield has(Fix.SPAWN_FAILURE_LIST) ? At.LIST_DEL : finish();
+            }
+            case LIST_DEL -> {
+                listDel(rdp);
+                yield finish();
+            }
+            case LOCK_BARRIER -> !acquire(toggling.barrierMutex) ? at : rdp.locks() ? call(deoffload, At.DEOFFLOADED) : At.UNLOCK_BARRIER;
+            case DEOFFLOADED -> {
+                rdp.state.inMask.clear();
+                yield At.UNLOCK_BARRIER;
+            }
+            case UNLOCK_BARRIER -> {
+                release(toggling.barrierMutex);
+                yield finish();
+            }
+        };
+    }
+
+    private void createGp() {
+        if (rdp.rcuogExists()) return;
+        if (strikes(toggling.rcuogFails)) {
+            failed.set();
+            return;
+        }
+        rdp.leader().group.gpKthread.set();
+        wake(rdp.rcuog().task());
+    }
+
+    private static boolean strikes(Fault fault) {
+        return fault != null && fault.strikes();
+    }
+
+    /** What is done when a kthread could not be created: the place the patches touch. Without any, a warning. */
+    protected At failure() {
+        if (has(Fix.SPAWN_FAILURE)) return At.LOCK_BARRIER;
+        return has(Fix.SPAWN_FAILURE_FIRST_PATCH) ? At.CLEAR_OFFLOADED : finish();
+    }
+
+    private At afterFirstPatch() {
+        if (has(Fix.SPAWN_FAILURE_MASK)) return At.CLEAR_MASK;
+        return has(Fix.SPAWN_FAILURE_LIST) ? At.LIST_DEL : finish();
+    }
+}

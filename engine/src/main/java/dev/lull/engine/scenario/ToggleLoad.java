@@ -1,0 +1,61 @@
+package dev.lull.engine.scenario;
+
+import dev.lull.engine.linux.CpuList;
+import dev.lull.engine.linux.Fix;
+import dev.lull.engine.linux.Linux;
+
+import java.util.BitSet;
+
+/**
+ * CPUs are offloaded, or de-offloaded, while Linux runs; each CPU at any moment, {@code times} at most.
+ *
+ * @param list     CPUs, as {@code "0-3"} or {@code "all"}
+ * @param offloads into offloading, or out of it
+ * @param times    how often on each CPU
+ */
+public record ToggleLoad(String list, boolean offloads, int times) implements Load {
+    /** CPU {@code cpu} is offloaded once: it was at boot, and has been de-offloaded since. */
+    public static ToggleLoad offload(int cpu) {
+        return new ToggleLoad(number("offload", cpu), true, 1);
+    }
+
+    /** CPU {@code cpu} is de-offloaded once. */
+    public static ToggleLoad deoffload(int cpu) {
+        return new ToggleLoad(number("deoffload", cpu), false, 1);
+    }
+
+    private static String number(String call, int cpu) {
+        if (cpu < 0) throw new IllegalArgumentException(call + "(" + cpu + "): CPUs count from 0");
+        return Integer.toString(cpu);
+    }
+
+    public ToggleLoad times(int times) {
+        if (times < 1) throw new IllegalArgumentException("times(" + times + "): at least once");
+        return new ToggleLoad(list, offloads, times);
+    }
+
+    private String call() {
+        return offloads ? "offload" : "deoffload";
+    }
+
+    @Override public BitSet cpus(Linux linux) {
+        return CpuList.parse(call(), list, linux.cpus());
+    }
+
+    @Override public void check(Linux linux) {
+        BitSet plain = cpus(linux);
+        plain.andNot(linux.nocbs());
+        if (!plain.isEmpty()) {
+            throw new IllegalArgumentException(call() + "(" + list + "): CPU " + plain.nextSetBit(0) + " is not in rcu_nocbs (\"" + CpuList.write(linux.nocbs())
+                    + "\"), and Linux changes only CPUs that were offloaded at boot. Add it to rcuNocbs(...).");
+        }
+        if (!linux.has(Fix.NOCB_TIMER_UNIFIED)) {
+            throw new IllegalArgumentException(call() + "(" + list + "): changing offloading at run time is modelled for 5.14, 5.18 and 6.1, not for "
+                    + linux.version().number() + ". Use linux(\"5.14\").");
+        }
+    }
+
+    @Override public String describe() {
+        return "CPU " + list + " is " + (offloads ? "" : "de-") + "offloaded at run time" + (times == 1 ? "" : ", up to " + times + " times");
+    }
+}
