@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** Executes the cells of a notebook, one after the other, in a kernel started for it. Each run is used once. */
 final class NotebookRun implements AutoCloseable {
@@ -69,12 +70,18 @@ final class NotebookRun implements AutoCloseable {
         return null;
     }
 
+    /** Runs one cell to its end, telling nobody of its progress. */
+    CellEnd run(Cell cell, long timeoutMs) {
+        return run(cell, timeoutMs, progress -> { });
+    }
+
     /**
      * Runs one cell to its end.
      *
      * @param timeoutMs how long it may take, -1 for ever
+     * @param passing   told the text of what the cell shows anew in the same place: its progress
      */
-    CellEnd run(Cell cell, long timeoutMs) {
+    CellEnd run(Cell cell, long timeoutMs, Consumer<String> passing) {
         String request = client.ask("execute_request", executeRequest(cell.source()));
         outputs.expect(request, cell);
         JsonObject reply = null;
@@ -83,7 +90,7 @@ final class NotebookRun implements AutoCloseable {
         long deadline = timeoutMs < 0 ? Long.MAX_VALUE : now() + timeoutMs;
         while (reply == null || !idle) {
             switch (client.next(deadline == Long.MAX_VALUE ? -1 : Math.max(0, deadline - now()))) {
-                case IOPUB   -> idle |= published(client.message(), request, cell);
+                case IOPUB   -> idle |= published(client.message(), request, cell, passing);
                 case SHELL   -> {
                     if (client.message().parentId().equals(request)) {
                         reply = client.message().content();
@@ -123,9 +130,12 @@ final class NotebookRun implements AutoCloseable {
     }
 
     /** True when the kernel says that it has done with the request. */
-    private boolean published(Message message, String request, Cell cell) {
+    private boolean published(Message message, String request, Cell cell, Consumer<String> passing) {
         outputs.accept(message.parentId(), message.type(), message.content());
         if (!message.parentId().equals(request)) return false;
+        if (message.type().equals("update_display_data")) {
+            passing.accept(message.content().getObject("data", new JsonObject()).getString("text/plain", ""));
+        }
         if (message.type().equals("execute_input")) cell.executionCount(message.content().getInt("execution_count", 0));
         return message.type().equals("status") && "idle".equals(message.content().getString("execution_state"));
     }

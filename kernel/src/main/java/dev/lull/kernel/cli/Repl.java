@@ -52,7 +52,8 @@ final class Repl implements AutoCloseable {
                 .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
                 .build();
         Path figures = Path.of(System.getProperty("java.io.tmpdir"), "lull-" + ProcessHandle.current().pid());
-        display = new TerminalDisplay(out, figures);
+        LiveLine line = new LiveLine(out, !terminal.getType().startsWith("dumb"), () -> Math.max(40, terminal.getWidth()));
+        display = new TerminalDisplay(out, line, figures);
     }
 
     /** Reads and evaluates until the user leaves; returns the exit status. */

@@ -72,7 +72,7 @@ final class RunCommand implements Callable<Integer> {
         for (Cell cell : book.cells()) {
             if (!isToRun(cell)) continue;
             report.begins(cell);
-            CellEnd end = run.run(cell, timeoutMs);
+            CellEnd end = run.run(cell, timeoutMs, report::passes);
             boolean goOn = end instanceof CellEnd.Done
                     || end instanceof CellEnd.Failed && cell.hasTag("raises-exception");
             report.ended(goOn);

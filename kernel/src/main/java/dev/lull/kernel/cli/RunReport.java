@@ -11,6 +11,7 @@ final class RunReport {
     private final String notebook;
     private final List<Cell> cells;
     private final long codeCells;
+    private final LiveLine line = LiveLine.ofProcess(System.out);
     private int number;
     private Cell current;
     private long startNs;
@@ -24,14 +25,22 @@ final class RunReport {
     void begins(Cell cell) {
         current = cell;
         startNs = System.nanoTime();
-        String line = cell.source().strip().lines().findFirst().orElse("");
-        if (line.length() > WIDTH) line = line.substring(0, WIDTH - 3) + "...";
+        String first = cell.source().strip().lines().findFirst().orElse("");
+        if (first.length() > WIDTH) first = first.substring(0, WIDTH - 3) + "...";
         String format = "[%" + String.valueOf(codeCells).length() + "d/%d] %-" + WIDTH + "s ";
-        System.out.printf(Locale.ROOT, format, ++number, codeCells, line);
+        String begun = String.format(Locale.ROOT, format, ++number, codeCells, first);
+        line.begunWith(begun);
+        System.out.print(begun);
         System.out.flush();
     }
 
+    /** What the cell says of its progress, where there is a terminal to show it. */
+    void passes(String progress) {
+        line.show(String.format(Locale.ROOT, "[%d/%d] %s", number, codeCells, progress));
+    }
+
     void ended(boolean well) {
+        line.wipe();
         double seconds = (System.nanoTime() - startNs) / 1e9;
         System.out.printf(Locale.ROOT, "%6.2f s%s%n", seconds, well ? "" : "  FAILED");
     }

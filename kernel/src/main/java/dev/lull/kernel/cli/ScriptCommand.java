@@ -33,7 +33,7 @@ final class ScriptCommand implements Callable<Integer> {
     private final PrintStream out = System.out;
     private final PrintStream err = System.err;
     private final Input input = new TerminalInput();
-    private final DisplaySink display = new TerminalDisplay(out, null);
+    private final DisplaySink display = new TerminalDisplay(out, LiveLine.ofProcess(out), null);
 
     @Override
     public Integer call() throws IOException {

@@ -11,17 +11,20 @@ import java.util.Base64;
 /** Shows things in a terminal: the plain text, and pictures as files whose names are given. */
 final class TerminalDisplay implements DisplaySink {
     private final PrintStream out;
+    private final LiveLine line;
     private final Path figures;
     private int count;
 
     /** Writes pictures to this folder; with null, only the plain text is shown. */
-    TerminalDisplay(PrintStream out, Path figures) {
+    TerminalDisplay(PrintStream out, LiveLine line, Path figures) {
         this.out = out;
+        this.line = line;
         this.figures = figures;
     }
 
     @Override
     public synchronized void display(MimeBundle bundle, String id) {
+        line.wipe();
         out.println(bundle.plain());
         if (figures != null) save(bundle);
         out.flush();
@@ -35,6 +38,13 @@ final class TerminalDisplay implements DisplaySink {
     @Override
     public void clear(boolean wait) {
         // what a terminal has printed stays printed
+    }
+
+    @Override
+    public synchronized boolean pass(String text) {
+        if (text.isEmpty()) line.wipe();
+        else line.show(text);
+        return line.works();
     }
 
     @Override

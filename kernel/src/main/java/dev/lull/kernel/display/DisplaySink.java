@@ -18,6 +18,14 @@ public interface DisplaySink {
         display(bundle, UUID.randomUUID().toString());
     }
 
+    /**
+     * Shows a line in passing, in the place of the one before it; an empty one ends it. What cannot, returns false: then it
+     * is to be displayed and updated like anything else, if {@link #live()}.
+     */
+    default boolean pass(String line) {
+        return false;
+    }
+
     /** True when an update replaces what was shown, so that many of them a second are no nuisance. */
     boolean live();
 }

@@ -54,10 +54,10 @@ public final class Progress implements AutoCloseable {
         this.done = done;
         this.note = note;
         long now = System.nanoTime();
-        if (!closed && sink.live() && now - shownNs >= BETWEEN_UPDATES_NS) {
+        if (!closed && now - shownNs >= BETWEEN_UPDATES_NS) {
             shownNs = now;
             measure(now);
-            show(running());
+            if (!sink.pass(words()) && sink.live()) show(running());
         }
     }
 
@@ -83,16 +83,23 @@ public final class Progress implements AutoCloseable {
     public synchronized void close() {
         if (!closed) {
             closed = true;
+            sink.pass("");
             show(MimeBundle.text(label + ": " + ending + count() + withNote() + ", " + elapsed()));
         }
     }
 
+    private String words() {
+        return label + " " + plainBar() + rest();
+    }
+
     private MimeBundle running() {
-        String words = total > 0 ? Math.min(100, 100 * done / total) + "% " : String.format(Locale.ROOT, "%,d%s ", done, unit.isEmpty() ? "" : " " + unit);
         String bar = total > 0 ? "<progress value=\"" + done + "\" max=\"" + total + "\"></progress> " : "<progress></progress> ";
-        String rest = words + rate() + elapsed() + toGo() + withNote();
-        return MimeBundle.text(label + " " + plainBar() + rest)
-                .html("<div>" + Html.escape(label) + " " + bar + Html.escape(rest) + "</div>");
+        return MimeBundle.text(words()).html("<div>" + Html.escape(label) + " " + bar + Html.escape(rest()) + "</div>");
+    }
+
+    private String rest() {
+        String words = total > 0 ? Math.min(100, 100 * done / total) + "% " : String.format(Locale.ROOT, "%,d%s ", done, unit.isEmpty() ? "" : " " + unit);
+        return words + rate() + elapsed() + toGo() + withNote();
     }
 
     private String rate() {

@@ -14,7 +14,9 @@ final class Exploring {
 
     static Answer run(Exploration exploration, Asked asked) {
         try (Progress progress = Display.progress("exploring", 0).of("states")) {
-            Verdict verdict = exploration.run((states, transitions, depth, waiting, bytes) -> progress.at(states, note(depth, waiting, bytes)));
+            Verdict verdict = exploration.run((states, transitions, depth, waiting, bytes) ->
+                    progress.of(bytes == 0 ? "random walks" : "states").at(states, note(depth, waiting, bytes)));
+            if (verdict.walks() > 0) progress.of("random walks").at(verdict.walks());
             boolean stopped = Thread.interrupted();
             Answer answer = new Answer(verdict, asked, stopped);
             progress.endsAs(stopped ? "stopped" : "done");
@@ -24,7 +26,7 @@ final class Exploring {
     }
 
     private static String note(int depth, long waiting, long bytes) {
-        return bytes == 0 ? String.format(Locale.ROOT, "random walks, %,d to go", waiting)
+        return bytes == 0 ? String.format(Locale.ROOT, "%,d to go", waiting)
                 : String.format(Locale.ROOT, "depth %,d, queue %,d, %,d MB", depth, waiting, bytes >> 20);
     }
 }
