@@ -53,7 +53,7 @@ public final class Toggler extends Kthread<Toggler.At> implements MoveSource {
 
     @Override protected At step(At at) {
         return switch (at) {
-            case IDLE -> sleepOn(asked, at);
+            case IDLE -> cpu().irqsAreOff() ? at : sleepOn(asked, at);     // interrupts off: somebody else has the CPU
         };
     }
 

@@ -102,7 +102,7 @@ public class NocbCbWait extends NocbText<NocbCbWait.At> {
         rdp.noteQlen();
         rcu.traceSegments(Reason.SegCbDequeued, rdp.rdp(), self().number(), cpuNumber());
         unlockNocb(rdp);
-        return At.INVOKE;
+        return batch.isEmpty() ? At.ACCOUNT : At.INVOKE;       // rcu_core() may have been quicker, where both serve the CPU
     }
 
     private At invoke() {
