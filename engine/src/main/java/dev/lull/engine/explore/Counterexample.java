@@ -1,9 +1,12 @@
 package dev.lull.engine.explore;
 
-import dev.lull.engine.check.AtRest;
 import dev.lull.engine.machine.Context;
+import dev.lull.engine.machine.Machine;
 import dev.lull.engine.machine.MoveSource;
+import dev.lull.engine.model.Definition;
 import dev.lull.engine.model.Finding;
+import dev.lull.engine.model.Model;
+import dev.lull.engine.model.Rule;
 import dev.lull.engine.run.Moment;
 import dev.lull.engine.run.Path;
 import dev.lull.engine.run.Watch;
@@ -18,23 +21,32 @@ import java.util.List;
  * walk ends in the same finding.
  */
 public final class Counterexample {
-    private final Scenario scenario;
-    private final LinuxSystem.Build build;
+    private final Definition definition;
     private final int[] tape;
 
-    Counterexample(Scenario scenario, LinuxSystem.Build build, int[] tape) {
-        this.scenario = scenario;
-        this.build = build;
+    Counterexample(Definition definition, int[] tape) {
+        this.definition = definition;
         this.tape = tape.clone();
     }
 
     /** A tape that somebody kept, on the scenario it was made on. */
     public static Counterexample replay(Scenario scenario, Bounds bounds, int... tape) {
-        return new Counterexample(scenario, LinuxSystem.Build.explored(bounds.gracePeriods()), tape);
+        return new Counterexample(new LinuxDefinition(scenario, LinuxSystem.Build.explored(bounds.gracePeriods())), tape);
     }
 
+    /** A tape that somebody kept, on the model it was made on. */
+    public static Counterexample replay(Definition definition, int... tape) {
+        return new Counterexample(definition, tape);
+    }
+
+    /** What was explored. */
+    public String title() {
+        return definition.title();
+    }
+
+    /** The scenario; {@code null} for a model of the user's own. */
     public Scenario scenario() {
-        return scenario;
+        return definition instanceof LinuxDefinition linux ? linux.scenario() : null;
     }
 
     /** The moves' numbers. */
@@ -53,24 +65,36 @@ public final class Counterexample {
     }
 
     /**
-     * Walks the tape, reading watched fields after every move.
+     * Walks the tape, reading watched fields of a Linux system after every move.
      *
-     * @throws IllegalArgumentException when the tape is not one of this scenario
+     * @throws IllegalArgumentException when the tape is not one of this scenario, or fields of Linux are to be watched in a
+     *                                  model that is none
      */
     public Walk walk(Watch watch) {
-        LinuxSystem system = new LinuxSystem(scenario, build.namingCallbacks()).settle();
-        Path path = new Path(system.machine());
+        Model model = definition.buildToTell();
+        LinuxSystem system = model instanceof LinuxDefinition.LinuxModel linux ? linux.system() : null;
+        if (system == null && !watch.names().isEmpty()) {
+            throw new IllegalArgumentException("\"" + title() + "\" is no Linux scenario, so it has no " + String.join(", ", watch.names()) + " to watch");
+        }
+        Path path = new Path(model.machine());
         List<List<String>> fields = new ArrayList<>();
         for (int at = 0; at < tape.length; at++) {
-            if (!system.machine().allows(tape[at])) {
+            if (!model.machine().allows(tape[at])) {
                 throw new IllegalArgumentException("move " + (at + 1) + " of the tape cannot be made here: it was recorded on another scenario or"
                         + " another version of Lull");
             }
             path.take(tape[at]);
-            fields.add(watch.read(system));
+            fields.add(system == null ? List.of() : watch.read(system));
         }
-        Finding finding = path.blame() != null ? new Finding(Finding.Kind.LOCK_DISCIPLINE, path.blame(), List.of()) : new AtRest(system).look();
-        return new Walk(path.moments(), watch.names(), fields, finding);
+        return new Walk(path.moments(), watch.names(), fields, finding(model, path));
+    }
+
+    private static Finding finding(Model model, Path path) {
+        if (path.blame() != null) return new Finding(Finding.Kind.LOCK_DISCIPLINE, path.blame(), List.of());
+        for (Rule rule : model.always()) {
+            if (!rule.holds().getAsBoolean()) return new Finding(Finding.Kind.BROKEN_RULE, "it is not true that " + rule.says(), List.of());
+        }
+        return Resting.look(model);
     }
 
     /**
@@ -85,16 +109,16 @@ public final class Counterexample {
 
     /** How often the moves turn away from a context that could have gone on: the fewer, the easier to follow. */
     public int preemptions() {
-        LinuxSystem system = new LinuxSystem(scenario, build).settle();
+        Machine machine = definition.build().machine();
         int preemptions = 0;
         Context last = null;
         for (int move : tape) {
-            MoveSource source = system.machine().source(move);
+            MoveSource source = machine.source(move);
             if (source instanceof Context context) {
                 if (last != null && last != context && last.canRun()) preemptions++;
                 last = context;
             }
-            system.machine().take(move);
+            machine.take(move);
         }
         return preemptions;
     }

@@ -1,6 +1,5 @@
 package dev.lull.engine.explore;
 
-import dev.lull.engine.linux.rcu.GpKthread;
 import dev.lull.engine.scenario.Scenario;
 
 import java.util.List;
@@ -8,23 +7,31 @@ import java.util.List;
 /**
  * What an exploration found out.
  *
- * @param scenario       what was explored
+ * @param title          what was explored
+ * @param scenario       the same as a Linux scenario; {@code null} for a model of the user's own
  * @param bounds         how far
  * @param outcome        how it ended
+ * @param stop           what stopped it, if something did
  * @param preemptions    {@link Bounds#ANY}, or the number of preemptions that a run had at most; the others were left out
  * @param walks          random walks after which the verdict stands; 0 when it comes from a search
- * @param counterexample the shortest way to a violation; {@code null} when none was found
+ * @param counterexample the way to a violation; {@code null} when none was found
  * @param states         different states met
  * @param transitions    moves made that led to another state
  * @param depth          moves on the longest way gone
  * @param resting        states met in which nothing but the outside can move and no timer is pending
  * @param bytesPerState  memory a stored state took
+ * @param stateBits      bits of a state that tell it from others
  * @param coverage       labels of all contexts: how often each was stepped from
+ * @param assumptions    what is taken for granted, a sentence each
  */
-public record Verdict(Scenario scenario, Bounds bounds, Outcome outcome, int preemptions, int walks, Counterexample counterexample, long states, long transitions,
-                      int depth, long resting, double bytesPerState, List<LabelCount> coverage) {
+public record Verdict(String title, Scenario scenario, Bounds bounds, Outcome outcome, Stop stop, int preemptions, int walks, Counterexample counterexample,
+                      long states, long transitions, int depth, long resting, double bytesPerState, int stateBits, List<LabelCount> coverage,
+                      List<String> assumptions) {
+    private static final int EXACT_BITS = 63;
+
     public Verdict {
         coverage = List.copyOf(coverage);
+        assumptions = List.copyOf(assumptions);
     }
 
     /** How it ended. */
@@ -33,8 +40,30 @@ public record Verdict(Scenario scenario, Bounds bounds, Outcome outcome, int pre
         VIOLATED,
         /** Within the bounds none does. */
         HOLDS,
-        /** Stopped from outside or at the bound on states or depth, with nothing found so far. */
+        /** Stopped before everything was seen, with nothing found so far. */
         STOPPED
+    }
+
+    /** What stopped a search before it had seen everything. */
+    public enum Stop {
+        NOT("nothing stopped it"),
+        STATES("it met as many states as it was allowed to"),
+        DEPTH("it went as deep as it was allowed to"),
+        MEMORY("its states took as much memory as they were allowed to"),
+        TIME("its time was up"),
+        INTERRUPTED("it was interrupted"),
+        WALKS("walks prove nothing, however many");
+
+        private final String says;
+
+        Stop(String says) {
+            this.says = says;
+        }
+
+        /** As the rest of a sentence. */
+        public String says() {
+            return says;
+        }
     }
 
     /** How many times a label was stepped from; 0 marks text that no interleaving reached. */
@@ -48,20 +77,13 @@ public record Verdict(Scenario scenario, Bounds bounds, Outcome outcome, int pre
         return outcome == Outcome.VIOLATED;
     }
 
-    /** Odds that some state was taken for another and so never looked at: n²/2⁶⁵. */
-    public double collisionOdds() {
-        return (double) states * states / Math.pow(2, 65);
+    /** Whether no two states can have been taken for one. */
+    public boolean isExact() {
+        return stateBits <= EXACT_BITS;
     }
 
-    /** What is taken for granted, a sentence each. */
-    public List<String> assumptions() {
-        return List.of(
-                "each kthread has a CPU of its own: it may always run and may always be left waiting",
-                "the load may stop after any call; jiffies pass at any moment and without limit, and a due timer fires at any later one",
-                "a CPU passes a quiescent state at any moment outside readers, softirqs and code with interrupts off",
-                "memory is sequentially consistent",
-                bounds.gracePeriods() == GpKthread.Grain.FINE ? "every step of the grace-period kthread is apart"
-                        : "a grace period begins in one step and ends in one step",
-                scenario.rescue().isEmpty() ? "no CPU meets a rescue edge: each stays in the kernel without a tick" : "CPUs " + scenario.rescue() + " take ticks that do their deferred wakeups");
+    /** Odds that some state was taken for another and so never looked at: n²/2⁶⁵, or n²/2¹²⁸ when told apart by two fingerprints. */
+    public double collisionOdds() {
+        return isExact() ? 0 : (double) states * states / Math.pow(2, bounds.wide() ? 128 : 65);
     }
 }

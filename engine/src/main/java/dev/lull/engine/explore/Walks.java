@@ -2,11 +2,15 @@ package dev.lull.engine.explore;
 
 import dev.lull.engine.chance.Choices;
 import dev.lull.engine.chance.Seeded;
-import dev.lull.engine.check.AtRest;
+import dev.lull.engine.machine.Context;
 import dev.lull.engine.machine.Machine;
 import dev.lull.engine.memory.Memory;
-import dev.lull.engine.memory.Packing;
-import dev.lull.engine.system.LinuxSystem;
+import dev.lull.engine.memory.Snapshot;
+import dev.lull.engine.model.Definition;
+import dev.lull.engine.model.Model;
+import dev.lull.engine.model.Rule;
+import dev.lull.engine.packed.PackedModel;
+import dev.lull.engine.packed.Surprise;
 
 import java.util.Arrays;
 
@@ -18,27 +22,46 @@ import java.util.Arrays;
 final class Walks {
     private static final int LONGEST = 3_000;
     private static final int STEPS_PER_ARRIVAL = 24;
+    private static final int STEPS_GUESSED = 400;           // among which the changes of priority are scattered
 
-    private final Machine machine;
-    private final Memory memory;
-    private final AtRest atRest;
-    private final Packing packing;
-    private final long[] start;
-    private final long startFingerprint;
-    private final int[] moves;
-    private int[] tape = new int[LONGEST];
+    private final Definition definition;
+    private final Knowledge knowledge;
+    private final int changes;
+    private PackedModel model;
+    private long[] first;
+    private long[] state;
+    private int[] tape = new int[64];
     private int length;
     private long steps;
 
-    Walks(LinuxSystem system) {
-        machine = system.machine();
+    private final Model plain;              // the same, step by step, for shortening
+    private final Machine machine;
+    private final Memory memory;
+    private final Snapshot start;
+    private final int[] moves;
+    private int[] kept = new int[64];
+    private int keptLength;
+
+    private int[] priority;                 // by context plus one; 0 is the outside
+    private int lowest;
+
+    Walks(Definition definition, Knowledge knowledge, Bounds bounds) {
+        this.definition = definition;
+        this.knowledge = knowledge;
+        this.changes = bounds.changes();
+        plain = definition.build();
+        machine = plain.machine();
         memory = machine.memory();
-        atRest = new AtRest(system);
-        packing = new Packing(memory);
-        start = new long[packing.longs()];
-        packing.pack(start, 0);
-        startFingerprint = memory.fingerprint();
+        start = memory.snapshot();
         moves = new int[machine.moveLimit()];
+        prepare();
+    }
+
+    private void prepare() {
+        model = new PackedModel(definition.build(), knowledge.extent(), knowledge.sharing(), false);
+        first = new long[model.longs()];
+        state = new long[model.longs()];
+        model.first(first, 0);
     }
 
     /** Moves made by all walks. */
@@ -46,58 +69,107 @@ final class Walks {
         return steps;
     }
 
-    /** One walk from {@code seed}; whether it ended in a violation, which {@link #tape()} then leads to. */
-    boolean walk(long seed) {
-        Choices chance = new Seeded(seed);
-        restart();
-        while (length < LONGEST) {
-            int count = machine.moves(moves);
-            if (onlyTheOutsideMoves(count)) {
-                if (!atRest.awaitsTimer() && atRest.look() != null) return true;
-                if (count == 1 && !atRest.awaitsTimer()) return false;          // nothing but time is left
+    /** One walk from {@code seed}: the moves to a violation, shortened and put in order, or {@code null}. */
+    int[] walk(long seed) {
+        while (true) {
+            try {
+                return wander(new Seeded(seed)) ? tidied(shortened(Arrays.copyOf(tape, length))) : null;
+            } catch (Surprise wider) {
+                prepare();
             }
-            step(draw(chance, count));
-            if (machine.takeBlame() != null) return true;
+        }
+    }
+
+    private boolean wander(Choices chance) {
+        System.arraycopy(first, 0, state, 0, state.length);
+        length = 0;
+        int[] turns = changes < 0 ? null : priorities(chance);
+        for (int step = 0; length < LONGEST; step++) {
+            int count = model.moves(state, 0);
+            if (onlyTheOutsideMoves(count)) {
+                Model shown = model.show(state, 0);
+                boolean awaits = Resting.awaitsTimer(shown);
+                if (!awaits && Resting.look(shown) != null) return true;
+                if (count <= 1 && !awaits) return false;                        // nothing but time is left
+            }
+            int at = turns == null ? draw(chance, count) : lead(chance, count, turns, step);
+            PackedModel.Step made = model.step(at, state, 0);
+            if (made == PackedModel.Step.STILL) {
+                if (turns != null) priority[model.stepper(at)] = --lowest;      // who spins gives way
+                if (++stills > 10_000) return false;
+                continue;
+            }
+            stills = 0;
+            steps += 1 + model.fused();
+            note(model.move(at));
+            for (int more = 0; more < model.fused(); more++) note(model.fusedMove());
+            if (made != PackedModel.Step.MOVED) return true;
+            System.arraycopy(model.next(), 0, state, 0, state.length);
         }
         return false;
     }
 
+    private int stills;
+
+    private void note(int move) {
+        if (length == tape.length) tape = Arrays.copyOf(tape, length * 2);
+        tape[length++] = move;
+    }
+
     /** The outside seldom moves while Linux itself can: else all calls would come at once, and time would fly. */
     private int draw(Choices chance, int count) {
+        int inside = inside(count);
+        boolean outside = inside == 0 || inside < count && chance.pick("does the outside move?", STEPS_PER_ARRIVAL) == 0;
+        return nth(outside, chance.pick("move", outside ? count - inside : inside), count);
+    }
+
+    private int inside(int count) {
         int inside = 0;
-        for (int i = 0; i < count; i++) {
-            if (machine.source(moves[i]).environment()) continue;
-            int swapped = moves[inside];
-            moves[inside++] = moves[i];
-            moves[i] = swapped;
+        for (int i = 0; i < count; i++) if (!model.isOutside(i)) inside++;
+        return inside;
+    }
+
+    private int nth(boolean outside, int n, int count) {
+        int left = n;
+        for (int i = 0; i < count; i++) if (model.isOutside(i) == outside && left-- == 0) return i;
+        throw new IllegalStateException("no such move");
+    }
+
+    // ---- walking by priority ----------------------------------------------------------------------------------
+
+    private int[] priorities(Choices chance) {
+        int contexts = machine.contexts().size();
+        priority = new int[contexts + 1];
+        for (int i = 0; i <= contexts; i++) priority[i] = chance.pick("priority", 1 << 20) + 1;
+        lowest = 0;
+        int[] turns = new int[changes];
+        for (int i = 0; i < changes; i++) turns[i] = chance.pick("change of priority", STEPS_GUESSED);
+        return turns;
+    }
+
+    /** The move of whoever has the highest priority; one from outside is drawn as ever. */
+    private int lead(Choices chance, int count, int[] turns, int step) {
+        int inside = inside(count);
+        if (inside == 0 || inside < count && chance.pick("does the outside move?", STEPS_PER_ARRIVAL) == 0) {
+            return nth(true, chance.pick("move", count - inside), count);
         }
-        boolean outside = inside == 0 || chance.pick("does the outside move?", STEPS_PER_ARRIVAL) == 0;
-        return outside ? moves[inside + chance.pick("from outside", count - inside)] : moves[chance.pick("step", inside)];
-    }
-
-    private void restart() {
-        packing.unpack(start, 0, startFingerprint);
-        length = 0;
-    }
-
-    private void step(int move) {
-        machine.take(move);
-        tape[length++] = move;
-        steps++;
+        int best = -1;
+        for (int i = 0; i < count; i++) {
+            if (!model.isOutside(i) && (best < 0 || priority[model.stepper(i)] > priority[model.stepper(best)])) best = i;
+        }
+        for (int turn : turns) if (turn == step) priority[model.stepper(best)] = --lowest;
+        return best;
     }
 
     private boolean onlyTheOutsideMoves(int count) {
-        for (int i = 0; i < count; i++) if (!machine.source(moves[i]).environment()) return false;
+        for (int i = 0; i < count; i++) if (!model.isOutside(i)) return false;
         return true;
     }
 
-    /** The moves of the last walk. */
-    int[] tape() {
-        return Arrays.copyOf(tape, length);
-    }
+    // ---- making it short --------------------------------------------------------------------------------------
 
     /** The tape with as many moves left out as can be: first long stretches, then single ones, until none can go. */
-    int[] shortened(int[] found) {
+    private int[] shortened(int[] found) {
         int[] best = found;
         boolean shorter = true;
         while (shorter) {
@@ -120,10 +192,10 @@ final class Walks {
      * The tape with the same moves put together by who makes them, as far as the same rule is still broken at the end: a
      * context that goes on is easier to follow than one that is left at every step.
      */
-    int[] tidied(int[] found) {
+    private int[] tidied(int[] found) {
         int[] best = found;
         for (int at = 1; at < best.length; at++) {
-            var follower = machine.source(best[at - 1]).follower();
+            Context follower = machine.source(best[at - 1]).follower();
             if (follower == null || machine.source(best[at]).follower() == follower) continue;
             int own = at;
             while (own < best.length && machine.source(best[own]) != follower) own++;
@@ -131,27 +203,33 @@ final class Walks {
             int[] moved = best.clone();
             System.arraycopy(best, at, moved, at + 1, own - at);
             moved[at] = best[own];
-            if (breaks(moved)) best = moved;
+            int[] replayed = without(moved, moved.length, 0);
+            if (replayed != null && replayed.length == moved.length) best = moved;
         }
         return best;
     }
 
-    private boolean breaks(int[] whole) {
-        int[] replayed = without(whole, whole.length, 0);
-        return replayed != null && replayed.length == whole.length;
-    }
-
     /** Replays a tape without a stretch, passing over what has become impossible; {@code null} when nothing breaks then. */
     private int[] without(int[] whole, int from, int stretch) {
-        restart();
+        memory.restore(start);
+        keptLength = 0;
         for (int at = 0; at < whole.length; at++) {
             if (at >= from && at < from + stretch || !machine.allows(whole[at])) continue;
             long before = memory.fingerprint();
             machine.take(whole[at]);
-            if (machine.takeBlame() != null) return Arrays.copyOf(tape, length);
-            if (memory.fingerprint() != before) tape[length++] = whole[at];
+            boolean blamed = machine.takeBlame() != null;
+            if (!blamed && memory.fingerprint() == before) continue;
+            if (keptLength == kept.length) kept = Arrays.copyOf(kept, keptLength * 2);
+            kept[keptLength++] = whole[at];
+            if (blamed || breaksRule()) return Arrays.copyOf(kept, keptLength);
         }
         int count = machine.moves(moves);
-        return onlyTheOutsideMoves(count) && !atRest.awaitsTimer() && atRest.look() != null ? Arrays.copyOf(tape, length) : null;
+        for (int i = 0; i < count; i++) if (!machine.source(moves[i]).environment()) return null;
+        return !Resting.awaitsTimer(plain) && Resting.look(plain) != null ? Arrays.copyOf(kept, keptLength) : null;
+    }
+
+    private boolean breaksRule() {
+        for (Rule rule : plain.always()) if (!rule.holds().getAsBoolean()) return true;
+        return false;
     }
 }

@@ -27,7 +27,6 @@ public abstract class Code<E extends Enum<E>> {
     private final Word caller;          // position + 1 of the text to return to; 0: the outermost
     private final E first;
     private final List<Word> locals = new ArrayList<>();
-    private int number;                 // an index some watcher gave it; no state
 
     /**
      * @param self   who executes it
@@ -57,15 +56,6 @@ public abstract class Code<E extends Enum<E>> {
     /** The C function's name. */
     public final String name() {
         return name;
-    }
-
-    /** A number by which a watcher finds its own notes on this text. */
-    public final int number() {
-        return number;
-    }
-
-    public final void number(int given) {
-        number = given;
     }
 
     /** Who executes this text. */

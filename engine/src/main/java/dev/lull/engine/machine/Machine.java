@@ -21,7 +21,9 @@ import java.util.Map;
  * same machine, so a list of moves is a replayable path.
  */
 public final class Machine {
-    private static final int ALTERNATIVE_BITS = 10;
+    /** Bits of a move's number that say which of its source's alternatives it is. */
+    public static final int ALTERNATIVE_BITS = 10;
+
 
     private final Memory memory = new Memory();
     private final Placement placement;
@@ -44,6 +46,7 @@ public final class Machine {
     private final Map<MoveSource, Integer> positions = new IdentityHashMap<>();     // looked up, never walked
 
     private final List<Word> moments = new ArrayList<>();
+    private final List<Word> stamps = new ArrayList<>();
     private final List<Word> expiries = new ArrayList<>();
 
     private Tracer tracer = Tracer.NONE;
@@ -151,15 +154,29 @@ public final class Machine {
     }
 
     /**
-     * Says that {@code word} holds a jiffy, or 0 for none: what counts about it is how far it lies from the others, and no
-     * more than two jiffies of that.
+     * Says that {@code word} holds the jiffy that somebody has read and goes on with, or 0 for none: what counts about it is
+     * its order among the others and with now, and no more than two jiffies of what lies between.
      */
     public Word moment(Word word) {
         moments.add(word);
         return word;
     }
 
-    /** Every word that holds a jiffy or 0, but for the timers'. */
+    /**
+     * Says that {@code word} keeps the jiffy at which something happened, or 0 for none: all that is ever asked is whether now,
+     * or a {@linkplain #moment moment} somebody goes on with, is the same jiffy, the next, or a later one.
+     */
+    public Word stamp(Word word) {
+        stamps.add(word);
+        return word;
+    }
+
+    /** Every word that keeps a jiffy or 0. */
+    public List<Word> stamps() {
+        return Collections.unmodifiableList(stamps);
+    }
+
+    /** Every word that holds a jiffy somebody goes on with, or 0. */
     public List<Word> moments() {
         return Collections.unmodifiableList(moments);
     }
@@ -373,6 +390,11 @@ public final class Machine {
     /** Position of a move's source. */
     public static int position(int move) {
         return move >>> ALTERNATIVE_BITS;
+    }
+
+    /** The number of the move that is the {@code alternative} of the source at {@code position}. */
+    public static int move(int position, int alternative) {
+        return position << ALTERNATIVE_BITS | alternative;
     }
 
     /** The moves of one source alone, written behind {@code from}; the position behind the last. */

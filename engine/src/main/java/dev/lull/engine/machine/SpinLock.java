@@ -56,6 +56,12 @@ public final class SpinLock implements Lock {
         else machine.blame("unlock without lock: " + by.name() + " released " + name + ", "
                 + (holder == 0 ? "which nobody holds" : "which " + machine.contexts().get((int) holder - 1) + " holds"));
         owner.set(0);
+        machine.memory().unlocked(bit);
+    }
+
+    /** Where its owner is kept: the context's number and one, 0 while it is free. */
+    public int slot() {
+        return owner.slot();
     }
 
     /** spin_is_locked() and lockdep_assert_held(): whether {@code context} holds it. */

@@ -3,16 +3,28 @@ package dev.lull.engine.memory;
 import java.util.BitSet;
 
 /** What a stretch of execution read and wrote, by slot: known from the accesses themselves, never declared. */
-public final class Footprint {
+public final class Footprint implements Memory.Observer {
     private final BitSet read = new BitSet();
     private final BitSet written = new BitSet();
 
-    void read(int slot) {
+    @Override public void loaded(int slot) {
         read.set(slot);
     }
 
-    void wrote(int slot) {
+    @Override public void peeked(int slot) {
+        // who only watches leaves no trace
+    }
+
+    @Override public void storing(int slot, long value) {
         written.set(slot);
+    }
+
+    @Override public void locked(long lock) {
+        // the lock's own word tells
+    }
+
+    @Override public void unlocked(long lock) {
+        // the lock's own word tells
     }
 
     /** Forgets everything. */

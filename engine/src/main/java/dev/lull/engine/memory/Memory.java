@@ -26,8 +26,25 @@ public final class Memory {
     private long[] journalValues = new long[64];
     private int journalTop;
 
-    private Footprint footprint;
-    private Sharing sharing;
+    private Observer observer;
+
+    /** Told of every access while a step executes. */
+    public interface Observer {
+        /** A load by program text. */
+        void loaded(int slot);
+
+        /** A look by somebody who only watches, or who waits for the word to change. */
+        void peeked(int slot);
+
+        /** A store; told before it happens, even when it changes nothing. */
+        void storing(int slot, long value);
+
+        /** The accessor has just got the lock with this bit. */
+        void locked(long lock);
+
+        /** The accessor has just let the lock with this bit go. */
+        void unlocked(long lock);
+    }
 
     /** Adds one word holding {@code initial} and returns its slot. */
     int allocate(String name, Range range, long initial, int owner) {
@@ -74,26 +91,27 @@ public final class Memory {
     }
 
     long load(int slot) {
-        if (sharing != null) sharing.read(slot);
-        if (footprint != null) footprint.read(slot);
+        if (observer != null) observer.loaded(slot);
         return words[slot];
     }
 
     void store(int slot, long value) {
+        if (observer != null) observer.storing(slot, value);
         long old = words[slot];
-        if (footprint != null) footprint.wrote(slot);
-        if (old == value) {
-            if (sharing != null) sharing.read(slot);        // nobody can tell that it was written
-            return;
-        }
-        if (sharing != null) sharing.wrote(slot);
+        if (old == value) return;
         if (journaling) journal(slot, old);
         fingerprint ^= mix(slot, old) ^ mix(slot, value);
         words[slot] = value;
     }
 
-    /** A word's value, without leaving a footprint: for those who watch. */
+    /** A word's value, for those who watch: no access as far as Linux is concerned. */
     public long peek(int slot) {
+        if (observer != null) observer.peeked(slot);
+        return words[slot];
+    }
+
+    /** A word's value, of which nobody is told: for observers themselves. */
+    public long peekQuietly(int slot) {
         return words[slot];
     }
 
@@ -142,21 +160,21 @@ public final class Memory {
         journalValues[journalTop++] = old;
     }
 
-    // ---- footprint --------------------------------------------------------------------------------------------
+    // ---- observation ------------------------------------------------------------------------------------------
 
-    /** Has {@code sharing} learn from every load and store until {@code null} is given. */
-    public void learn(Sharing sharing) {
-        this.sharing = sharing;
+    /** Has every access told to {@code observer} until {@code null} is given. */
+    public void observe(Observer observer) {
+        this.observer = observer;
     }
 
-    /** Tells whoever learns about sharing that the accessor has got a lock. */
+    /** Tells whoever observes that the accessor has got a lock. */
     public void locked(long lock) {
-        if (sharing != null) sharing.locked(lock);
+        if (observer != null) observer.locked(lock);
     }
 
-    /** Has every load and store noted in {@code footprint} until {@code null} is given. */
-    public void observe(Footprint footprint) {
-        this.footprint = footprint;
+    /** Tells whoever observes that the accessor lets a lock go. */
+    public void unlocked(long lock) {
+        if (observer != null) observer.unlocked(lock);
     }
 
     // ---- snapshot ---------------------------------------------------------------------------------------------
@@ -177,15 +195,8 @@ public final class Memory {
         for (int slot = snapshot.size(); slot < size; slot++) put(slot, ranges[slot].holds(0) ? 0 : ranges[slot].min());
     }
 
-    /** Takes over contents that some packing made, with the fingerprint they had. */
-    void adopt(long[] contents, long fingerprint) {
-        System.arraycopy(contents, 0, words, 0, size);
-        this.fingerprint = fingerprint;
-        journalTop = 0;
-    }
-
     /** Writes a word from outside any step: restoring. */
-    void put(int slot, long value) {
+    public void put(int slot, long value) {
         long old = words[slot];
         if (old == value) return;
         fingerprint ^= mix(slot, old) ^ mix(slot, value);

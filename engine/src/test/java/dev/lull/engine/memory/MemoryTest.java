@@ -5,7 +5,6 @@ import dev.lull.engine.chance.Seeded;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -110,50 +109,6 @@ class MemoryTest {
             assertThat(words.contents()).as("seed %d", seed).isEqualTo(first);
             assertThat(words.memory.fingerprint()).as("seed %d", seed).isEqualTo(firstFingerprint);
         }
-    }
-
-    // ---- packing ----------------------------------------------------------------------------------------------
-
-    @Test void whatever_is_packed_comes_out_again() {
-        for (int seed = 1; seed <= 200; seed++) {
-            Seeded chance = new Seeded(seed);
-            Words words = new Words(chance);
-            Packing packing = new Packing(words.memory);
-            words.scribble(chance, 300);
-            long[] contents = words.contents();
-            long fingerprint = words.memory.fingerprint();
-            long[] packed = new long[packing.longs() + 2];
-            Arrays.fill(packed, -1);
-
-            packing.pack(packed, 1);
-            words.scribble(chance, 300);
-            packing.unpack(packed, 1, fingerprint);
-
-            assertThat(words.contents()).as("seed %d", seed).isEqualTo(contents);
-            assertThat(words.memory.fingerprint()).as("seed %d", seed).isEqualTo(words.recomputed());
-            assertThat(packed[0]).as("what lies before").isEqualTo(-1);
-            assertThat(packed[packed.length - 1]).as("what lies behind").isEqualTo(-1);
-        }
-    }
-
-    @Test void words_take_no_more_bits_than_their_ranges_need() {
-        Memory memory = new Memory();
-        Struct struct = memory.struct("s");
-        for (int i = 0; i < 64; i++) struct.flag("flag" + i);
-        for (int i = 0; i < 16; i++) struct.word("nibble" + i, new Range(-5, 10));
-        for (int i = 0; i < 100; i++) struct.word("constant" + i, Range.upTo(0));
-
-        assertThat(new Packing(memory).longs()).isEqualTo(2);
-    }
-
-    @Test void a_word_that_left_its_range_is_named() {
-        Memory memory = new Memory();
-        Word word = memory.struct("rdp[0]").word("len", Range.upTo(3));
-        Packing packing = new Packing(memory);
-        word.set(4);
-
-        assertThatThrownBy(() -> packing.pack(new long[1], 0)).isInstanceOf(IllegalStateException.class)
-                .hasMessage("rdp[0].len became 4, but this exploration keeps it within 0..3. Fewer callbacks or jiffies keep it inside.");
     }
 
     // ---- snapshots --------------------------------------------------------------------------------------------

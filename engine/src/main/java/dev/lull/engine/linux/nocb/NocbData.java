@@ -79,10 +79,10 @@ public final class NocbData {
         nocbLock = machine.spinLock("nocb_lock" + of);
         bypassLock = machine.spinLock("nocb_bypass_lock" + of);
         bypass = new CbList(rcu.callbacks(), struct, "nocb_bypass");
-        bypassFirst = machine.moment(struct.word("nocb_bypass_first", jiffy));
-        nobypassLast = machine.moment(struct.word("nocb_nobypass_last", jiffy));
+        bypassFirst = machine.stamp(struct.word("nocb_bypass_first", jiffy));
+        nobypassLast = machine.stamp(struct.word("nocb_nobypass_last", jiffy));
         nobypassCount = struct.word("nocb_nobypass_count", Range.upTo(2L * rcu.linux().nobypassLim()));
-        gpAdvTime = machine.moment(struct.word("nocb_gp_adv_time", jiffy));
+        gpAdvTime = machine.stamp(struct.word("nocb_gp_adv_time", jiffy));
         boolean overloadIsPossible = rcu.callbacks().countRange().max() > rcu.linux().qhimark();
         qlenLastFqsCheck = overloadIsPossible ? struct.word("qlen_last_fqs_check", rcu.callbacks().countRange()) : null;
         deferWakeup = struct.label("nocb_defer_wakeup", DeferLevel.class);

@@ -1,0 +1,12 @@
+package dev.lull.engine.explore;
+
+import dev.lull.engine.packed.Extent;
+import dev.lull.engine.packed.Sharing;
+
+/**
+ * What is known of a model before a search.
+ *
+ * @param extent  what states must have room for
+ * @param sharing how words are shared; {@code null} when nothing is to be made of it
+ */
+record Knowledge(Extent extent, Sharing sharing) { }

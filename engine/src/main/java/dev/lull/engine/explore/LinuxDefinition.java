@@ -1,0 +1,83 @@
+package dev.lull.engine.explore;
+
+import dev.lull.engine.check.AtRest;
+import dev.lull.engine.linux.rcu.GpKthread;
+import dev.lull.engine.linux.rcu.Rcu;
+import dev.lull.engine.machine.Machine;
+import dev.lull.engine.memory.Word;
+import dev.lull.engine.model.Definition;
+import dev.lull.engine.model.Finding;
+import dev.lull.engine.model.Model;
+import dev.lull.engine.scenario.Scenario;
+import dev.lull.engine.system.LinuxSystem;
+
+import java.util.List;
+
+/** A Linux scenario as something to explore. */
+record LinuxDefinition(Scenario scenario, LinuxSystem.Build how) implements Definition {
+    @Override public String title() {
+        return scenario.title();
+    }
+
+    @Override public Model build() {
+        return new LinuxModel(new LinuxSystem(scenario, how).settle());
+    }
+
+    @Override public Model buildToTell() {
+        return new LinuxModel(new LinuxSystem(scenario, how.namingCallbacks()).settle());
+    }
+
+    @Override public List<String> assumptions() {
+        return List.of(
+                "the load may stop after any call",
+                "a CPU passes a quiescent state at any moment outside readers, softirqs and code with interrupts off",
+                how.grain() == GpKthread.Grain.FINE ? "every step of the grace-period kthread is apart" : "a grace period begins in one step and ends in one step",
+                scenario.rescue().isEmpty() ? "no CPU meets a rescue edge: each stays in the kernel without a tick"
+                        : "CPUs " + scenario.rescue() + " take ticks that do their deferred wakeups");
+    }
+
+    /** The model, with its system for those who know Linux. */
+    static final class LinuxModel implements Model {
+        private static final int ROUND = 8;             // a state's numbers repeat after two grace periods, as wait queues do
+
+        private final LinuxSystem system;
+        private final AtRest atRest;
+        private final Word[] wanted;
+        private final Word[] current;
+
+        LinuxModel(LinuxSystem system) {
+            this.system = system;
+            atRest = new AtRest(system);
+            Rcu rcu = system.rcu();
+            wanted = rcu.wantedNumbers().toArray(new Word[0]);
+            current = rcu.currentNumbers().toArray(new Word[0]);
+        }
+
+        LinuxSystem system() {
+            return system;
+        }
+
+        @Override public Machine machine() {
+            return system.machine();
+        }
+
+        @Override public Finding atRest() {
+            return atRest.look();
+        }
+
+        /**
+         * Grace periods count from the current one, with the parity of the wait queue kept; a wanted number that has been
+         * reached is as good as any other that has.
+         */
+        @Override public void normalise() {
+            long now = current[0].get();
+            long over = now & ~3L;
+            long less = (now & ~(ROUND - 1L)) - ROUND;
+            for (Word word : wanted) {
+                long number = word.get();
+                if (number != 0) word.set(number <= over ? 1 : number - less);
+            }
+            for (Word word : current) word.set(word.get() - less);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.lull.engine.explore;
+
+import dev.lull.engine.machine.Context;
+import dev.lull.engine.machine.Softirq;
+import dev.lull.engine.machine.SpinLock;
+import dev.lull.engine.machine.Task;
+import dev.lull.engine.machine.Timer;
+import dev.lull.engine.model.Finding;
+import dev.lull.engine.model.Model;
+import dev.lull.engine.model.Rule;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is wrong with a model in which nothing can move but the outside. */
+final class Resting {
+    private Resting() {
+    }
+
+    /** Whether some timer will still fire: then it is not at rest for good. */
+    static boolean awaitsTimer(Model model) {
+        for (Timer timer : model.machine().timers()) if (timer.expiry() >= 0) return true;
+        return false;
+    }
+
+    /** What is wrong, or {@code null}. */
+    static Finding look(Model model) {
+        Finding own = model.atRest();
+        if (own != null) return own;
+        Finding stuck = stuck(model);
+        if (stuck != null) return stuck;
+        for (Rule debt : model.owed()) {
+            if (debt.holds().getAsBoolean()) {
+                return new Finding(Finding.Kind.LOST_WAKEUP, debt.says() + ", and nobody will ever move again", List.of(asleep(model)));
+            }
+        }
+        return null;
+    }
+
+    private static Finding stuck(Model model) {
+        List<String> why = new ArrayList<>();
+        String who = null;
+        for (Context context : model.machine().contexts()) {
+            boolean executing = context instanceof Task task ? !task.sleeps() : ((Softirq) context).runs();
+            if (!executing) continue;
+            if (who == null) who = context.name();
+            why.add(context.name() + " cannot go on from " + context.executing().name() + "(): " + context.label());
+        }
+        if (who == null) return null;
+        for (SpinLock lock : model.machine().locks()) if (lock.holder() != null) why.add(lock.name() + " is held by " + lock.holder().name());
+        return new Finding(Finding.Kind.DEADLOCK, who + " spins for ever", why);
+    }
+
+    private static String asleep(Model model) {
+        List<String> sleepers = new ArrayList<>();
+        for (Context context : model.machine().contexts()) {
+            if (context instanceof Task task && task.sleeps()) sleepers.add(task.name() + " sleeps on " + task.waitingFor());
+        }
+        return sleepers.isEmpty() ? "nobody sleeps" : String.join(", ", sleepers);
+    }
+}

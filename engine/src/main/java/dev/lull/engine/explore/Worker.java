@@ -1,0 +1,111 @@
+package dev.lull.engine.explore;
+
+import dev.lull.engine.model.Finding;
+import dev.lull.engine.model.Model;
+import dev.lull.engine.packed.PackedModel;
+
+/** One thread's part of a search: a model of its own, what it has found on this level, and the worst it has seen. */
+final class Worker {
+    final PackedModel model;
+    private final Visited visited;
+    private final int longs;
+    private final int clock;                // the move by which a jiffy passes
+    private final boolean counts;
+    private final boolean wide;
+    Frontier next;
+    Frontier dearer;
+    long states;
+    long transitions;
+    long resting;
+    Violation worst;
+
+    Worker(PackedModel model, Visited visited, int clock, boolean counts, boolean wide) {
+        this.model = model;
+        this.visited = visited;
+        this.clock = clock;
+        this.counts = counts;
+        this.wide = wide;
+        longs = model.longs();
+        next = new Frontier(longs);
+        dearer = new Frontier(longs + 1);
+    }
+
+    /** Looks at all that can happen in a packed state. */
+    void expand(long[] state, int from, int level) {
+        long parent = Fingerprint.first(state, from, longs);
+        int last = counts ? model.last(state, from) : 0;
+        int count = model.moves(state, from);
+        boolean rests = true;
+        boolean couldGoOn = false;
+        boolean someoneRuns = false;
+        if (counts && last != 0) {
+            int own = 0;
+            while (own < count && model.stepper(own) != last) own++;
+            if (own < count) {
+                couldGoOn = follow(own, state, from, parent, level, last, false);
+                someoneRuns = couldGoOn;
+                rests = !couldGoOn;
+                model.drop(own, count--);
+            }
+        }
+        for (int pass = 0; pass < (counts ? 2 : 1); pass++) {       // the clock last: whether it is early depends on the others
+            for (int i = 0; i < count; i++) {
+                boolean isClock = model.move(i) == clock;
+                if (counts && isClock != (pass == 1)) continue;
+                int stepper = model.stepper(i);
+                boolean costs = stepper != 0 && couldGoOn || isClock && someoneRuns;
+                boolean moved = follow(i, state, from, parent, level, stepper != 0 ? stepper : last, costs);
+                if (!moved) continue;
+                if (!model.isOutside(i)) rests = false;
+                if (stepper != 0) someoneRuns = true;
+            }
+        }
+        if (rests) rest(state, from, parent);
+    }
+
+    private boolean follow(int i, long[] state, int from, long parent, int level, int last, boolean costs) {
+        PackedModel.Step step = model.step(i, state, from);
+        if (step == PackedModel.Step.STILL) return false;
+        transitions++;
+        if (step == PackedModel.Step.BLAMED) {
+            blame(new Violation(Finding.Kind.LOCK_DISCIPLINE, parent, model.move(i)));
+            return true;
+        }
+        if (step == PackedModel.Step.BROKE) blame(new Violation(Finding.Kind.BROKEN_RULE, parent, model.move(i)));
+        if (counts) model.setLast(last);
+        long[] to = model.next();
+        long print = Fingerprint.first(to, 0, longs);
+        long second = wide ? Fingerprint.second(to, 0, longs) : 0;
+        long origin = visited.origin(level + 1, parent, model.move(i));
+        if (costs && counts) {
+            if (!visited.contains(print, second)) {
+                int index = dearer.add();
+                put(to, dearer, index);
+                dearer.chunk(index)[dearer.offset(index) + longs] = origin;
+            }
+        } else if (visited.add(print, second, origin)) {
+            states++;
+            put(to, next, next.add());
+        }
+        return true;
+    }
+
+    private void put(long[] state, Frontier frontier, int index) {
+        long[] chunk = frontier.chunk(index);
+        int at = frontier.offset(index);
+        for (int i = 0; i < longs; i++) chunk[at + i] = state[i];
+    }
+
+    /** Nothing here can move by itself: unless time brings a timer on, this is how it ends. */
+    private void rest(long[] state, int from, long print) {
+        Model shown = model.show(state, from);
+        if (Resting.awaitsTimer(shown)) return;
+        resting++;
+        Finding wrong = Resting.look(shown);
+        if (wrong != null) blame(new Violation(wrong.kind(), print, Violation.AT_REST));
+    }
+
+    private void blame(Violation violation) {
+        if (worst == null || violation.isBefore(worst)) worst = violation;
+    }
+}
