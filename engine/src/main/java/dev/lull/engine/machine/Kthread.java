@@ -23,6 +23,11 @@ public abstract class Kthread<E extends Enum<E>> extends Code<E> {
         super(machine.pinnedTask(taskName, cpu), function, labels);
     }
 
+    /** As above for a task that exists already. */
+    protected Kthread(Task task, String function, Class<E> labels) {
+        super(task, function, labels);
+    }
+
     /** The task. */
     public final Task task() {
         return (Task) self();

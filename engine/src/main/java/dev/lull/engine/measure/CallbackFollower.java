@@ -65,6 +65,7 @@ final class CallbackFollower {
                 case KP_BYPASS_FLUSH -> {
                     for (long left = e.argument(1); left > 0; left--) list(of(e.argument(0)), of(e.argument(0)).bypass.removeFirst(), e.timeNs());
                 }
+                case KP_ENTRAIN -> list(of(e.argument(0)), new Followed((int) e.argument(0), e.argument(1), e.timeNs()), e.timeNs());      // counted, not measured
                 case RCU_CALLBACK -> list(of(e.argument(0)), called.remove(e.argument(1)), e.timeNs());
                 case RCU_SEGCB_STATS -> segments(of(e.argument(1)), e);
                 case RCU_BATCH_START -> of(e.argument(0)).batchNs = e.timeNs();

@@ -4,6 +4,7 @@ import dev.lull.engine.scenario.CallRcuLoad;
 import dev.lull.engine.scenario.Load;
 import dev.lull.engine.scenario.ReaderLoad;
 import dev.lull.engine.scenario.Scenario;
+import dev.lull.engine.scenario.WaitLoad;
 import dev.lull.engine.system.LinuxSystem;
 import dev.lull.engine.time.Nanos;
 
@@ -54,6 +55,10 @@ public final class Simulation {
         if (load instanceof CallRcuLoad calls && calls.arrivals() == null) {
             throw new IllegalArgumentException("callRcu().on(\"" + calls.list() + "\") does not say when calls arrive, and a timed run needs to know."
                     + " Add poisson(20_000) for so many a second at random, or every(micros(50)) for a period.");
+        }
+        if (load instanceof WaitLoad waits && waits.arrivals() == null) {
+            throw new IllegalArgumentException(waits.function().says() + " on CPU " + waits.list() + " does not say when calls come, and a timed run needs to know."
+                    + " Add every(millis(10)), say, or poisson(100).");
         }
         if (load instanceof ReaderLoad reader && reader.every() == null) {
             throw new IllegalArgumentException("reader().on(\"" + reader.list() + "\") does not say when sections begin, and a timed run needs to know."

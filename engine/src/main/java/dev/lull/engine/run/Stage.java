@@ -248,6 +248,34 @@ public final class Stage {
         return task.name() + " is at " + task.label() + ", in " + task.executing().name() + "()";
     }
 
+    /** A task on CPU {@code cpu} calls synchronize_rcu() and goes to sleep in it. */
+    public Actor synchronizeRcu(int cpu) {
+        return beginWait("synchronizeRcu", "sync/", cpu);
+    }
+
+    /** The task of CPU {@code cpu} calls rcu_barrier() and goes on until it sleeps, or waits for a CPU to answer. */
+    public Actor rcuBarrier(int cpu) {
+        return beginWait("rcuBarrier", "barrier/", cpu);
+    }
+
+    private Actor beginWait(String word, String prefix, int cpu) {
+        CpuList.check(word, cpu, machine.cpus().size());
+        for (Caller caller : system.callers()) {
+            if (!caller.task().name().equals(prefix + cpu)) continue;
+            if (caller.alternatives() == 0) throw new CannotHappen(prefix + cpu + " calls " + word + "()", "its last call has not returned, or there are no calls left");
+            make(caller, 0);
+            Actor actor = new Actor(caller.task());
+            for (int taken = 0; caller.task().canRun() && taken < PATIENCE; taken++) {
+                if (step(caller.task())) continue;
+                boolean moved = false;
+                for (Context context : machine.contexts()) moved |= context instanceof Softirq && context.canRun() && step(context);
+                if (!moved) return actor;
+            }
+            return actor;
+        }
+        throw new IllegalArgumentException(word + "(" + cpu + "): no task of this scenario does that on CPU " + cpu + ". Give the scenario a load " + word + "() on it.");
+    }
+
     // ---- time, grace periods ----------------------------------------------------------------------------------
 
     /** Lets time pass until {@code jiffies} shows {@code jiffy}. Timers that are due meanwhile are late. */

@@ -7,6 +7,7 @@ import dev.lull.engine.scenario.CallRcuLoad;
 import dev.lull.engine.scenario.Load;
 import dev.lull.engine.scenario.ReaderLoad;
 import dev.lull.engine.scenario.Scenario;
+import dev.lull.engine.scenario.WaitLoad;
 import dev.lull.engine.system.LinuxSystem;
 
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ import java.util.List;
  * other prices.
  */
 final class Streams {
-    private final List<CallRcuLoad> calls = new ArrayList<>();
+    private final List<Load.Arrivals> calls = new ArrayList<>();
     private final List<Choices> gaps = new ArrayList<>();
     private final List<Choices> irqs = new ArrayList<>();
     private final List<ReaderLoad> readers = new ArrayList<>();
@@ -31,13 +32,16 @@ final class Streams {
         Linux linux = scenario.linux();
         for (Load load : scenario.loads()) {
             for (int i = load.cpus(linux).cardinality(); i > 0; i--) {
-                if (load instanceof CallRcuLoad call) {
-                    calls.add(call);
-                    gaps.add(seeded.split());
-                    irqs.add(seeded.split());
-                } else if (load instanceof ReaderLoad reader) {
+                if (load instanceof ReaderLoad reader) {
                     readers.add(reader);
+                    continue;
                 }
+                if (!(load instanceof CallRcuLoad) && !(load instanceof WaitLoad)) {
+                    continue;
+                }
+                calls.add(load instanceof CallRcuLoad call ? call.arrivals() : ((WaitLoad) load).arrivals());
+                gaps.add(seeded.split());
+                irqs.add(seeded.split());
             }
         }
         beginnings = seeded.split();
@@ -45,12 +49,12 @@ final class Streams {
 
     /** From the start until caller {@code i}'s first call. */
     long firstCallNs(int i) {
-        return calls.get(i).arrivals() instanceof Load.Arrivals.Every every ? within(every.period().count()) : nextCallNs(i);
+        return calls.get(i) instanceof Load.Arrivals.Every every ? within(every.period().count()) : nextCallNs(i);
     }
 
     /** From one call of caller {@code i} to the next. */
     long nextCallNs(int i) {
-        Load.Arrivals arrivals = calls.get(i).arrivals();
+        Load.Arrivals arrivals = calls.get(i);
         if (arrivals instanceof Load.Arrivals.Every every) return every.period().count();
         double perSecond = ((Load.Arrivals.Poisson) arrivals).perSecond();
         double gapNs = -StrictMath.log(1 - gaps.get(i).fraction("next call")) * 1e9 / perSecond;

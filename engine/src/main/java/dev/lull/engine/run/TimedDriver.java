@@ -44,7 +44,6 @@ final class TimedDriver {
     private final long endNs;
     private int[] tape = new int[0];
     private long moves;
-    private long calls;
     private long looksUpAt = 1_000;
 
     TimedDriver(Simulation simulation) {
@@ -78,7 +77,7 @@ final class TimedDriver {
             spins += cpu.spins();
             switches += cpu.switches();
         }
-        var counts = new SimulatedRun.Counts(moves, calls, system.rcu().callbacks().invokedSoFar(),
+        var counts = new SimulatedRun.Counts(moves, system.rcu().callbacks().queuedSoFar(), system.rcu().callbacks().invokedSoFar(),
                 GpSeq.counter(system.rcu().peekGpSeq() + 3) - GpSeq.counter(firstGp + 3), switches, spins);
         return new SimulatedRun(simulation.scenario(), simulation.seed(), simulation.length(), simulation.prices(), new Nanos(nowNs()), ending, trace, counts,
                 cpus.stream().map(TimedCpu::busy).toList(), findings(ending), machine.memory().fingerprint(), simulation.isRecording() ? Arrays.copyOf(tape, (int) moves) : tape);
@@ -121,7 +120,8 @@ final class TimedDriver {
 
     private void call(int of) {
         Caller caller = system.callers().get(of);
-        cpus.get(caller.callsFrom()).callArrives();
+        if (!caller.waits()) cpus.get(caller.callsFrom()).callArrives();
+        else if (caller.alternatives() > 0) makeCall(caller);                // one that comes while the last still waits is left out
         if (caller.callsLeft() > 0) arrive(nowNs() + streams.nextCallNs(of), Kind.CALL, of);
     }
 
@@ -188,7 +188,6 @@ final class TimedDriver {
 
     /** A call is made, its caller being ready for one. */
     void makeCall(Caller caller) {
-        calls++;
         take(machine.move(caller, streams.way(system.callers().indexOf(caller), caller.alternatives())));
     }
 

@@ -60,7 +60,7 @@ public record CallRcuLoad(String list, int times, Irqs irqs, Arrivals arrivals) 
 
     @Override public String describe() {
         String often = times > 0 ? "up to " + times + (times == 1 ? " call" : " calls") : "calls";
-        String when = arrivals == null ? "" : arrivals instanceof Arrivals.Poisson p ? ", " + p.perSecond() + " a second" : ", one each " + ((Arrivals.Every) arrivals).period();
+        String when = arrivals == null ? "" : ", " + arrivals;
         return "call_rcu() on CPU " + list + ": " + often + when + ", interrupts " + (irqs == Irqs.EITHER ? "on or off" : irqs == Irqs.ON ? "on" : "off");
     }
 }

@@ -6,7 +6,7 @@ import dev.lull.engine.time.Nanos;
 import java.util.BitSet;
 
 /** What user space, the rest of Linux and ill luck do to the machine. */
-public sealed interface Load permits CallRcuLoad, ReaderLoad, ToggleLoad, CpuUpLoad, FaultLoad {
+public sealed interface Load permits CallRcuLoad, ReaderLoad, WaitLoad, ToggleLoad, CpuUpLoad, FaultLoad {
     /** CPUs it acts on. */
     BitSet cpus(Linux linux);
 
@@ -24,6 +24,10 @@ public sealed interface Load permits CallRcuLoad, ReaderLoad, ToggleLoad, CpuUpL
     sealed interface Arrivals {
         /** Random and independent, so many a second on average. */
         record Poisson(double perSecond) implements Arrivals {
+            @Override public String toString() {
+                return perSecond + " a second";
+            }
+
             public Poisson {
                 if (!(perSecond > 0)) throw new IllegalArgumentException("poisson(" + perSecond + "): a rate is more than 0 a second, such as poisson(20_000)");
             }
@@ -31,6 +35,10 @@ public sealed interface Load permits CallRcuLoad, ReaderLoad, ToggleLoad, CpuUpL
 
         /** One each {@code period}. */
         record Every(Nanos period) implements Arrivals {
+            @Override public String toString() {
+                return "one each " + period;
+            }
+
             public Every {
                 if (period.count() <= 0) throw new IllegalArgumentException("every(" + period + "): a period is longer than nothing; every(micros(50)), say, is 20,000 a second");
             }

@@ -8,6 +8,7 @@ import dev.lull.engine.machine.Cost;
 import dev.lull.engine.machine.Kthread;
 import dev.lull.engine.machine.MoveSource;
 import dev.lull.engine.machine.StepLabel;
+import dev.lull.engine.machine.Task;
 import dev.lull.engine.machine.WaitQueue;
 import dev.lull.engine.memory.Range;
 import dev.lull.engine.memory.Word;
@@ -15,7 +16,7 @@ import dev.lull.engine.scenario.Irqs;
 
 import java.util.function.Function;
 
-/** A task on one CPU that calls call_rcu() whenever told to from outside; being told is a move. */
+/** A task that calls call_rcu(), or waits for RCU, whenever told to from outside; being told is a move. */
 public final class Caller extends Kthread<Caller.At> implements MoveSource {
     /** Its one step, taken between calls. */
     public enum At implements StepLabel {
@@ -32,8 +33,10 @@ public final class Caller extends Kthread<Caller.At> implements MoveSource {
         }
     }
 
+    private final Rcu rcu;
     private final NocbData rdp;
     private final int cpu;
+    private final boolean waits;
     private final Irqs irqs;
     private final Word left;
     private final WaitQueue arrivals;
@@ -46,13 +49,18 @@ public final class Caller extends Kthread<Caller.At> implements MoveSource {
     }
 
     /**
+     * @param task  who calls
+     * @param cpu   the CPU it calls from
      * @param rdp   the CPU's data if it is offloaded, else {@code null}
-     * @param calls makes the caller's call_rcu()
+     * @param calls makes what it calls
+     * @param waits whether what it calls waits for RCU
      */
-    Caller(Rcu rcu, int cpu, NocbData rdp, Function<Context, Call> calls, Irqs irqs, long times) {
-        super(rcu.machine(), "task/" + cpu, cpu, "caller", At.class);
+    Caller(Rcu rcu, Task task, int cpu, NocbData rdp, Function<Context, Call> calls, boolean waits, Irqs irqs, long times) {
+        super(task, "caller", At.class);
+        this.rcu = rcu;
         this.rdp = rdp;
         this.cpu = cpu;
+        this.waits = waits;
         this.irqs = irqs;
         left = rcu.machine().memory().struct(task().name()).word("calls_left", Range.upTo(times), times);
         arrivals = rcu.machine().waitQueue(task().name() + ".arrivals").admit(task());
@@ -63,6 +71,11 @@ public final class Caller extends Kthread<Caller.At> implements MoveSource {
     /** The CPU it calls from. */
     public int callsFrom() {
         return cpu;
+    }
+
+    /** Whether what it calls waits for RCU: then it is no source of callbacks of its own. */
+    public boolean waits() {
+        return waits;
     }
 
     /** Calls still to come, as a watcher sees it. */
@@ -79,6 +92,7 @@ public final class Caller extends Kthread<Caller.At> implements MoveSource {
         return switch (at) {
             case IDLE -> {
                 irqsOn();
+                rcu.guarantee().callReturned(cpu);
                 yield sleepOn(arrivals, at);
             }
         };
@@ -101,6 +115,7 @@ public final class Caller extends Kthread<Caller.At> implements MoveSource {
     }
 
     @Override public String describe(int alternative) {
+        if (waits) return task() + " has something to wait for";
         return "CPU " + cpu + " has a callback to queue, interrupts " + (hasIrqsOn(alternative) ? "on" : "off");
     }
 

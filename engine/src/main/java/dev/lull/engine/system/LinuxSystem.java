@@ -3,27 +3,36 @@ package dev.lull.engine.system;
 import dev.lull.engine.linux.Fix;
 import dev.lull.engine.linux.Linux;
 import dev.lull.engine.linux.nocb.CallRcu;
+import dev.lull.engine.linux.nocb.NocbBarrierHandler;
 import dev.lull.engine.linux.nocb.NocbData;
 import dev.lull.engine.linux.nocb.Offloading;
+import dev.lull.engine.linux.rcu.Barrier;
+import dev.lull.engine.linux.rcu.BarrierHandler;
 import dev.lull.engine.linux.rcu.CallRcuCore;
 import dev.lull.engine.linux.nocb.Toggling;
 import dev.lull.engine.linux.rcu.Callbacks;
 import dev.lull.engine.linux.rcu.GpKthread;
 import dev.lull.engine.linux.rcu.QuiescentStates;
 import dev.lull.engine.linux.rcu.Rcu;
+import dev.lull.engine.linux.rcu.RcuBarrier;
 import dev.lull.engine.linux.rcu.RcuTick;
+import dev.lull.engine.linux.rcu.SynchronizeRcu;
+import dev.lull.engine.machine.Code;
 import dev.lull.engine.machine.Context;
 import dev.lull.engine.machine.Machine;
 import dev.lull.engine.machine.MoveSource;
 import dev.lull.engine.machine.Placement;
+import dev.lull.engine.machine.Softirq;
 import dev.lull.engine.machine.Task;
 import dev.lull.engine.scenario.CallRcuLoad;
 import dev.lull.engine.scenario.CpuUpLoad;
 import dev.lull.engine.scenario.FaultLoad;
+import dev.lull.engine.scenario.Irqs;
 import dev.lull.engine.scenario.Load;
 import dev.lull.engine.scenario.ReaderLoad;
 import dev.lull.engine.scenario.Scenario;
 import dev.lull.engine.scenario.ToggleLoad;
+import dev.lull.engine.scenario.WaitLoad;
 
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -41,7 +50,9 @@ public final class LinuxSystem {
     private final List<CpuUpTask> cpuUps = new ArrayList<>();
     private final List<Caller> callers = new ArrayList<>();
     private final List<Reader> readers = new ArrayList<>();
+    private final List<Softirq> barrierHandlers = new ArrayList<>();
     private final List<QuiescentStates> quiescentStates = new ArrayList<>();
+    private Barrier barrier;                        // null: nobody calls rcu_barrier()
     private final List<RcuTick> ticks;              // by CPU; null where a CPU is offloaded
 
     /**
@@ -91,11 +102,11 @@ public final class LinuxSystem {
         ticks = new ArrayList<>(Collections.nCopies(linux.cpus(), null));
         long calls = calls();
         machine = new Machine(linux.cpus(), build.placement(), build.startJiffy(), new Machine.Limits(contexts(build), queues(), build.jiffyMax()));
-        Callbacks callbacks = build.named() ? Callbacks.named(machine.memory()) : Callbacks.counted(machine.memory(), calls);
+        Callbacks callbacks = build.named() ? Callbacks.named(machine.memory()) : Callbacks.counted(machine.memory(), calls, functions());
         long gpSeqMax = build.named() ? Long.MAX_VALUE / 4 : 4 * (3 * calls + 200);
         rcu = new Rcu(machine, linux, callbacks, gpSeqMax);
         for (Load load : scenario.loads()) if (load instanceof ReaderLoad reader) addReaders(reader);
-        new GpKthread(rcu, this::isIdle, build.forces(), build.grain());
+        build.kthreads().gpKthread(rcu, this::isIdle, build.forces(), build.grain());
         BitSet rescued = scenario.rescued();
         Offloading.Changes changes = changes();
         offloading = new Offloading(rcu, build.kthreads(), rescued::get, changes);
@@ -107,7 +118,11 @@ public final class LinuxSystem {
             quiescentStates.add(source);
             machine.add(source);
         }
-        for (Load load : scenario.loads()) if (load instanceof CallRcuLoad caller) addCallers(caller);
+        if (count(WaitLoad.Function.RCU_BARRIER) > 0) addBarrier();
+        for (Load load : scenario.loads()) {
+            if (load instanceof CallRcuLoad caller) addCallers(caller);
+            else if (load instanceof WaitLoad waits) addWaiters(waits);
+        }
         changes.toggled().stream().forEach(this::addToggler);
         changes.comesUp().stream().forEach(cpu -> cpuUps.add(new CpuUpTask(rcu, offloading.data(cpu), toggling)));
         machine.seal();
@@ -145,12 +160,28 @@ public final class LinuxSystem {
 
     private static final long ENDLESS = Long.MAX_VALUE / 4;
 
+    /** Callbacks that may be queued at once. */
     private long calls() {
         long calls = 0;
         for (Load load : scenario.loads()) {
             if (load instanceof CallRcuLoad caller) calls += (long) caller.times() * caller.cpus(scenario.linux()).cardinality();
         }
+        calls += count(WaitLoad.Function.SYNCHRONIZE_RCU);
+        if (count(WaitLoad.Function.RCU_BARRIER) > 0) calls += scenario.linux().cpus();
         return Math.max(1, calls);
+    }
+
+    /** Tasks that call {@code function}. */
+    private int count(WaitLoad.Function function) {
+        int count = 0;
+        for (Load load : scenario.loads()) {
+            if (load instanceof WaitLoad waits && waits.function() == function) count += waits.cpus(scenario.linux()).cardinality();
+        }
+        return count;
+    }
+
+    private int functions() {
+        return 1 + count(WaitLoad.Function.SYNCHRONIZE_RCU) + Math.min(1, count(WaitLoad.Function.RCU_BARRIER));
     }
 
     private int contexts(Build build) {
@@ -160,12 +191,14 @@ public final class LinuxSystem {
         boolean unified = linux.has(Fix.NOCB_TIMER_UNIFIED);
         int handlers = unified ? groups : offloaded + groups;
         int plain = linux.cpus() - offloaded;
-        return 1 + (build.forces() ? 1 : 0) + groups + offloaded + handlers + plain + scenario.rescued().cardinality() + callerCount() + 2 * changing();
+        return 1 + (build.forces() ? 1 : 0) + groups + offloaded + handlers + plain + scenario.rescued().cardinality() + callerCount()
+                + (count(WaitLoad.Function.RCU_BARRIER) > 0 ? linux.cpus() : 0) + 2 * changing();
     }
 
     private int queues() {
         Linux linux = scenario.linux();
-        return 1 + 2 * Rcu.nodesOf(linux) + groups(linux) + linux.nocbs().cardinality() + callerCount() + (changing() == 0 ? 0 : 4 * changing() + 2);
+        return 1 + 2 * Rcu.nodesOf(linux) + groups(linux) + linux.nocbs().cardinality() + callerCount()
+                + count(WaitLoad.Function.SYNCHRONIZE_RCU) + 2 + (changing() == 0 ? 0 : 4 * changing() + 2);
     }
 
     /** CPUs that are toggled, and CPUs that come up: those that do both count twice. */
@@ -184,34 +217,79 @@ public final class LinuxSystem {
 
     private int callerCount() {
         int callers = 0;
-        for (Load load : scenario.loads()) if (load instanceof CallRcuLoad caller) callers += caller.cpus(scenario.linux()).cardinality();
+        for (Load load : scenario.loads()) if (load instanceof CallRcuLoad || load instanceof WaitLoad) callers += load.cpus(scenario.linux()).cardinality();
         return callers;
     }
 
     private void addReaders(ReaderLoad load) {
         BitSet cpus = load.cpus(scenario.linux());
         for (int cpu = cpus.nextSetBit(0); cpu >= 0; cpu = cpus.nextSetBit(cpu + 1)) {
-            readers.add(new Reader(machine, cpu, load.times() == 0 ? ENDLESS : load.times()));
+            readers.add(new Reader(machine, rcu.guarantee(), cpu, load.times() == 0 ? ENDLESS : load.times()));
         }
     }
 
     private void addCallers(CallRcuLoad load) {
         BitSet cpus = load.cpus(scenario.linux());
         for (int cpu = cpus.nextSetBit(0); cpu >= 0; cpu = cpus.nextSetBit(cpu + 1)) {
-            if (caller(cpu) != null) {
-                throw new IllegalArgumentException("two callRcu() loads are on CPU " + cpu + "; a CPU runs one caller. Give them different CPUs,"
-                        + " or one load more calls.");
-            }
+            refuseSecond(cpu);
             int on = cpu;
-            callers.add(new Caller(rcu, cpu, offloading.data(cpu), self -> callRcu(self, on), load.irqs(), load.times() == 0 ? ENDLESS : load.times()));
+            callers.add(new Caller(rcu, machine.pinnedTask("task/" + cpu, cpu), cpu, offloading.data(cpu), self -> {
+                SynchronizeRcu.Calls callRcu = callRcu(self, on);
+                return irqsOn -> callRcu.with(irqsOn, Callbacks.PLAIN);
+            }, false, load.irqs(), load.times() == 0 ? ENDLESS : load.times()));
         }
     }
 
+    private void addWaiters(WaitLoad load) {
+        if (load.times() == 0 && !rcu.callbacks().areNamed()) {
+            throw new IllegalArgumentException("\"" + load.describe() + "\" has no end, so neither has a search. Say times(n) on the load.");
+        }
+        BitSet cpus = load.cpus(scenario.linux());
+        for (int cpu = cpus.nextSetBit(0); cpu >= 0; cpu = cpus.nextSetBit(cpu + 1)) {
+            int on = cpu;
+            boolean queues = load.function() == WaitLoad.Function.SYNCHRONIZE_RCU;
+            if (queues) refuseSecond(cpu);
+            String name = (queues ? "sync/" : "barrier/") + cpu;
+            boolean pinned = queues || machine.placement() == Placement.PLACED;       // a barrier's caller may run anywhere
+            callers.add(new Caller(rcu, pinned ? machine.pinnedTask(name, cpu) : machine.kthread(name), cpu, queues ? offloading.data(cpu) : null, self -> waits(self, on, load.function()),
+                    true, Irqs.ON, load.times() == 0 ? ENDLESS : load.times()));
+        }
+    }
+
+    private void refuseSecond(int cpu) {
+        if (caller(cpu) == null) return;
+        throw new IllegalArgumentException("two loads that queue callbacks are on CPU " + cpu + "; a CPU runs one caller. Give them different CPUs,"
+                + " or one load more calls.");
+    }
+
+    private Caller.Call waits(Context self, int cpu, WaitLoad.Function function) {
+        Code<?> text = switch (function) {
+            case SYNCHRONIZE_RCU -> new SynchronizeRcu(self, rcu, callRcu(self, cpu));
+            case RCU_BARRIER -> new RcuBarrier(self, rcu, barrier, barrierHandlers);
+        };
+        return irqsOn -> text;
+    }
+
     /** call_rcu() for {@code self}, which belongs to CPU {@code cpu}. */
-    private Caller.Call callRcu(Context self, int cpu) {
+    private SynchronizeRcu.Calls callRcu(Context self, int cpu) {
         if (scenario.linux().isOffloaded(cpu)) return new CallRcu(self, rcu, offloading.data(cpu))::with;
-        CallRcuCore text = new CallRcuCore(self, rcu, rcu.data(cpu));
-        return irqsOn -> text.with(irqsOn, Callbacks.PLAIN);
+        return new CallRcuCore(self, rcu, rcu.data(cpu))::with;
+    }
+
+    private void addBarrier() {
+        long times = 0;
+        for (Load load : scenario.loads()) {
+            if (load instanceof WaitLoad waits && waits.function() == WaitLoad.Function.RCU_BARRIER) {
+                times += waits.times() == 0 ? ENDLESS / 8 : (long) waits.times() * waits.cpus(scenario.linux()).cardinality();
+            }
+        }
+        barrier = new Barrier(rcu, toggling == null ? machine.mutex("barrier_mutex") : toggling.barrierMutex(), times);
+        for (int cpu = 0; cpu < scenario.linux().cpus(); cpu++) {
+            Softirq handler = machine.softirq("rcu_barrier_func/" + cpu);
+            if (offloading.data(cpu) != null) new NocbBarrierHandler(handler, rcu, barrier, offloading.data(cpu));
+            else new BarrierHandler(handler, rcu, barrier, rcu.data(cpu));
+            barrierHandlers.add(handler);
+        }
     }
 
     /**
@@ -294,9 +372,9 @@ public final class LinuxSystem {
         return toggling;
     }
 
-    /** The task that calls call_rcu() on {@code cpu}, or {@code null}. */
+    /** The task that queues callbacks on {@code cpu}, or {@code null}. */
     public Caller caller(int cpu) {
-        for (Caller caller : callers) if (caller.callsFrom() == cpu) return caller;
+        for (Caller caller : callers) if (caller.callsFrom() == cpu && !caller.task().name().startsWith("barrier/")) return caller;
         return null;
     }
 

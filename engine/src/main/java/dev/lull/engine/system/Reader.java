@@ -1,5 +1,6 @@
 package dev.lull.engine.system;
 
+import dev.lull.engine.linux.rcu.Guarantee;
 import dev.lull.engine.machine.Machine;
 import dev.lull.engine.machine.MoveSource;
 import dev.lull.engine.memory.Flag;
@@ -12,12 +13,14 @@ public final class Reader implements MoveSource {
     private final int cpu;
     private final Flag reading;
     private final Word left;
+    private final Guarantee.Section section;
 
-    Reader(Machine machine, int cpu, long times) {
+    Reader(Machine machine, Guarantee guarantee, int cpu, long times) {
         this.cpu = cpu;
         Struct struct = machine.memory().struct("reader/" + cpu);
         reading = struct.flag("reading");
         left = struct.word("left", Range.upTo(times), times);
+        section = guarantee.section("reader/" + cpu);
         machine.add(this);
     }
 
@@ -37,6 +40,8 @@ public final class Reader implements MoveSource {
     @Override public void take(int alternative) {
         if (!reading.isSet()) left.add(-1);
         reading.set(!reading.isSet());
+        if (reading.isSet()) section.entered();
+        else section.left();
     }
 
     @Override public String describe(int alternative) {

@@ -34,6 +34,9 @@ public final class FtraceText {
             case KP_CALL_RCU -> out.append(rhp("0x", e.argument(0)));
             case KP_BYPASS_ENQ -> out.append("rcu_preempt cpu=").append(e.argument(0)).append(' ').append(rhp("0x", e.argument(1)));
             case KP_BYPASS_FLUSH -> out.append("rcu_preempt cpu=").append(e.argument(0)).append(" n=").append(e.argument(1));
+            case KP_ENTRAIN -> out.append("rcu_preempt cpu=").append(e.argument(0)).append(' ').append(rhp("0x", e.argument(1)));
+            case RCU_BARRIER -> flavour(out).append(e.reason(0)).append(" cpu ").append(e.argument(1)).append(" remaining ").append(e.argument(2))
+                    .append(" # ").append(e.argument(3));
             case RCU_CALLBACK -> flavour(out).append(rhp("", e.argument(1))).append(" func=lull_callback ").append(e.argument(2));
             case RCU_SEGCB_STATS -> segments(out, e);
             case RCU_NOCB_WAKE -> flavour(out).append(e.argument(0)).append(' ').append(e.reason(1));

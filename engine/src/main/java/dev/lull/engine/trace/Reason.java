@@ -13,5 +13,7 @@ public enum Reason {
     // rcu_segcb_stats
     SegCBQueued, SegCbPreAcc, SegCbPostAcc, SegCbDequeued,
     // rcu_fqs
-    dti
+    dti,
+    // rcu_barrier
+    Begin, EarlyExit, Inc1, OnlineQ, OnlineNQ, IRQ, IRQNQ, CB, LastCB, Inc2
 }

@@ -8,6 +8,10 @@ public enum Tracepoint {
     KP_BYPASS_ENQ("kp_bypass_enq"),
     /** A bypass list was emptied into ->cblist. Arguments: cpu of the list, callbacks moved. */
     KP_BYPASS_FLUSH("kp_bypass_flush"),
+    /** rcu_barrier()'s callback was put behind all others of a CPU. Arguments: cpu of the list, rhp. */
+    KP_ENTRAIN("kp_entrain"),
+    /** rcu_barrier() goes on. Arguments: reason, cpu or -1, callbacks remaining, barrier_sequence. */
+    RCU_BARRIER("rcu_barrier"),
     /** A callback entered ->cblist. Arguments: cpu of the list, rhp, length of the list after it. */
     RCU_CALLBACK("rcu_callback"),
     /** Segment lengths and numbers. Arguments: reason, cpu, 4 lengths, 4 numbers. */

@@ -11,6 +11,7 @@ import dev.lull.engine.scenario.CpuUpLoad;
 import dev.lull.engine.scenario.FaultLoad;
 import dev.lull.engine.scenario.Irqs;
 import dev.lull.engine.scenario.ReaderLoad;
+import dev.lull.engine.scenario.WaitLoad;
 import dev.lull.engine.scenario.ToggleLoad;
 import dev.lull.engine.time.Nanos;
 import dev.lull.kernel.lab.chart.Chart;
@@ -56,6 +57,16 @@ public final class Lab {
     /** Load: calls of call_rcu(). On CPU 0 with interrupts on, unless told otherwise. */
     public static CallRcuLoad callRcu() {
         return CallRcuLoad.callRcu();
+    }
+
+    /** Load: tasks that call synchronize_rcu(); on CPU 0, unless told otherwise. */
+    public static WaitLoad synchronizeRcu() {
+        return WaitLoad.synchronizeRcu();
+    }
+
+    /** Load: a task that calls rcu_barrier(). */
+    public static WaitLoad rcuBarrier() {
+        return WaitLoad.rcuBarrier();
     }
 
     /** Load: read-side critical sections. */

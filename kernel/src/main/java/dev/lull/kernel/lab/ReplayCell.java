@@ -19,6 +19,7 @@ import dev.lull.engine.scenario.Load;
 import dev.lull.engine.scenario.ReaderLoad;
 import dev.lull.engine.scenario.Scenario;
 import dev.lull.engine.scenario.ToggleLoad;
+import dev.lull.engine.scenario.WaitLoad;
 import dev.lull.engine.system.Caller;
 import dev.lull.engine.system.CpuUpTask;
 import dev.lull.engine.system.LinuxSystem;
@@ -60,7 +61,7 @@ final class ReplayCell {
         for (int i = 0; i < passage.moments().size() - steps; i++) {
             int move = tape[from + i];
             MoveSource source = machine.source(move);
-            if (source instanceof Caller caller) begun = "s.beginCallRcu(" + caller.callsFrom() + ", " + caller.hasIrqsOn(Machine.alternative(move)) + ")";
+            if (source instanceof Caller caller && !caller.waits()) begun = "s.beginCallRcu(" + caller.callsFrom() + ", " + caller.hasIrqsOn(Machine.alternative(move)) + ")";
             else if (source instanceof Timer timer) out.append("s.expire(").append(quoted(timer.name())).append("); ");
             else if (source instanceof Toggler toggler) begun = (toggler.offloads(Machine.alternative(move)) ? "s.offload(" : "s.deoffload(") + toggler.toggles() + ")";
             else if (source instanceof CpuUpTask up) begun = "s.cpuUp(" + up.bringsUp() + ")";
@@ -100,6 +101,7 @@ final class ReplayCell {
         if (load instanceof ToggleLoad toggle) return (toggle.offloads() ? "offload(" : "deoffload(") + toggle.list() + ")" + times(toggle.times());
         if (load instanceof CpuUpLoad up) return "cpuUp(" + up.list() + ")";
         if (load instanceof FaultLoad fault) return "fail(" + quoted(fault.what()) + ")" + times(fault.times());
+        if (load instanceof WaitLoad waits) return waits.word() + ".on(" + quoted(waits.list()) + ").times(" + waits.times() + ")";
         ReaderLoad reader = (ReaderLoad) load;
         return "reader().on(" + quoted(reader.list()) + ")" + (reader.times() > 0 ? ".times(" + reader.times() + ")" : "");
     }

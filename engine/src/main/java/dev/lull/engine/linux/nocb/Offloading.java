@@ -1,6 +1,7 @@
 package dev.lull.engine.linux.nocb;
 
 import dev.lull.engine.linux.Linux;
+import dev.lull.engine.linux.rcu.GpKthread;
 import dev.lull.engine.linux.rcu.Rcu;
 import dev.lull.engine.machine.MoveSource;
 import dev.lull.engine.machine.Task;
@@ -22,6 +23,11 @@ public final class Offloading {
 
     /** How kthreads are made: overridden to try a patched one. */
     public interface Kthreads {
+        /** rcu_preempt, the grace-period kthread; see {@link GpKthread#GpKthread}. */
+        default GpKthread gpKthread(Rcu rcu, GpKthread.IdleCpus idle, boolean forces, GpKthread.Grain grain) {
+            return new GpKthread(rcu, idle, forces, grain);
+        }
+
         /** rcuog for {@code group}, its leader first. */
         default NocbGpWait rcuog(Rcu rcu, List<NocbData> group) {
             return new NocbGpWait(rcu, group);

@@ -28,6 +28,11 @@ public final class Toggling {
         rcuopFails = rcuopFailures == 0 ? null : rcu.machine().fault(RCUOP_CREATION, rcuopFailures);
     }
 
+    /** {@code rcu_state.barrier_mutex}. */
+    public Mutex barrierMutex() {
+        return barrierMutex;
+    }
+
     /** The fault of that name, or {@code null}. */
     public Fault fault(String what) {
         return what.equals(RCUOG_CREATION) ? rcuogFails : what.equals(RCUOP_CREATION) ? rcuopFails : null;

@@ -136,6 +136,19 @@ public final class Callbacks {
         heads.release((int) head);
     }
 
+    /** A head that was allocated and not queued after all. */
+    void discard(long head) {
+        if (heads == null) return;
+        serial.add(-1);
+        heads.set((int) head, STATE, 0);
+        heads.release((int) head);
+    }
+
+    /** Callbacks queued so far; named ones only. */
+    public long queuedSoFar() {
+        return serial == null ? -1 : serial.peek();
+    }
+
     /** Callbacks invoked so far; named ones only. */
     public long invokedSoFar() {
         return invoked == null ? -1 : invoked.peek();

@@ -22,7 +22,9 @@ public final class Guarantee {
     private final Callbacks callbacks;
     private final int cpus;
     private final List<Section> sections = new ArrayList<>();
-    private Word[] onTheirWay;              // counted, by CPU; none without readers
+    private final List<Wait> waits = new ArrayList<>();
+    private Word[] onTheirWay;              // by CPU; only where somebody asks
+    private Word[] inCall;                  // by CPU: queued by a call_rcu() that has not returned
 
     /** One reader's notes. */
     public final class Section {
@@ -54,21 +56,76 @@ public final class Guarantee {
         }
     }
 
+    /**
+     * rcu_barrier()'s promise to one caller: what was queued by calls that had returned when it began has been invoked when it
+     * returns. It counts the callbacks of each CPU, which are invoked in the order they were queued.
+     */
+    public final class Wait {
+        private final String who;
+        private final Word[] before;
+
+        private Wait(String who) {
+            this.who = who;
+            before = new Word[cpus];
+            Struct struct = machine.memory().struct("guarantee." + who);
+            for (int cpu = 0; cpu < cpus; cpu++) before[cpu] = struct.word("before[" + cpu + "]", callbacks.countRange());
+        }
+
+        void began() {
+            for (int cpu = 0; cpu < cpus; cpu++) before[cpu].set(Math.max(0, onTheirWay[cpu].get() - inCall[cpu].get()));
+        }
+
+        void returns() {
+            for (int cpu = 0; cpu < cpus; cpu++) {
+                if (before[cpu].get() != 0) {
+                    machine.blame("callback outlives rcu_barrier(): " + before[cpu].get() + " of CPU " + cpu + "'s, queued before " + who
+                            + "'s rcu_barrier() began, not invoked when it returns");
+                }
+                before[cpu].set(0);
+            }
+        }
+    }
+
     Guarantee(Machine machine, Callbacks callbacks, int cpus) {
         this.machine = machine;
         this.callbacks = callbacks;
         this.cpus = cpus;
     }
 
+    /** Has callbacks counted that are on their way. Part of building the machine. */
+    void countsQueued() {
+        if (onTheirWay != null) return;
+        onTheirWay = new Word[cpus];
+        for (int cpu = 0; cpu < cpus; cpu++) onTheirWay[cpu] = machine.memory().struct("guarantee").word("queued[" + cpu + "]", callbacks.countRange());
+    }
+
+    /** Notes for a caller of rcu_barrier() of that name. Part of building the machine. */
+    Wait wait(String who) {
+        if (inCall == null) {
+            inCall = new Word[cpus];
+            for (int cpu = 0; cpu < cpus; cpu++) inCall[cpu] = machine.memory().struct("guarantee").word("in_call[" + cpu + "]", Range.upTo(1));
+        }
+        Wait wait = new Wait(who);
+        waits.add(wait);
+        return wait;
+    }
+
+    /** call_rcu() returns on CPU {@code cpu}. */
+    public void callReturned(int cpu) {
+        if (inCall != null) inCall[cpu].set(0);
+    }
+
     /** Notes for a reader of that name. Part of building the machine. */
     public Section section(String who) {
-        if (onTheirWay == null && !callbacks.areNamed()) {
-            onTheirWay = new Word[cpus];
-            for (int cpu = 0; cpu < cpus; cpu++) onTheirWay[cpu] = machine.memory().struct("guarantee").word("queued[" + cpu + "]", callbacks.countRange());
-        }
+        if (!callbacks.areNamed()) countsQueued();
         Section section = new Section(who);
         sections.add(section);
         return section;
+    }
+
+    void called(int cpu) {
+        queued(cpu);
+        if (inCall != null) inCall[cpu].set(1);
     }
 
     void queued(int cpu) {
@@ -87,6 +144,10 @@ public final class Guarantee {
             } else {
                 section.before[cpu].add(-1);
             }
+        }
+        for (int i = 0; i < waits.size(); i++) {
+            Word before = waits.get(i).before[cpu];
+            if (before.get() > 0) before.add(-1);
         }
         if (onTheirWay != null) onTheirWay[cpu].add(-1);
     }

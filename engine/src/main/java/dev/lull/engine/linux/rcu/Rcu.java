@@ -130,7 +130,7 @@ public final class Rcu {
 
     /** A fresh callback, plain or of a registered function, that CPU {@code cpu} is about to queue. */
     public long allocate(int cpu, int function) {
-        guarantee.queued(cpu);
+        guarantee.called(cpu);
         return callbacks.allocate(function);
     }
 

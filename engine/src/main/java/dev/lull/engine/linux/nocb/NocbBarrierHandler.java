@@ -1,0 +1,56 @@
+package dev.lull.engine.linux.nocb;
+
+import dev.lull.engine.linux.rcu.Barrier;
+import dev.lull.engine.linux.rcu.Rcu;
+import dev.lull.engine.machine.Context;
+import dev.lull.engine.machine.Cost;
+import dev.lull.engine.machine.StepLabel;
+
+/**
+ * rcu_barrier()'s interrupt on an offloaded CPU: the bypass list is flushed first, so that what is in it lies before the
+ * barrier's callback. Models rcu_barrier_func(), kernel/rcu/tree.c, v5.12.
+ */
+public class NocbBarrierHandler extends NocbText<NocbBarrierHandler.At> {
+    /** The steps of RB6. */
+    public enum At implements StepLabel {
+        LOCK(Cost.LOCK, "takes ->nocb_lock"),
+        FLUSH(Cost.LOCK, "flushes the bypass list"),
+        ENTRAIN(Cost.CACHE_MISS, "queues rcu_barrier()'s callback behind all others of this CPU, and drops ->nocb_lock");
+
+        private final Told told;
+
+        At(Cost cost, String says) {
+            told = new Told(cost, says);
+        }
+
+        @Override public Told told() {
+            return told;
+        }
+    }
+
+    private final Barrier barrier;
+    private final NocbData rdp;
+
+    public NocbBarrierHandler(Context self, Rcu rcu, Barrier barrier, NocbData rdp) {
+        super(self, rcu, "rcu_barrier_func", At.class);
+        this.barrier = barrier;
+        this.rdp = rdp;
+    }
+
+    @Override protected At step(At at) {
+        return switch (at) {
+            case LOCK -> !lockNocb(rdp) ? at : rdp.locks() ? At.FLUSH : At.ENTRAIN;
+            case FLUSH -> {
+                if (!acquire(rdp.bypassLock)) yield at;
+                flushBypass(rdp, machine().jiffies());
+                release(rdp.bypassLock);
+                yield At.ENTRAIN;
+            }
+            case ENTRAIN -> {
+                barrier.entrain(rdp.rdp(), self().number(), cpuNumber());
+                unlockNocb(rdp);
+                yield finish();
+            }
+        };
+    }
+}
