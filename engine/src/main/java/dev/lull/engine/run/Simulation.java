@@ -48,7 +48,7 @@ public final class Simulation {
     }
 
     private static void check(Load load) {
-        if (!(load instanceof CallRcuLoad) && !(load instanceof ReaderLoad)) {
+        if (!(load instanceof CallRcuLoad) && !(load instanceof ReaderLoad) && !(load instanceof WaitLoad)) {
             throw new IllegalArgumentException("\"" + load.describe() + "\" has no price in a timed run yet. Explore this scenario, or play it step by step; leave"
                     + " it out to simulate the rest.");
         }
