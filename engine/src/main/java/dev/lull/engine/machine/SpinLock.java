@@ -88,11 +88,6 @@ public final class SpinLock implements Lock {
         return owner.peek() == context.number() + 1L;
     }
 
-    /** Where it is kept who holds it. */
-    public int slot() {
-        return owner.slot();
-    }
-
     @Override public String toString() {
         return name;
     }
