@@ -10,7 +10,9 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Magics about files: jars for the cells to use, and code to be run. */
 final class FileMagics {
@@ -47,8 +49,15 @@ final class FileMagics {
             found.addAll(matching);
         }
         call.session().addToClasspath(found);
+        found.forEach(jar -> call.session().document(jar, () -> beside(jar)));
         Output.print(call.context().out(), "Added " + found.stream().map(p -> p.getFileName().toString()).collect(Collectors.joining(", ")) + "\n");
         return Outcome.NOTHING;
+    }
+
+    /** Where Maven, and people, put the sources of x.jar: in x-sources.jar beside it. */
+    private static Optional<Path> beside(Path jar) {
+        String name = jar.getFileName().toString().replaceAll("\\.jar$", "");
+        return Stream.of("-sources.jar", "-javadoc.jar").map(ending -> jar.resolveSibling(name + ending)).filter(Files::isRegularFile).findFirst();
     }
 
     private static List<Path> matching(String pattern) throws IOException {

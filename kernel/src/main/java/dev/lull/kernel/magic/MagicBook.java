@@ -17,6 +17,7 @@ final class MagicBook {
         magics.add(new Magic("%help", "[MAGIC]", "Says what a cell can do besides Java, or what one magic does.", this::help));
         magics.addAll(Timing.magics());
         magics.addAll(FileMagics.magics());
+        magics.add(MavenMagic.magic());
         magics.addAll(Variables.magics());
         magics.addAll(Markup.magics());
         magics.add(new Magic("%%bash", "", "Runs the cell in bash and fails as the script fails.", bash::run));

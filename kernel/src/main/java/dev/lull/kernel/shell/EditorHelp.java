@@ -6,8 +6,11 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import jdk.jshell.ImportSnippet;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 import jdk.jshell.SourceCodeAnalysis.Documentation;
@@ -23,9 +26,11 @@ final class EditorHelp {
             "null", "package", "private", "protected", "public", "record", "return", "short", "static", "super", "switch", "synchronized", "this",
             "throw", "throws", "true", "false", "try", "var", "void", "while", "yield");
 
+    private final JavaSession session;
     private final SourceCodeAnalysis analysis;
 
     EditorHelp(JavaSession session) {
+        this.session = session;
         analysis = session.jshell().sourceCodeAnalysis();
     }
 
@@ -69,7 +74,8 @@ final class EditorHelp {
         return Character.isUpperCase(continuation.codePointAt(0)) ? "class" : "instance";
     }
 
-    Inspection inspect(String code, int cursor, int detail) {
+    /** What stands at the cursor, or is called round it; with the comments that JShell itself knows. */
+    List<Documentation> at(String code, int cursor) {
         int at = CodePoints.toChars(code, cursor);
         int nameEnd = at;
         while (nameEnd < code.length() && Character.isJavaIdentifierPart(code.charAt(nameEnd))) {
@@ -85,7 +91,7 @@ final class EditorHelp {
         if (found.isEmpty()) {
             found = documentation(code.substring(0, at));       // the call round the cursor
         }
-        return found.isEmpty() ? Inspection.NOTHING : Inspection.of(asBundle(found, detail));
+        return found;
     }
 
     private List<Documentation> documentation(String before) {
@@ -94,12 +100,22 @@ final class EditorHelp {
         return found.isEmpty() && start > 0 ? analysis.documentation(before, before.length(), true) : found;
     }
 
-    private static MimeBundle asBundle(List<Documentation> found, int detail) {
+    /** The session's imports, without those of static members. */
+    List<String> imports() {
+        return session.jshell().imports().filter(i -> !i.isStatic()).map(ImportSnippet::fullname).toList();
+    }
+
+    /** All that is known about the found, comments that JShell lacks being looked up. */
+    static Inspection told(List<Documentation> found, int detail, Function<String, Optional<String>> comments) {
+        if (found.isEmpty()) {
+            return Inspection.NOTHING;
+        }
         String plain = found.stream().limit(detail > 0 ? 50 : 8)
-                .map(d -> d.signature() + (d.javadoc() == null ? "" : "\n\n" + indented(Javadoc.plain(d.javadoc(), detail > 0))))
+                .map(d -> d.signature() + Optional.ofNullable(d.javadoc()).or(() -> comments.apply(d.signature()))
+                        .map(comment -> "\n\n" + indented(Javadoc.plain(comment, detail > 0))).orElse(""))
                 .distinct().collect(Collectors.joining("\n\n"));
         String more = detail == 0 && found.size() > 8 ? "\n\n... " + (found.size() - 8) + " more" : "";
-        return MimeBundle.text(plain + more).html("<pre>" + Html.escape(plain + more) + "</pre>");
+        return Inspection.of(MimeBundle.text(plain + more).html("<pre>" + Html.escape(plain + more) + "</pre>"));
     }
 
     private static String indented(String text) {

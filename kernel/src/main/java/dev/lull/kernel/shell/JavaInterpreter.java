@@ -2,14 +2,18 @@ package dev.lull.kernel.shell;
 
 import dev.lull.kernel.display.PlainText;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import jdk.jshell.SourceCodeAnalysis.Documentation;
 import jdk.jshell.VarSnippet;
 
 /**
@@ -20,6 +24,7 @@ public final class JavaInterpreter implements Interpreter, Session {
     private static final Pattern RECALLS = Pattern.compile("\\b(In|Out)\\b");
 
     private final JavaSettings settings;
+    private final Library library = new Library();
     private final Recall recall = new Recall();
     private final Interruption interruption = new Interruption();
     private volatile FutureTask<JavaSession> starting;
@@ -172,7 +177,14 @@ public final class JavaInterpreter implements Interpreter, Session {
 
     @Override
     public Inspection inspect(String code, int cursor, int detail) {
-        return withCompiler(session -> new EditorHelp(session).inspect(code, cursor, detail));
+        List<String> imports = new ArrayList<>();
+        List<Documentation> found = withCompiler(session -> {
+            EditorHelp help = new EditorHelp(session);
+            imports.addAll(help.imports());
+            return help.at(code, cursor);
+        });
+        // Without the compiler: a comment may have to be downloaded first.
+        return EditorHelp.told(found, detail, signature -> library.commentOn(signature, imports, session().loader()));
     }
 
     @Override
@@ -201,6 +213,11 @@ public final class JavaInterpreter implements Interpreter, Session {
             session.addToClasspath(more);
             return null;
         });
+    }
+
+    @Override
+    public void document(Path jar, Supplier<Optional<Path>> documentation) {
+        library.add(jar, documentation);
     }
 
     @Override

@@ -106,6 +106,11 @@ final class JavaSession implements AutoCloseable {
         }
     }
 
+    /** What loads the user's classes. */
+    ClassLoader loader() {
+        return loader;
+    }
+
     /** The cell for which {@link #run} works from now on; null for none. */
     void workFor(Cell cell) {
         this.cell = cell;

@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 
 /** The text of a Javadoc comment as a person would read it. */
 final class Javadoc {
-    private static final Pattern INLINE = Pattern.compile("\\{@(?:code|literal|link|linkplain|value|index|systemProperty)\\s+([^{}]*(?:\\{[^{}]*\\}[^{}]*)*)\\}");
+    private static final Pattern INLINE = Pattern.compile("\\{@(?:code|literal|link|linkplain|value|index|systemProperty)\\s+#?([^{}]*(?:\\{[^{}]*\\}[^{}]*)*)\\}");
     private static final Pattern BREAK = Pattern.compile("\\s*<(?:p|br|/p|/?ul|/?ol|/?pre|/?blockquote|h\\d|/h\\d|/?dl|/?table|tr)\\b[^>]*>\\s*", Pattern.CASE_INSENSITIVE);
     private static final Pattern ITEM = Pattern.compile("\\s*<(?:li|dt|dd)\\b[^>]*>\\s*", Pattern.CASE_INSENSITIVE);
     private static final Pattern TAG = Pattern.compile("</?[a-zA-Z][^>]*>");

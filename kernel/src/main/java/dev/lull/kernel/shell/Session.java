@@ -2,6 +2,8 @@ package dev.lull.kernel.shell;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What a Java session has beyond an {@link Interpreter}: what the magics ask for. */
 public interface Session {
@@ -10,6 +12,9 @@ public interface Session {
 
     /** Lets the next cells use these jars and folders. */
     void addToClasspath(List<Path> more);
+
+    /** Names a jar of sources or of Javadoc pages for a jar on the class path; asked for when somebody wants help. */
+    void document(Path jar, Supplier<Optional<Path>> documentation);
 
     /** The session's variables as they are now. */
     List<Variable> variables();

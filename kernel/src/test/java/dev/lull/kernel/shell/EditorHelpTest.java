@@ -77,6 +77,14 @@ class EditorHelpTest {
         assertThat(inspect("nonsense|")).isEqualTo("nothing");
     }
 
+    @Test void lulls_own_api_is_described_with_its_javadoc() {
+        assertThat(inspect("display(|")).contains("DisplayHandle dev.lull.kernel.display.Display.display(Object value)").contains("Shows a value in whatever way fits it best.");
+        assertThat(inspect("dev.lull.kernel.display.MimeBundle|")).contains("One thing to show, in several formats.");
+        assertThat(inspect("dev.lull.kernel.display.MimeBundle.PLAIN|")).contains("The format every bundle has.");
+        assertThat(inspect("new Outcome.Exit(|")).isEqualTo("nothing");
+        assertThat(inspect("new dev.lull.kernel.shell.Outcome.Exit(|")).contains("It called System.exit.");
+    }
+
     @Test void enter_runs_what_is_complete_and_goes_on_with_what_is_not() {
         assertThat(bench.java.isComplete("1 + 1")).isEqualTo(Completeness.complete());
         assertThat(bench.java.isComplete("int x = 1;\nx")).isEqualTo(Completeness.complete());

@@ -1,0 +1,91 @@
+package dev.lull.kernel.magic;
+
+import eu.maveniverse.maven.mima.context.Context;
+import eu.maveniverse.maven.mima.context.ContextOverrides;
+import eu.maveniverse.maven.mima.context.Runtimes;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.eclipse.aether.artifact.Artifact;
+import org.eclipse.aether.artifact.DefaultArtifact;
+import org.eclipse.aether.collection.CollectRequest;
+import org.eclipse.aether.graph.Dependency;
+import org.eclipse.aether.repository.RemoteRepository;
+import org.eclipse.aether.resolution.ArtifactRequest;
+import org.eclipse.aether.resolution.ArtifactResolutionException;
+import org.eclipse.aether.resolution.ArtifactResult;
+import org.eclipse.aether.resolution.DependencyRequest;
+import org.eclipse.aether.resolution.DependencyResolutionException;
+import org.eclipse.aether.util.artifact.JavaScopes;
+import org.eclipse.aether.util.filter.DependencyFilterUtils;
+
+/**
+ * Maven's own resolver, with the user's own Maven: local repository, mirrors, proxies and credentials are what
+ * settings.xml says, as is working offline. Loaded when the first artifact is asked for.
+ */
+final class MavenArtifacts implements AutoCloseable {
+    private final Context context;
+    private final List<RemoteRepository> repositories;
+
+    /**
+     * Opens the repositories.
+     *
+     * @param offline true to look at the local repository only; settings.xml may say so, too
+     * @param more    addresses of repositories beside those that Maven knows
+     */
+    MavenArtifacts(boolean offline, List<String> more) {
+        ContextOverrides.Builder wanted = ContextOverrides.create().withUserSettings(true).userProperties(ofMaven());
+        if (offline) {
+            wanted.offline(true);
+        }
+        context = Runtimes.INSTANCE.getRuntime().create(wanted.build());
+        List<RemoteRepository> added = new ArrayList<>();
+        for (String url : more) {
+            added.add(new RemoteRepository.Builder("cell-" + (added.size() + 1), "default", url).build());
+        }
+        repositories = new ArrayList<>(context.repositorySystem().newResolutionRepositories(context.repositorySystemSession(), added));
+        repositories.addAll(context.remoteRepositories());
+    }
+
+    /** What {@code mvn -Dmaven.repo.local=...} would be told is told to the kernel's Java in the same way. */
+    private static Map<String, String> ofMaven() {
+        Map<String, String> properties = new TreeMap<>();
+        System.getProperties().forEach((name, value) -> {
+            if (name instanceof String key && key.startsWith("maven.")) {
+                properties.put(key, String.valueOf(value));
+            }
+        });
+        return properties;
+    }
+
+    /** The artifacts with all that they need at run time, each with its jar. */
+    List<Artifact> withDependencies(List<String> coordinates) throws DependencyResolutionException {
+        CollectRequest tree = new CollectRequest().setRepositories(repositories);
+        coordinates.forEach(c -> tree.addDependency(new Dependency(new DefaultArtifact(c), JavaScopes.RUNTIME)));
+        DependencyRequest request = new DependencyRequest(tree, DependencyFilterUtils.classpathFilter(JavaScopes.RUNTIME));
+        return context.repositorySystem().resolveDependencies(context.repositorySystemSession(), request).getArtifactResults().stream()
+                .map(ArtifactResult::getArtifact).filter(artifact -> artifact.getFile() != null).toList();
+    }
+
+    /** The artifact's sources, or else its Javadoc, where the repositories have them. */
+    Optional<Path> documentation(Artifact artifact) {
+        for (String classifier : List.of("sources", "javadoc")) {
+            Artifact wanted = new DefaultArtifact(artifact.getGroupId(), artifact.getArtifactId(), classifier, "jar", artifact.getVersion());
+            try {
+                return Optional.of(context.repositorySystem().resolveArtifact(context.repositorySystemSession(),
+                        new ArtifactRequest(wanted, repositories, null)).getArtifact().getFile().toPath());
+            } catch (ArtifactResolutionException notThere) {
+                continue;
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
