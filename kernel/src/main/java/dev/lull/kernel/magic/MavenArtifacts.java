@@ -44,7 +44,7 @@ final class MavenArtifacts implements AutoCloseable {
         context = Runtimes.INSTANCE.getRuntime().create(wanted.build());
         List<RemoteRepository> added = new ArrayList<>();
         for (String url : more) {
-            added.add(new RemoteRepository.Builder("cell-" + (added.size() + 1), "default", url).build());
+            added.add(new RemoteRepository.Builder("cell-" + Integer.toHexString(url.hashCode()), "default", url).build());
         }
         repositories = new ArrayList<>(context.repositorySystem().newResolutionRepositories(context.repositorySystemSession(), added));
         repositories.addAll(context.remoteRepositories());

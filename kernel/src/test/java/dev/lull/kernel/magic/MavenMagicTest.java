@@ -89,7 +89,7 @@ class MavenMagicTest {
         assertThat(magics.inspect(code, code.length(), 0).found()).hasValueSatisfying(shown ->
                 assertThat(shown.plain()).contains("String house.House.owner(String...").contains("Who lives here."));
 
-        assertThat(run("%maven --offline house:house:1.0")).isEqualTo(Outcome.NOTHING);
+        assertThat(run("%maven --offline --repo " + folder.resolve("remote").toUri() + " house:house:1.0")).isEqualTo(Outcome.NOTHING);
     }
 
     @Test void what_is_no_artifact_is_refused_with_an_example() {
