@@ -238,7 +238,7 @@ public abstract class Code<E extends Enum<E>> {
             machine().blame("sleeping in atomic context: " + self.name() + " is a softirq, and came to " + wanted + " in " + name + "()");
             return null;
         }
-        String why = cpu().whyAtomic();
+        String why = self.holdsSpinlock() ? "holding a spinlock" : cpu().whyAtomic();
         if (why != null) machine().blame("sleeping in atomic context: " + self.name() + " came to " + wanted + " in " + name + "() " + why);
         return task;
     }

@@ -20,6 +20,7 @@ public abstract class Context implements MoveSource {
     private final Struct words;
     private final Word active;
     private final Flag result;
+    private final Word preemptCount;        // spinlocks it holds: its own part of the CPU's preempt_count
     private final List<Code<?>> codes = new ArrayList<>();
     private Code<?>[] table = new Code<?>[0];
 
@@ -30,6 +31,7 @@ public abstract class Context implements MoveSource {
         this.words = machine.memory().privateStruct(name, number);
         this.active = words.word("active", Range.upTo(15));
         this.result = words.flag("result");
+        this.preemptCount = words.word("preempt_count", Range.upTo(15));
     }
 
     /** Position among the machine's contexts, from 0. */
@@ -76,6 +78,19 @@ public abstract class Context implements MoveSource {
         boolean value = result.isSet();
         result.clear();
         return value;
+    }
+
+    void preemptDisable() {
+        preemptCount.add(1);
+    }
+
+    void preemptEnable() {
+        preemptCount.add(-1);
+    }
+
+    /** Whether it holds a spinlock: then it is not preempted and must not sleep. */
+    public final boolean holdsSpinlock() {
+        return preemptCount.get() > 0;
     }
 
     /** Called when the outermost text has come to its end. */

@@ -17,7 +17,6 @@ public final class Cpu {
     private final int number;
     private final Flag irqsOff;
     private final Flag bhOff;
-    private final Word preemptCount;
     private final Word softirq;
     private final Word current;
     private final Flag switched;
@@ -26,7 +25,6 @@ public final class Cpu {
         this.number = number;
         irqsOff = struct.flag("irqs_off");
         bhOff = struct.flag("bh_off");
-        preemptCount = struct.word("preempt_count", Range.upTo(15));
         softirq = struct.word("softirq", Range.upTo(number < 0 ? 0 : contexts));
         current = struct.word("current", Range.upTo(number < 0 ? 0 : contexts));
         switched = number < 0 ? null : struct.flag("switched");
@@ -57,19 +55,10 @@ public final class Cpu {
         bhOff.set(!on);
     }
 
-    void preemptDisable() {
-        preemptCount.add(1);
-    }
-
-    void preemptEnable() {
-        preemptCount.add(-1);
-    }
-
     /** Why a task must not sleep here now; {@code null} when it may. */
     String whyAtomic() {
         if (irqsOff.isSet()) return "with interrupts off";
-        if (bhOff.isSet()) return "with bottom halves off";
-        return preemptCount.get() > 0 ? "holding a spinlock" : null;
+        return bhOff.isSet() ? "with bottom halves off" : null;
     }
 
     /** Whether a softirq could begin here now. */
@@ -105,9 +94,9 @@ public final class Cpu {
         if (switched != null) switched.set();
     }
 
-    /** Whether the current task could be taken off: irqs and bottom halves on, no softirq, no spinlock held. */
+    /** Whether the current task could be taken off: irqs and bottom halves on, no softirq. */
     public boolean isPreemptible() {
-        return takesSoftirqs() && preemptCount.get() == 0;
+        return takesSoftirqs();
     }
 
     /** Whether the CPU has changed tasks since {@link #clearSwitched()}: a quiescent state for RCU. */

@@ -14,7 +14,13 @@ final class Scheduler implements MoveSource {
 
     /** Every context's number is an alternative; one that cannot be turned to is refused by {@link #canTurnTo}. */
     @Override public int alternatives() {
-        return cpu.isPreemptible() ? machine.contexts().size() : 0;
+        return cpu.isPreemptible() && !currentHoldsSpinlock() ? machine.contexts().size() : 0;
+    }
+
+    /** Whether the current task holds a spinlock, and with it the CPU. */
+    boolean currentHoldsSpinlock() {
+        int current = cpu.currentTask();
+        return current >= 0 && machine.contexts().get(current).holdsSpinlock();
     }
 
     boolean canTurnTo(int context) {

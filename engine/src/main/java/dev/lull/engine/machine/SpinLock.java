@@ -46,22 +46,17 @@ public final class SpinLock implements Lock {
     private void take(Context by) {
         machine.memory().locked(bit);
         owner.set(by.number() + 1L);
-        by.cpu().preemptDisable();
+        by.preemptDisable();
         machine.acquired(by, this);
     }
 
     void release(Context by) {
         long holder = owner.get();
-        if (holder == by.number() + 1L) by.cpu().preemptEnable();
+        if (holder == by.number() + 1L) by.preemptEnable();
         else machine.blame("unlock without lock: " + by.name() + " released " + name + ", "
                 + (holder == 0 ? "which nobody holds" : "which " + machine.contexts().get((int) holder - 1) + " holds"));
         owner.set(0);
         machine.memory().unlocked(bit);
-    }
-
-    /** Where its owner is kept: the context's number and one, 0 while it is free. */
-    public int slot() {
-        return owner.slot();
     }
 
     /** spin_is_locked() and lockdep_assert_held(): whether {@code context} holds it. */

@@ -120,7 +120,8 @@ final class TimedCpu {
         if (tick && cpu.takesSoftirqs() && doTick()) return;
         if (callsWaiting > 0 && cpu.takesSoftirqs()) takeCall();
         boolean idle = cpu.currentTask() < 0;
-        if ((idle || resched && cpu.isPreemptible()) && !driver.queues().isEmpty(number)) turn();
+        boolean free = idle || resched && cpu.isPreemptible() && !machine.contexts().get(cpu.currentTask()).holdsSpinlock();
+        if (free && !driver.queues().isEmpty(number)) turn();
         else if (!idle) step(machine.contexts().get(cpu.currentTask()));
         else goesOnNs = NEVER;
     }
