@@ -64,6 +64,11 @@ public final class SpinLock implements Lock {
         return owner.get() == context.number() + 1L;
     }
 
+    /** Where it is kept who holds it: the context's number and one, 0 while it is free. */
+    public int slot() {
+        return owner.slot();
+    }
+
     @Override public long bit() {
         return bit;
     }
