@@ -89,8 +89,8 @@ public final class Answer {
 
     @Override public String toString() {
         StringBuilder out = new StringBuilder(title()).append('\n').append(headline());
-        if (isViolated()) out.append('\n').append(counterexample().finding());
-        smallPrint().forEach(line -> out.append("\n  ").append(line));
+        if (isViolated()) out.append('\n').append(Lines.of(counterexample().finding()));
+        smallPrint().forEach(line -> out.append('\n').append(Lines.small(line)));
         return out.toString();
     }
 }

@@ -85,6 +85,6 @@ public final class Coverage {
     }
 
     @Override public String toString() {
-        return labels() - neverReached() + " of " + Numbers.of(labels(), "label") + " reached";
+        return lines.isEmpty() ? "no labels were counted" : labels() - neverReached() + " of " + Numbers.of(labels(), "label") + " reached";
     }
 }

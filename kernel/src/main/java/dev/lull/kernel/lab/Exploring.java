@@ -14,6 +14,7 @@ final class Exploring {
 
     static Answer run(Exploration exploration, Asked asked) {
         try (Progress progress = Display.progress("exploring", 0).of("states")) {
+            progress.endsAs("stopped");
             Verdict verdict = exploration.run((states, transitions, depth, waiting, bytes) ->
                     progress.of(bytes == 0 ? "random walks" : "states").at(states, note(depth, waiting, bytes)));
             if (verdict.walks() > 0) progress.of("random walks").at(verdict.walks());

@@ -35,7 +35,9 @@ public final class LabRenderers implements RendererProvider {
         String colour = answer.isViolated() ? BAD : answer.holds() ? GOOD : OPEN;
         StringBuilder out = new StringBuilder("<p><b>").append(Html.escape(answer.title())).append("</b></p>").append(headline(colour, answer.headline()));
         if (answer.isViolated()) out.append(finding(answer.counterexample().finding().title(), answer.counterexample().finding().why()));
-        return out.append("<p style=\"font-size:85%;opacity:.8\">").append(Html.escape(String.join(" · ", answer.smallPrint()))).append("</p>").toString();
+        out.append("<ul style=\"font-size:85%;opacity:.8;margin:4px 0\">");
+        for (String line : answer.smallPrint()) out.append("<li>").append(Html.escape(line)).append("</li>");
+        return out.append("</ul>").toString();
     }
 
     private static String run(TimedRun run) {

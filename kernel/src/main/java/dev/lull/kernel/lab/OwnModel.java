@@ -3,7 +3,7 @@ package dev.lull.kernel.lab;
 import dev.lull.engine.machine.Code;
 import dev.lull.engine.machine.Context;
 import dev.lull.engine.machine.Machine;
-import dev.lull.engine.machine.SpinLock;
+import dev.lull.engine.machine.Lock;
 import dev.lull.engine.model.Definition;
 import dev.lull.engine.model.Model;
 import dev.lull.engine.model.Rule;
@@ -36,7 +36,7 @@ public final class OwnModel {
                 out.append("\n  ").append(context.name()).append(": ").append(code.name()).append("()  ").append(String.join(" ", labels));
             }
         }
-        if (!machine.locks().isEmpty()) out.append("\n  locks: ").append(String.join(", ", machine.locks().stream().map(SpinLock::name).toList()));
+        if (!machine.allLocks().isEmpty()) out.append("\n  locks: ").append(String.join(", ", machine.allLocks().stream().map(Lock::name).toList()));
         for (Rule rule : model.always()) out.append("\n  always: ").append(rule.says());
         for (Rule rule : model.owed()) out.append("\n  owed: ").append(rule.says());
         return out.toString();

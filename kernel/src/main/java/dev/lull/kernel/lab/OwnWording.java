@@ -37,7 +37,8 @@ final class OwnWording implements Wording {
 
     private String phrase(Moment step, Moment.Change change) {
         String word = change.word();
-        if (Values.isLock(word)) return (change.after() == 0 ? "releases " : "takes ") + Values.name(word);
+        if (Values.isLock(word)) return (change.after() == 0 ? "releases " : "takes ") + Values.name(word) + (word.endsWith(".writer") && change.after() != 0 ? " for writing" : "");
+        if (Values.isReaders(word)) return (change.after() < change.before() ? "ends reading under " : "takes ") + word.substring(0, word.lastIndexOf('.')) + (change.after() < change.before() ? "" : " for reading");
         if (Values.isTimer(word)) return timer(change);
         if (Values.isSleep(word)) {
             String sleeper = Values.name(word);

@@ -25,26 +25,13 @@ public record Prose(List<String> steps, Finding finding, String footing) {
     /** The list, 76 columns wide. */
     public String asText() {
         StringBuilder out = new StringBuilder();
-        for (int i = 0; i < steps.size(); i++) out.append(wrapped((i + 1) + ". ", steps.get(i))).append('\n');
+        for (int i = 0; i < steps.size(); i++) out.append(Lines.wrapped((i + 1) + ". ", steps.get(i), WIDTH)).append('\n');
         if (finding != null) {
-            out.append('\n').append(wrapped("", finding.title() + (finding.why().isEmpty() ? "." : ":"))).append('\n');
-            for (String reason : finding.why()) out.append(wrapped("- ", reason)).append('\n');
+            out.append('\n').append(Lines.wrapped("", finding.title() + (finding.why().isEmpty() ? "." : ":"), WIDTH)).append('\n');
+            for (String reason : finding.why()) out.append(Lines.wrapped("- ", reason, WIDTH)).append('\n');
         }
-        if (!footing.isEmpty()) out.append('\n').append(wrapped("", "(" + footing + ")")).append('\n');
+        if (!footing.isEmpty()) out.append('\n').append(Lines.wrapped("", "(" + footing + ")", WIDTH)).append('\n');
         return out.toString();
-    }
-
-    private static String wrapped(String mark, String text) {
-        StringBuilder out = new StringBuilder();
-        StringBuilder line = new StringBuilder(mark);
-        for (String word : text.split(" ")) {
-            if (line.length() + word.length() > WIDTH && line.length() > mark.length()) {
-                out.append(line.toString().stripTrailing()).append('\n');
-                line = new StringBuilder(" ".repeat(mark.length()));
-            }
-            line.append(word).append(' ');
-        }
-        return out.append(line.toString().stripTrailing()).toString();
     }
 
     /** Writes the list to a file. */

@@ -103,6 +103,6 @@ public final class Story {
     }
 
     @Override public String toString() {
-        return steps().asText() + "\n" + (finding() == null ? "nothing is wrong at the end" : finding());
+        return steps().asText() + "\n" + (finding() == null ? "nothing is wrong at the end" : Lines.of(finding()));
     }
 }

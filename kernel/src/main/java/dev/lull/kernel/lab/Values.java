@@ -24,8 +24,14 @@ final class Values {
         }
     }
 
+    /** Whether a word says who has a lock to themselves. */
     static boolean isLock(String word) {
-        return word.endsWith(".owner");
+        return word.endsWith(".owner") || word.endsWith(".writer");
+    }
+
+    /** Whether a word counts those who share a lock. */
+    static boolean isReaders(String word) {
+        return word.endsWith(".readers");
     }
 
     static boolean isSleep(String word) {

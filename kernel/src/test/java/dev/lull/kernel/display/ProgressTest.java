@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 /** Long work and what is seen of it. */
 class ProgressTest {
     private final List<String> shown = new ArrayList<>();
+    private final List<String> passed = new ArrayList<>();
+    private boolean passes;
     private boolean live = true;
 
     private final DisplaySink sink = new DisplaySink() {
@@ -25,6 +27,12 @@ class ProgressTest {
         @Override
         public void clear(boolean wait) {
             shown.clear();
+        }
+
+        @Override
+        public boolean pass(String line) {
+            if (passes) passed.add(line);
+            return passes;
         }
 
         @Override
@@ -53,6 +61,30 @@ class ProgressTest {
         progress.close();
 
         assertThat(shown).singleElement().asString().startsWith("counting: stopped (999,999)");
+    }
+
+    @Test void what_is_counted_has_a_name_and_the_end_says_it() {
+        try (Progress progress = new Progress("exploring", 0, sink).of("states")) {
+            progress.at(1_234);
+            progress.endsAs("stopped");
+        }
+
+        assertThat(shown).singleElement().asString().startsWith("exploring: stopped (1,234 states), ");
+    }
+
+    @Test void where_a_line_passes_nothing_is_displayed_before_the_end() throws InterruptedException {
+        passes = true;
+        try (Progress progress = new Progress("exploring", 1_000, sink).of("states")) {
+            for (int i = 1; passed.isEmpty(); i++) {
+                progress.at(Math.min(i, 900));
+                Thread.sleep(1);
+            }
+            assertThat(shown).isEmpty();
+        }
+
+        assertThat(passed.get(0)).matches("exploring \\[#*\\.*] \\d+% \\(\\d+/s\\) 0\\.\\d s(, \\d+\\.\\d s to go)?");
+        assertThat(passed).endsWith("");
+        assertThat(shown).singleElement().asString().startsWith("exploring: done (");
     }
 
     @Test void where_updates_pile_up_only_the_end_is_shown() {

@@ -9,6 +9,7 @@ import static dev.lull.kernel.lab.Lab.linux;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lull.kernel.display.Renderers;
 import org.junit.jupiter.api.Test;
 
 class LabTest {
@@ -70,8 +71,28 @@ class LabTest {
         assertThat(answer.holds()).isTrue();
         assertThat(answer.headline()).startsWith("HOLDS: ").contains(" states, ");
         assertThat(answer.toString()).contains("no CPU meets a rescue edge").contains("memory is sequentially consistent").contains("odds that some state was taken for another");
-        assertThat(answer.coverage().table().rowCount()).isGreaterThan(30);
         assertThatThrownBy(answer::counterexample).hasMessageStartingWith("there is no counterexample: HOLDS");
+    }
+
+    @Test void coverage_marks_what_no_run_came_to() {
+        Coverage coverage = linux("5.14").cpus(1).scenario("one call").load(callRcu().times(1).irqs(OFF)).explore(bounds().shortest()).coverage();
+
+        assertThat(coverage.toString()).matches("\\d+ of \\d+ labels reached");
+        assertThat(coverage.table().rowCount()).isEqualTo(coverage.labels()).isGreaterThan(30);
+        assertThat(coverage.table().stringColumn("reached").asList()).startsWith("never").endsWith("yes");
+        assertThat(coverage.listing().asText()).contains("nocb_gp_wait()  in rcuog/0\n").containsPattern("\n +[0-9,]+: SCAN +begins a scan of its CPUs")
+                .containsPattern("\n +#####: FLUSH +flushes the CPU's bypass list");
+        assertThat(Renderers.shared().render(coverage).data().get("text/html").toString()).contains(">#####</td>");
+    }
+
+    @Test void a_model_of_your_own_shows_its_parts() {
+        OwnModel model = new OwnModel(OwnStories.twoLocks());
+
+        assertThat(model.toString()).isEqualTo("""
+                two locks: 2 contexts
+                  one: taker()  TAKE_FIRST TAKE_SECOND DROP
+                  two: taker()  TAKE_FIRST TAKE_SECOND DROP
+                  locks: a, b""");
     }
 
     @Test void a_bound_on_preemptions_is_part_of_the_verdict() {
