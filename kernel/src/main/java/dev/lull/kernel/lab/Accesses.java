@@ -32,17 +32,17 @@ final class Accesses {
     }
 
     /** A row for each passage, each with its steps inside. */
-    static StepColumns table(String title, List<Passage> passages, int loopsFrom) {
-        return table(title, passages, loopsFrom, false);
+    static StepColumns table(String title, List<String> order, List<Passage> passages, int loopsFrom) {
+        return table(title, order, passages, loopsFrom, false);
     }
 
     /** A row for each move. */
-    static StepColumns each(String title, List<Moment> moments, int loopsFrom) {
-        return table(title, moments.stream().map(moment -> new Passage(moment.who(), List.of(moment))).toList(), loopsFrom, true);
+    static StepColumns each(String title, List<String> order, List<Moment> moments, int loopsFrom) {
+        return table(title, order, moments.stream().map(moment -> new Passage(moment.who(), List.of(moment))).toList(), loopsFrom, true);
     }
 
-    private static StepColumns table(String title, List<Passage> passages, int loopsFrom, boolean each) {
-        List<String> columns = columns(passages);
+    private static StepColumns table(String title, List<String> order, List<Passage> passages, int loopsFrom, boolean each) {
+        List<String> columns = columns(order, passages);
         Accesses accesses = new Accesses(passages);
         List<StepColumns.Step> rows = new ArrayList<>();
         for (int i = 0; i < passages.size(); i++) {
@@ -52,10 +52,12 @@ final class Accesses {
         return new StepColumns(title, columns.stream().map(Accesses::heading).toList(), rows, loopsFrom);
     }
 
-    /** CPUs first, then handlers and kthreads as they appear. */
-    private static List<String> columns(List<Passage> passages) {
+    /** In their order, if there is one; else CPUs first, then handlers and kthreads as they appear. */
+    private static List<String> columns(List<String> order, List<Passage> passages) {
         Set<String> cpus = new LinkedHashSet<>();
         Set<String> others = new LinkedHashSet<>();
+        for (String who : order) if (passages.stream().anyMatch(passage -> passage.who().equals(who))) others.add(who);
+        if (!others.isEmpty()) return List.copyOf(others);
         for (Passage passage : passages) if (!passage.who().isEmpty()) (passage.who().startsWith("task/") ? cpus : others).add(passage.who());
         List<String> all = new ArrayList<>(cpus.stream().sorted().toList());
         all.addAll(others);

@@ -9,16 +9,16 @@ import java.util.Locale;
 
 /** What an exploration found out. */
 public final class Answer {
+    private static final long MANY_STATES = 100_000;
+
     private final Verdict verdict;
     private final Asked asked;
-    private final boolean interrupted;
     private Story story;
     private Coverage coverage;
 
-    Answer(Verdict verdict, Asked asked, boolean interrupted) {
+    Answer(Verdict verdict, Asked asked) {
         this.verdict = verdict;
         this.asked = asked;
-        this.interrupted = interrupted;
     }
 
     /** Everything, as data. */
@@ -56,7 +56,7 @@ public final class Answer {
             case VIOLATED -> "VIOLATED: " + counterexample().finding().kind().words() + " in " + Numbers.of(verdict.counterexample().length(), "step") + " with "
                     + Numbers.of(counterexample().preemptions(), "preemption") + "; " + effort();
             case HOLDS -> "HOLDS" + (verdict.preemptions() == Bounds.ANY ? "" : " in all runs with at most " + Numbers.of(verdict.preemptions(), "preemption")) + ": " + effort();
-            case STOPPED -> (interrupted ? "STOPPED" : "NOTHING FOUND within the bounds") + ", no proof: " + effort();
+            case STOPPED -> "NOTHING FOUND SO FAR, no proof, since " + verdict.stop().says() + ": " + effort();
         };
     }
 
@@ -74,11 +74,19 @@ public final class Answer {
         List<String> lines = new ArrayList<>(asked.about());
         lines.addAll(Limits.of(verdict.bounds()));
         if (!isWalks()) {
-            lines.add(String.format(Locale.ROOT, "odds that some state was taken for another and missed: %.1e; %.0f bytes a state", verdict.collisionOdds(), verdict.bytesPerState()));
+            lines.add(odds());
             lines.add(coverage() + (coverage().neverReached() == 0 ? "" : "; coverage().listing() marks the others"));
         }
         verdict.assumptions().forEach(assumption -> lines.add("assumed: " + assumption));
         return lines;
+    }
+
+    private String odds() {
+        boolean many = verdict.states() >= MANY_STATES;              // of few, what is set aside beforehand says nothing
+        String bytes = many ? String.format(Locale.ROOT, "; %.0f bytes a state", verdict.bytesPerState()) : "";
+        if (verdict.isExact()) return "no state was taken for another: each fits into " + verdict.stateBits() + " bits" + bytes;
+        return String.format(Locale.ROOT, "odds that some state was taken for another and missed: %.1e, with %d bits to tell them apart%s",
+                verdict.collisionOdds(), verdict.bounds().wide() ? 128 : 64, bytes);
     }
 
     /** Which labels were stepped from, how often, and which no run came to. */

@@ -19,7 +19,7 @@ final class Exploring {
                     progress.of(bytes == 0 ? "random walks" : "states").at(states, note(depth, waiting, bytes)));
             if (verdict.walks() > 0) progress.of("random walks").at(verdict.walks());
             boolean stopped = Thread.interrupted();
-            Answer answer = new Answer(verdict, asked, stopped);
+            Answer answer = new Answer(verdict, asked);
             progress.endsAs(stopped ? "stopped" : "done");
             if (stopped) System.out.println(answer);                 // the cell itself ends as interrupted, without a value
             return answer;

@@ -17,7 +17,9 @@ final class Limits {
         if (bounds.searches()) limits.add(String.format(Locale.ROOT, "%,d states", bounds.states()));
         if (bounds.depth() != Integer.MAX_VALUE) limits.add(String.format(Locale.ROOT, "%,d levels", bounds.depth()));
         if (bounds.preemptions() != Bounds.ANY) limits.add(Numbers.of(bounds.preemptions(), "preemption"));
-        if (!bounds.searches()) limits.add(String.format(Locale.ROOT, "%,d random walks", bounds.walks()));
+        if (bounds.searches() && bounds.bytes() != Bounds.DEFAULT.bytes()) limits.add(String.format(Locale.ROOT, "%,d MB", bounds.bytes() >> 20));
+        if (bounds.millis() > 0) limits.add(String.format(Locale.ROOT, "%.1f s", bounds.millis() / 1000.0));
+        if (!bounds.searches()) limits.add(String.format(Locale.ROOT, "%,d %s", bounds.walks(), bounds.changes() == Bounds.ANY ? "random walks" : "walks by priority with " + Numbers.of(bounds.changes(), "change") + " each"));
         return List.of("bounds: at most " + Numbers.joined(limits));
     }
 }

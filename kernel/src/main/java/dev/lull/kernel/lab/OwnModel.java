@@ -1,5 +1,8 @@
 package dev.lull.kernel.lab;
 
+import dev.lull.engine.explore.Bounds;
+import dev.lull.engine.explore.Counterexample;
+import dev.lull.engine.explore.Exploration;
 import dev.lull.engine.machine.Code;
 import dev.lull.engine.machine.Context;
 import dev.lull.engine.machine.Machine;
@@ -24,6 +27,25 @@ public final class OwnModel {
     /** The model, as data. */
     public Definition definition() {
         return definition;
+    }
+
+    /** Looks for an interleaving that breaks a rule, deadlocks, or leaves something owed for ever. */
+    public Answer explore() {
+        return explore(Bounds.DEFAULT);
+    }
+
+    /** As {@link #explore()}, as far and in the order that {@code bounds} say. The stop button ends it with what is known. */
+    public Answer explore(Bounds bounds) {
+        return Exploring.run(Exploration.of(definition, bounds), new AskedOfOwn(definition));
+    }
+
+    /**
+     * Makes the moves of a tape again, one that an exploration of this very model has found.
+     *
+     * @throws IllegalArgumentException when a move of it cannot be made, as after a change of the model
+     */
+    public Story replay(int... tape) {
+        return new AskedOfOwn(definition).tell(Counterexample.replay(definition, tape));
     }
 
     @Override public String toString() {

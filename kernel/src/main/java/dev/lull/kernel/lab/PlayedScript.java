@@ -65,7 +65,7 @@ public final class PlayedScript {
 
     /** The machine's own steps inside one numbered step. */
     public StepColumns inside(String number) {
-        for (Play.Row row : play.rows()) if (row.number().equals(number)) return Accesses.each("step " + number, row.moments(), -1);
+        for (Play.Row row : play.rows()) if (row.number().equals(number)) return Accesses.each("step " + number, List.of(), row.moments(), -1);
         throw new IllegalArgumentException("no step \"" + number + "\" was played; played were " + String.join(", ", play.rows().stream().map(Play.Row::number).toList()));
     }
 
@@ -73,7 +73,7 @@ public final class PlayedScript {
     public StepColumns allSteps() {
         List<Moment> moments = new ArrayList<>();
         for (Play.Row row : play.rows()) moments.addAll(row.moments());
-        return Accesses.each(play.title(), moments, -1);
+        return Accesses.each(play.title(), List.of(), moments, -1);
     }
 
     @Override public String toString() {

@@ -12,7 +12,6 @@ import java.util.function.Function;
 
 /** A counterexample told: consecutive steps of one context make a passage, and each passage has a number. */
 public final class Story {
-    private static final String AGAIN = "again";
 
     private final Walked walked;
     private final int preemptions;
@@ -53,12 +52,12 @@ public final class Story {
 
     /** A row for each passage, a column for each CPU and kthread; what each read of others and what it wrote. */
     public StepColumns steps() {
-        return Accesses.table(heading(), passages, loopsFrom);
+        return Accesses.table(heading(), walked.order(), passages, loopsFrom);
     }
 
     /** The same with a row for each step of the machine. */
     public StepColumns allSteps() {
-        return Accesses.each(heading(), walked.moments(), walked.loop());
+        return Accesses.each(heading(), walked.order(), walked.moments(), walked.loop());
     }
 
     private String heading() {
@@ -84,15 +83,12 @@ public final class Story {
         return strip.timeline(finding() == null ? walked.title() : "counterexample: " + finding().kind().words(), finding());
     }
 
-    /** A Java cell that plays it again. */
+    /** A Java cell that plays it again; a model of your own is taken to be in the variable {@code model}. */
     public JavaCell cell() {
-        return cell.apply(AGAIN);
+        return cell(walked.linux() ? "again" : "model");
     }
 
-    /**
-     * As {@link #cell()} with a name of your choice: of the variable that the cell makes, or, when the model is your own,
-     * of the variable that holds it.
-     */
+    /** As {@link #cell()} with another name: of the variable that the cell makes, or of the one that holds your own model. */
     public JavaCell cell(String variable) {
         return cell.apply(variable);
     }

@@ -133,7 +133,7 @@ final class OwnStories {
             Context context = model.machine().contexts().stream().filter(c -> c.name().equals(name)).findFirst().orElseThrow();
             path.take(model.machine().move(context, 0));
         }
-        Walked walked = new Walked(definition.title(), "a model of your own", false, path.moments(), path.moves(), loop, finding, List.of(), List.of());
+        Walked walked = new Walked(definition.title(), "a model of your own", false, List.of(), path.moments(), path.moves(), loop, finding, List.of(), List.of());
         return new Story(walked, 1, name -> new JavaCell(name));
     }
 

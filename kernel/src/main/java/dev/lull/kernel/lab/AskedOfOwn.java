@@ -1,0 +1,58 @@
+package dev.lull.kernel.lab;
+
+import dev.lull.engine.explore.Counterexample;
+import dev.lull.engine.machine.Context;
+import dev.lull.engine.machine.Machine;
+import dev.lull.engine.model.Definition;
+import dev.lull.engine.model.Model;
+import dev.lull.engine.model.Rule;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A model of the user's own. */
+record AskedOfOwn(Definition definition) implements Asked {
+    @Override public String title() {
+        return definition.title();
+    }
+
+    @Override public List<String> about() {
+        Model model = definition.build();
+        List<String> lines = new ArrayList<>(List.of(parts(model.machine())));
+        for (Rule rule : model.always()) lines.add("always: " + rule.says());
+        for (Rule rule : model.owed()) lines.add("owed: " + rule.says());
+        return lines;
+    }
+
+    /** In a line. */
+    private static String parts(Machine machine) {
+        List<String> parts = new ArrayList<>(List.of(Numbers.of(machine.contexts().size(), "context")));
+        if (!machine.allLocks().isEmpty()) parts.add(Numbers.of(machine.allLocks().size(), "lock"));
+        if (!machine.timers().isEmpty()) parts.add(Numbers.of(machine.timers().size(), "timer"));
+        return "a model with " + Numbers.joined(parts);
+    }
+
+    @Override public Machine machine() {
+        return definition.build().machine();
+    }
+
+    @Override public Story tell(Counterexample counterexample) {
+        Counterexample.Walk walk = counterexample.walk();
+        int[] tape = counterexample.tape();
+        Walked walked = new Walked(title(), parts(machine()), false, machine().contexts().stream().map(Context::name).toList(), walk.moments(), tape, -1, walk.finding(), List.of(), List.of());
+        return new Story(walked, counterexample.preemptions(), name -> cell(name, tape));
+    }
+
+    /** A line, for lines that could be the last are the last in plain jshell. */
+    private static JavaCell cell(String name, int[] tape) {
+        StringBuilder out = new StringBuilder(name).append(".replay(");
+        int column = out.length();
+        for (int i = 0; i < tape.length; i++) {
+            String move = tape[i] + (i < tape.length - 1 ? "," : ")");
+            boolean full = column + 1 + move.length() > 96;
+            out.append(i == 0 ? "" : full ? "\n    " : " ").append(move);
+            column = full ? 4 + move.length() : column + 1 + move.length();
+        }
+        return new JavaCell(out.append(tape.length == 0 ? ")" : "").toString());
+    }
+}
