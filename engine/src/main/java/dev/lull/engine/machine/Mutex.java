@@ -44,6 +44,7 @@ public final class Mutex implements Lock {
                     + (holder == 0 ? "which nobody holds" : "which " + machine.contexts().get((int) holder - 1) + " holds"));
         }
         owner.set(0);
+        machine.memory().unlocked(bit);
     }
 
     WaitQueue waiters() {

@@ -77,6 +77,7 @@ public final class RwSemaphore implements Lock {
     boolean release(Task by) {
         if (writer.get() == by.number() + 1L) {
             writer.set(0);
+            machine.memory().unlocked(bit);
             return true;
         }
         if (reads.get(by.number()).isSet()) {
