@@ -42,9 +42,9 @@ public final class Linux {
         return all;
     }
 
-    /** CPUs, all of them offloaded until {@link #rcuNocbs} says otherwise. At most 1024. */
+    /** CPUs, all of them offloaded until {@link #rcuNocbs} says otherwise. At most 8192, as many as distributions build for. */
     public Linux cpus(int count) {
-        if (count < 1 || count > 1024) throw new IllegalArgumentException("cpus(" + count + "): a machine here has 1 to 1024 CPUs");
+        if (count < 1 || count > 8192) throw new IllegalArgumentException("cpus(" + count + "): a machine here has 1 to 8192 CPUs");
         return new Linux(version, fixes, count, hz, first(count), tuned);
     }
 

@@ -89,6 +89,16 @@ public final class Cpu {
         return (int) current.get() - 1;
     }
 
+    /** As {@link #currentTask()}, for watchers. */
+    public int peekCurrentTask() {
+        return (int) current.peek() - 1;
+    }
+
+    /** Whether interrupts are off, for watchers. */
+    public boolean peekIrqsOff() {
+        return irqsOff.peek();
+    }
+
     void setCurrent(int task) {
         current.set(task + 1L);
         if (switched != null) switched.set();

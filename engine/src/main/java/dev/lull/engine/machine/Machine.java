@@ -93,7 +93,8 @@ public final class Machine {
         jiffies = memory.struct("linux").word("jiffies", Range.upTo(limits.jiffy()), startJiffy);
         clock = new Clock(this);
         for (int number = 0; number < cpus; number++) this.cpus.add(Cpu.modelled(memory, number, limits.contexts()));
-        if (placement == Placement.PLACED) for (Cpu cpu : this.cpus) schedulers.add(new Scheduler(this, cpu));
+        if (placement != Placement.PLACED) return;
+        for (Cpu cpu : this.cpus) for (int part = 0; part < parts(); part++) schedulers.add(new Scheduler(this, cpu, part));
     }
 
     public Memory memory() {
@@ -454,7 +455,11 @@ public final class Machine {
 
     /** The move by which CPU {@code cpu} turns to {@code task}; kthreads must be placed. */
     public int turnTo(int cpu, Task task) {
-        return move(schedulers.get(cpu), task.number());
+        return move(schedulers.get(cpu * parts() + task.number() / Scheduler.PART), task.number() % Scheduler.PART);
+    }
+
+    private int parts() {
+        return (limits.contexts() + Scheduler.PART - 1) / Scheduler.PART;
     }
 
     // ---- watching ---------------------------------------------------------------------------------------------

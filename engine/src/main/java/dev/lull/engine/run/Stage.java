@@ -11,6 +11,7 @@ import dev.lull.engine.machine.Timer;
 import dev.lull.engine.system.Caller;
 import dev.lull.engine.system.CpuUpTask;
 import dev.lull.engine.system.LinuxSystem;
+import dev.lull.engine.system.Reader;
 import dev.lull.engine.system.Toggler;
 
 import java.util.ArrayList;
@@ -246,6 +247,35 @@ public final class Stage {
 
     private static String where(Task task) {
         return task.name() + " is at " + task.label() + ", in " + task.executing().name() + "()";
+    }
+
+    /** The reader of CPU {@code cpu} calls rcu_read_lock(); inside a section, once more. */
+    public void readLock(int cpu) {
+        Reader reader = reader("readLock", cpu);
+        int alternative = reader.isInside() ? reader.deeper() : reader.alternatives() > 0 ? 0 : -1;
+        if (alternative < 0) throw new CannotHappen("CPU " + cpu + ": rcu_read_lock()", reader.isInside() ? "it is as deep as the load says, or has begun to leave" : "the load has no section left");
+        make(reader, alternative);
+    }
+
+    /** The reader of CPU {@code cpu} calls rcu_read_unlock(). */
+    public void readUnlock(int cpu) {
+        Reader reader = reader("readUnlock", cpu);
+        if (!reader.isInside()) throw new CannotHappen("CPU " + cpu + ": rcu_read_unlock()", "it is in no section");
+        make(reader, 0);
+    }
+
+    /** The reader of CPU {@code cpu} is preempted inside its section: the task holds the grace period up, and no longer the CPU. */
+    public void preemptReader(int cpu) {
+        Reader reader = reader("preemptReader", cpu);
+        if (reader.preemption() < 0) throw new CannotHappen("the reader on CPU " + cpu + " is preempted", reader.task() == null ? "the load does not say mayBePreempted()" : "it is in no section, or preempted already");
+        make(reader, reader.preemption());
+    }
+
+    private Reader reader(String word, int cpu) {
+        CpuList.check(word, cpu, machine.cpus().size());
+        List<Reader> readers = system.readersOn(cpu);
+        if (readers.isEmpty()) throw new IllegalArgumentException(word + "(" + cpu + "): no reader of this scenario is on CPU " + cpu + ". Give the scenario a load reader() on it.");
+        return readers.get(0);
     }
 
     /** A task on CPU {@code cpu} calls synchronize_rcu() and goes to sleep in it. */

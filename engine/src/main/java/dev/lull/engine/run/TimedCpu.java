@@ -10,8 +10,10 @@ import dev.lull.engine.machine.StepLabel;
 import dev.lull.engine.machine.Task;
 import dev.lull.engine.machine.Timer;
 import dev.lull.engine.system.Caller;
+import dev.lull.engine.system.Reader;
 import dev.lull.engine.time.Nanos;
 
+import java.util.List;
 
 /**
  * A modelled CPU in a timed run: does one thing after another, each for its price. Handlers come before the tick, the
@@ -28,6 +30,7 @@ final class TimedCpu {
     private final int number;
     private final Cpu cpu;
     private final Caller caller;                // null: nobody calls from here
+    private final List<Reader> readers;
     private final QuiescentStates quiescence;
     private final MoveSource tickWork;          // null: no softirq for the tick to raise here
     private long goesOnNs = NEVER;
@@ -47,6 +50,7 @@ final class TimedCpu {
         machine = driver.system().machine();
         cpu = machine.cpus().get(number);
         caller = driver.system().caller(number);
+        readers = driver.system().readersOn(number);
         quiescence = driver.system().quiescentStates().get(number);
         tickWork = driver.system().tickWork(number);
     }
@@ -149,6 +153,7 @@ final class TimedCpu {
 
     private void turn() {
         int previous = cpu.currentTask();
+        for (Reader reader : readers) if (reader.preemption() >= 0) driver.take(machine.move(reader, reader.preemption()));
         Task next = driver.queues().next(number);
         driver.take(machine.turnTo(number, next));
         if (previous >= 0) driver.queues().putBack(number, (Task) machine.contexts().get(previous), next.isPinned());

@@ -3,6 +3,7 @@ package dev.lull.engine.run;
 import dev.lull.engine.chance.Choices;
 import dev.lull.engine.chance.Seeded;
 import dev.lull.engine.check.AtRest;
+import dev.lull.engine.check.Stalls;
 import dev.lull.engine.linux.rcu.GpSeq;
 import dev.lull.engine.machine.Context;
 import dev.lull.engine.machine.Machine;
@@ -17,7 +18,9 @@ import dev.lull.engine.trace.Trace;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The loop of one timed run: takes the earliest event and has it happen. Events are a CPU that is free to do its next
@@ -39,8 +42,10 @@ final class TimedDriver {
     private final RunQueues queues;
     private final EventQueue events = new EventQueue();
     private final List<TimedCpu> cpus = new ArrayList<>();
+    private final Map<Caller, Integer> callerNumbers = new IdentityHashMap<>();    // looked up, never walked
     private final long[] clock = new long[1];           // now; an array of its own, for the trace keeps hold of it
     private final Trace trace;
+    private final Stalls stalls;
     private final long endNs;
     private int[] tape = new int[0];
     private long moves;
@@ -54,10 +59,12 @@ final class TimedDriver {
         streams = new Streams(system, seeded);
         choices = seeded.split();
         queues = new RunQueues(system);
+        stalls = new Stalls(system);
         endNs = simulation.length().count();
         long[] now = clock;
         trace = new Trace(() -> now[0], machine.contexts().stream().map(Context::name).toList());
         machine.trace(trace);
+        for (Caller caller : system.callers()) callerNumbers.put(caller, callerNumbers.size());
         for (int cpu = 0; cpu < machine.cpus().size(); cpu++) cpus.add(new TimedCpu(this, cpu));
         machine.onWoken(task -> cpus.get(queues.queue(task)).hasWork(task));
     }
@@ -105,7 +112,10 @@ final class TimedDriver {
             case JIFFY -> jiffy();
             case CALL -> call(of);
             case ENTER -> enter(of);
-            case LEAVE -> take(machine.move(system.readers().get(of), 0));
+            case LEAVE -> {
+                Reader reader = system.readers().get(of);
+                while (reader.isInside()) take(machine.move(reader, 0));
+            }
         }
     }
 
@@ -115,6 +125,7 @@ final class TimedDriver {
             if (timer.expiry() >= 0 && timer.expiry() < machine.peekJiffies()) cpus.get(timer.baseCpu()).timerIsDue();
         }
         for (TimedCpu cpu : cpus) cpu.jiffyPassed();
+        stalls.jiffyPassed();
         add(nowNs() + simulation.scenario().linux().hz().jiffy().count(), Kind.JIFFY, 0);
     }
 
@@ -128,8 +139,9 @@ final class TimedDriver {
     /** A section that would begin while the last one still lasts is left out. */
     private void enter(int of) {
         Reader reader = system.readers().get(of);
-        if (!reader.isReading() && reader.alternatives() > 0) {
+        if (!reader.isInside() && reader.alternatives() > 0) {
             take(machine.move(reader, 0));
+            while (reader.deeper() > 0) take(machine.move(reader, reader.deeper()));
             add(nowNs() + streams.holdsNs(of), Kind.LEAVE, of);
         }
         arrive(nowNs() + streams.nextSectionNs(of), Kind.ENTER, of);
@@ -148,7 +160,7 @@ final class TimedDriver {
 
     private boolean isAtRest() {
         for (TimedCpu cpu : cpus) if (!cpu.isAsleep() || cpu.hasTickWork()) return false;
-        for (Reader reader : system.readers()) if (reader.isReading()) return false;
+        for (Reader reader : system.readers()) if (reader.isInside()) return false;
         return !new AtRest(system).awaitsTimer();
     }
 
@@ -156,6 +168,7 @@ final class TimedDriver {
         List<Finding> findings = new ArrayList<>();
         String blame = machine.takeBlame();
         if (blame != null) findings.add(Finding.blamed(blame));
+        findings.addAll(stalls.findings());
         Finding resting = ending == SimulatedRun.Ending.AT_REST ? new AtRest(system).look() : null;
         if (resting != null) findings.add(resting);
         return findings;
@@ -188,7 +201,7 @@ final class TimedDriver {
 
     /** A call is made, its caller being ready for one. */
     void makeCall(Caller caller) {
-        take(machine.move(caller, streams.way(system.callers().indexOf(caller), caller.alternatives())));
+        take(machine.move(caller, streams.way(callerNumbers.get(caller), caller.alternatives())));
     }
 
     long draw(Price price, String what) {

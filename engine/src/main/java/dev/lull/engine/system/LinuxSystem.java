@@ -50,6 +50,7 @@ public final class LinuxSystem {
     private final List<CpuUpTask> cpuUps = new ArrayList<>();
     private final List<Caller> callers = new ArrayList<>();
     private final List<Reader> readers = new ArrayList<>();
+    private final List<List<Reader>> readersOf = new ArrayList<>();          // by CPU
     private final List<Softirq> barrierHandlers = new ArrayList<>();
     private final List<QuiescentStates> quiescentStates = new ArrayList<>();
     private Barrier barrier;                        // null: nobody calls rcu_barrier()
@@ -105,6 +106,7 @@ public final class LinuxSystem {
         Callbacks callbacks = build.named() ? Callbacks.named(machine.memory()) : Callbacks.counted(machine.memory(), calls, functions());
         long gpSeqMax = build.named() ? Long.MAX_VALUE / 4 : 4 * (3 * calls + 200);
         rcu = new Rcu(machine, linux, callbacks, gpSeqMax);
+        for (int cpu = 0; cpu < linux.cpus(); cpu++) readersOf.add(new ArrayList<>());
         for (Load load : scenario.loads()) if (load instanceof ReaderLoad reader) addReaders(reader);
         build.kthreads().gpKthread(rcu, this::isIdle, build.forces(), build.grain());
         BitSet rescued = scenario.rescued();
@@ -224,7 +226,9 @@ public final class LinuxSystem {
     private void addReaders(ReaderLoad load) {
         BitSet cpus = load.cpus(scenario.linux());
         for (int cpu = cpus.nextSetBit(0); cpu >= 0; cpu = cpus.nextSetBit(cpu + 1)) {
-            readers.add(new Reader(machine, rcu.guarantee(), cpu, load.times() == 0 ? ENDLESS : load.times()));
+            Reader reader = new Reader(rcu, load, cpu, load.times() == 0 ? ENDLESS : load.times());
+            readers.add(reader);
+            readersOf.get(cpu).add(reader);
         }
     }
 
@@ -347,6 +351,11 @@ public final class LinuxSystem {
         return Collections.unmodifiableList(readers);
     }
 
+    /** The readers of one CPU. */
+    public List<Reader> readersOn(int cpu) {
+        return Collections.unmodifiableList(readersOf.get(cpu));
+    }
+
     /** Each CPU's passing of a quiescent state. */
     public List<QuiescentStates> quiescentStates() {
         return Collections.unmodifiableList(quiescentStates);
@@ -379,7 +388,8 @@ public final class LinuxSystem {
     }
 
     private boolean isReading(int cpu) {
-        for (int i = 0; i < readers.size(); i++) if (readers.get(i).cpu() == cpu && readers.get(i).isReading()) return true;
+        List<Reader> here = readersOf.get(cpu);
+        for (int i = 0; i < here.size(); i++) if (here.get(i).isReading()) return true;
         return false;
     }
 

@@ -1,55 +1,121 @@
 package dev.lull.engine.system;
 
+import dev.lull.engine.linux.rcu.BlockedReader;
 import dev.lull.engine.linux.rcu.Guarantee;
-import dev.lull.engine.machine.Machine;
+import dev.lull.engine.linux.rcu.Rcu;
 import dev.lull.engine.machine.MoveSource;
 import dev.lull.engine.memory.Flag;
 import dev.lull.engine.memory.Range;
 import dev.lull.engine.memory.Struct;
 import dev.lull.engine.memory.Word;
+import dev.lull.engine.scenario.ReaderLoad;
 
-/** A read-side critical section on one CPU: entering it and leaving it are moves, and in between the CPU is in none. */
+/**
+ * Read-side critical sections on one CPU, one after another: entering one, entering one more inside it, being preempted in it
+ * and leaving are moves. Once it has begun to leave, it goes no deeper again.
+ */
 public final class Reader implements MoveSource {
+    private static final int STEP = 0;              // enter, or leave
+
+    private final Rcu rcu;
     private final int cpu;
-    private final Flag reading;
+    private final int deepest;
+    private final Word depth;
+    private final Flag leaving;                     // null: it never nests
     private final Word left;
+    private final BlockedReader task;               // null: it is never preempted
     private final Guarantee.Section section;
 
-    Reader(Machine machine, Guarantee guarantee, int cpu, long times) {
+    Reader(Rcu rcu, ReaderLoad load, int cpu, long times) {
+        this.rcu = rcu;
         this.cpu = cpu;
-        Struct struct = machine.memory().struct("reader/" + cpu);
-        reading = struct.flag("reading");
+        this.deepest = load.depth();
+        Struct struct = rcu.machine().memory().struct(name());
+        depth = struct.word(deepest == 1 ? "reading" : "depth", Range.upTo(deepest));
+        leaving = deepest == 1 ? null : struct.flag("leaving");
         left = struct.word("left", Range.upTo(times), times);
-        section = guarantee.section("reader/" + cpu);
-        machine.add(this);
+        task = load.preemptible() ? rcu.blockedReader(cpu, name()) : null;
+        section = rcu.guarantee().section(name());
+        rcu.machine().add(this);
     }
 
     public int cpu() {
         return cpu;
     }
 
-    /** Whether the CPU is inside a section now. */
+    /** As findings call it. */
+    public String name() {
+        return "reader/" + cpu;
+    }
+
+    /** Whether it is inside a section now, running or preempted. */
+    public boolean isInside() {
+        return depth.get() > 0;
+    }
+
+    /** As {@link #isInside()}, for watchers. */
+    public boolean peekInside() {
+        return depth.peek() > 0;
+    }
+
+    /** Whether the CPU is inside a section now, so that it passes no quiescent state. */
     public boolean isReading() {
-        return reading.isSet();
+        return depth.get() > 0 && (task == null || !task.isBlocked());
+    }
+
+    /** The task as one that blocks grace periods; {@code null} when it is never preempted. */
+    public BlockedReader task() {
+        return task;
+    }
+
+    /** The alternative that goes one section deeper, or -1 when there is none now. */
+    public int deeper() {
+        return depth.get() > 0 && depth.get() < deepest && !leaving.isSet() ? 1 : -1;
+    }
+
+    /** The alternative by which it is preempted, or -1 when there is none now. */
+    public int preemption() {
+        if (task == null || depth.get() == 0 || task.isBlocked()) return -1;
+        return deeper() < 0 ? 1 : 2;
     }
 
     @Override public int alternatives() {
-        return reading.isSet() || left.get() > 0 ? 1 : 0;
+        if (depth.get() == 0) return left.get() > 0 ? 1 : 0;
+        return 1 + (deeper() < 0 ? 0 : 1) + (preemption() < 0 ? 0 : 1);
     }
 
     @Override public void take(int alternative) {
-        if (!reading.isSet()) left.add(-1);
-        reading.set(!reading.isSet());
-        if (reading.isSet()) section.entered();
-        else section.left();
+        if (alternative == STEP) {
+            if (depth.get() == 0) enter();
+            else leave();
+        } else if (alternative == deeper()) {
+            depth.add(1);
+        } else {
+            task.preempted();
+        }
+    }
+
+    private void enter() {
+        left.add(-1);
+        depth.set(1);
+        section.entered();
+    }
+
+    private void leave() {
+        depth.add(-1);
+        if (leaving != null) leaving.set(depth.get() > 0);
+        if (depth.get() > 0) return;
+        section.left();
+        if (task != null && task.isBlocked()) task.unlocked(rcu.gpKthread().number());
     }
 
     @Override public String describe(int alternative) {
-        return "CPU " + cpu + (reading.peek() ? ": rcu_read_unlock()" : ": rcu_read_lock()");
+        if (alternative == STEP) return "CPU " + cpu + (depth.peek() > 0 ? ": rcu_read_unlock()" : ": rcu_read_lock()");
+        return "CPU " + cpu + (alternative == deeper() ? ": rcu_read_lock(), once more" : ": the reader is preempted");
     }
 
     /** Entering comes from outside; leaving is owed. */
     @Override public boolean environment() {
-        return !reading.peek();
+        return depth.peek() == 0;
     }
 }

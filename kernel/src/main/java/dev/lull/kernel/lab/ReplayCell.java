@@ -103,7 +103,8 @@ final class ReplayCell {
         if (load instanceof FaultLoad fault) return "fail(" + quoted(fault.what()) + ")" + times(fault.times());
         if (load instanceof WaitLoad waits) return waits.word() + ".on(" + quoted(waits.list()) + ").times(" + waits.times() + ")";
         ReaderLoad reader = (ReaderLoad) load;
-        return "reader().on(" + quoted(reader.list()) + ")" + (reader.times() > 0 ? ".times(" + reader.times() + ")" : "");
+        return "reader().on(" + quoted(reader.list()) + ")" + (reader.times() > 0 ? ".times(" + reader.times() + ")" : "")
+                + (reader.depth() > 1 ? ".nested(" + reader.depth() + ")" : "") + (reader.preemptible() ? ".mayBePreempted()" : "");
     }
 
     private static String times(int times) {

@@ -1,5 +1,6 @@
 package dev.lull.engine.linux.rcu;
 
+import dev.lull.engine.linux.Tunable;
 import dev.lull.engine.machine.Code;
 import dev.lull.engine.machine.Cost;
 import dev.lull.engine.machine.Kthread;
@@ -15,8 +16,9 @@ import dev.lull.engine.trace.Tracepoint;
  * rcu_preempt, the grace-period kthread: runs grace periods one after another. Models rcu_gp_kthread(), rcu_gp_init(),
  * rcu_gp_fqs_loop() and rcu_gp_cleanup(), kernel/rcu/tree.c, v5.12.
  *
- * <p>Left out: rcu_gp_init()'s pass over CPUs that come and go (nothing does here), the overload shortcuts of the
- * force-quiescent-state loop, and the nagging of CPUs that stay silent; a scan only looks for idle ones.
+ * <p>Left out: rcu_gp_init()'s pass over CPUs that come and go (nothing does here) and the overload shortcuts of the
+ * force-quiescent-state loop. A scan looks for idle CPUs and, once the grace period is older than {@code jiffies_to_sched_qs},
+ * has the others' next tick report; it does not remember a CPU that was idle between two scans.
  */
 public class GpKthread extends Kthread<GpKthread.At> {
     /** The steps; GP1 to GP8 in the order of the C. */
@@ -74,6 +76,7 @@ public class GpKthread extends Kthread<GpKthread.At> {
         needGp = localFlag("needgp");
         fqsTimer = forces ? machine().timer("fqs_timeout") : null;
         if (forces) new Timeout(fqsTimer, this);
+        rcu.scans(forces);
         rcu.spawned(task());
     }
 
@@ -88,7 +91,7 @@ public class GpKthread extends Kthread<GpKthread.At> {
             case WAIT_FOR_REQUEST -> rcu.gpFlagInit().isSet() ? At.START : sleepOn(rcu.gpWq(), at);
             case START -> start();
             case INIT_NODE -> initNode();
-            case WAIT_FOR_QS -> rcu.root().qsmask.isEmpty() ? toCleanup() : rcu.gpFlagFqs().isSet() ? At.FORCE_QS : sleepOn(rcu.gpWq(), at);
+            case WAIT_FOR_QS -> rcu.root().isQuiet() ? toCleanup() : rcu.gpFlagFqs().isSet() ? At.FORCE_QS : sleepOn(rcu.gpWq(), at);
             case FORCE_QS -> forceQs();
             case CLEANUP_NODE -> cleanupNode();
             case WAKE_WAITERS -> wakeWaiters();
@@ -101,31 +104,33 @@ public class GpKthread extends Kthread<GpKthread.At> {
         rcu.gpFlagInit().clear();
         rcu.gpFlagFqs().clear();
         rcu.gpSeq().add(1);
+        rcu.gpBegins();
         trace(rcu.gpSeq().get(), Reason.start);
         return At.INIT_NODE;
     }
 
     private At initNode() {
         RcuNode rnp = rcu.nodes().get((int) node.get());
-        rnp.qsmask.fill();
+        rnp.await();
         rnp.gpSeq.set(rcu.gpSeq().get());
         if (tracer().wants()) {
             tracer().emit(Tracepoint.RCU_GRACE_PERIOD_INIT, self().number(), cpuNumber(), rnp.gpSeq.peek(), rnp.level(), rnp.firstCpu(),
                     rnp.lastCpu(), rnp.qsmask.peek());
         }
         if (!toNextNode()) return At.INIT_NODE;
-        armFqs();
+        armFqs(rcu.linux().jiffiesTillFqs());
         trace(rcu.gpSeq().get(), Reason.fqswait);
         return At.WAIT_FOR_QS;
     }
 
-    private void armFqs() {
-        if (fqsTimer != null) arm(fqsTimer, machine().jiffies() + rcu.linux().jiffiesTillFqs());
+    private void armFqs(long jiffies) {
+        if (fqsTimer != null) arm(fqsTimer, machine().jiffies() + jiffies);
     }
 
     private At forceQs() {
         rcu.gpFlagFqs().clear();
         rcu.scanned();
+        boolean old = fqsTimer != null && rcu.isOld();
         trace(rcu.gpSeq().get(), Reason.fqsstart);
         for (RcuNode leaf : rcu.leaves()) {
             if (leaf.qsmask.isEmpty()) continue;
@@ -135,13 +140,15 @@ public class GpKthread extends Kthread<GpKthread.At> {
                         tracer().emit(Tracepoint.RCU_FQS, self().number(), cpuNumber(), rcu.gpSeq().get(), cpu, Reason.dti.ordinal());
                     }
                     rcu.reportQs(cpu, self().number(), cpuNumber());
+                } else if (old && leaf.awaits(cpu)) {
+                    rcu.data(cpu).urge(true);
                 }
             }
         }
         trace(rcu.gpSeq().get(), Reason.fqsend);
-        if (rcu.root().qsmask.isEmpty()) return toCleanup();
+        if (rcu.root().isQuiet()) return toCleanup();
         rcu.gpFlagFqs().clear();
-        armFqs();
+        armFqs(rcu.linux().get(Tunable.JIFFIES_TILL_NEXT_FQS));
         trace(rcu.gpSeq().get(), Reason.fqswait);
         return At.WAIT_FOR_QS;
     }

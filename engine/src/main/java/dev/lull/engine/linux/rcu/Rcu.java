@@ -1,6 +1,7 @@
 package dev.lull.engine.linux.rcu;
 
 import dev.lull.engine.linux.Linux;
+import dev.lull.engine.linux.Tunable;
 import dev.lull.engine.machine.Machine;
 import dev.lull.engine.machine.Task;
 import dev.lull.engine.machine.WaitQueue;
@@ -33,6 +34,7 @@ public final class Rcu {
     private final Flag gpFlagInit;
     private final Flag gpFlagFqs;
     private final WaitQueue gpWq;
+    private Word gpStart;               // rcu_state.gp_start, a jiffy; null where nobody scans for idle CPUs
     private final Word scans;           // null: with so few callbacks nobody asks
     private final List<Word> wantedNumbers = new ArrayList<>();
     private final List<Word> currentNumbers = new ArrayList<>();
@@ -102,6 +104,23 @@ public final class Rcu {
         return scans.get();
     }
 
+    /** Says that the kthread scans, so that old grace periods have it nag. Part of building the machine. */
+    void scans(boolean scans) {
+        if (!scans) return;
+        gpStart = machine.moment(machine.memory().struct("rcu_state").word("gp_start", machine.jiffyRange()));
+        data.forEach(RcuData::mayBeUrgent);
+    }
+
+    void gpBegins() {
+        if (gpStart != null) gpStart.set(machine.jiffies());
+    }
+
+    /** Whether the grace period in progress is older than {@code jiffies_to_sched_qs}: CPUs that stay silent are nagged. */
+    boolean isOld() {
+        long patience = Math.max(linux.jiffiesTillFqs() + 2 * linux.get(Tunable.JIFFIES_TILL_NEXT_FQS), linux.hz().perSecond() / 10 + linux.cpus() / 256);
+        return machine.jiffies() - gpStart.get() > patience;
+    }
+
     void scanned() {
         if (scans != null) scans.add(1);
     }
@@ -143,6 +162,11 @@ public final class Rcu {
         guarantee.invoked(cpu, head);
         callbacks.call(head, context, on);
         callbacks.free(head);
+    }
+
+    /** A task of that name, on CPU {@code cpu}, that may be preempted inside a section. Part of building the machine. */
+    public BlockedReader blockedReader(int cpu, String who) {
+        return new BlockedReader(this, cpu, who);
     }
 
     /** The range of a grace-period number in this run. */
@@ -287,15 +311,27 @@ public final class Rcu {
      * @param on      the CPU it is reported on
      */
     boolean reportQs(int cpu, int context, int on) {
-        RcuNode rnp = data.get(cpu).leaf();
-        int member = cpu - rnp.firstCpu();
+        RcuNode leaf = data.get(cpu).leaf();
+        return reportQs(leaf, cpu - leaf.firstCpu(), context, on);
+    }
+
+    /** As above from a leaf on for which all is reported; the leaf's own masks stay as they are. */
+    boolean reportUp(RcuNode leaf, int context, int on) {
+        if (leaf.parent() != null) return reportQs(leaf.parent(), leaf.bit(), context, on);
+        gpFlagFqs.set();
+        return true;
+    }
+
+    private boolean reportQs(RcuNode first, int child, int context, int on) {
+        RcuNode rnp = first;
+        int member = child;
         while (true) {
             rnp.qsmask.remove(member);
             if (machine.tracer().wants()) {
                 emit(Tracepoint.RCU_QUIESCENT_STATE_REPORT, context, on, rnp.gpSeq.peek(), 1L << member, rnp.qsmask.peek(),
                         rnp.level(), rnp.firstCpu(), rnp.lastCpu());
             }
-            if (!rnp.qsmask.isEmpty()) return false;
+            if (!rnp.isQuiet()) return false;
             if (rnp.parent() == null) {
                 gpFlagFqs.set();
                 return true;

@@ -1,5 +1,6 @@
 package dev.lull.engine.linux.rcu;
 
+import dev.lull.engine.memory.Flag;
 import dev.lull.engine.memory.Struct;
 import dev.lull.engine.memory.Word;
 import dev.lull.engine.trace.Reason;
@@ -12,6 +13,7 @@ public final class RcuData {
     private final RcuNode leaf;
     private final Struct struct;
     private final SegCbList cblist;
+    private Flag urgent;                // ->rcu_urgent_qs; null where nobody scans for idle CPUs
     private final Own own;              // null: the CPU is offloaded
 
     /** What only a CPU that invokes its own callbacks has. */
@@ -53,6 +55,19 @@ public final class RcuData {
     /** Where further fields of this structure are allocated. */
     public Struct struct() {
         return struct;
+    }
+
+    void mayBeUrgent() {
+        urgent = struct.flag("rcu_urgent_qs");
+    }
+
+    /** Whether this CPU's next tick is to report a quiescent state, context switch or not. */
+    boolean isUrgent() {
+        return urgent != null && urgent.isSet();
+    }
+
+    void urge(boolean on) {
+        if (urgent != null) urgent.set(on);
     }
 
     Overload overload() {

@@ -9,9 +9,11 @@
  * of inner nodes are never contended; a CPU's quiescent state is noted and reported in one step; a leaf's lock is
  * never held from one step to the next, so it is not modelled as a lock. A CPU notes that a grace period has begun or ended
  * only while it has callbacks that wait: nothing else depends on it. A batch has no time limit, and what would be left to
- * ksoftirqd waits for the next tick.
+ * ksoftirqd waits for the next tick. Preempting a reader, and its last unlock, are one step each. rcu_barrier()'s interrupt
+ * begins where a softirq could.
  *
- * <p>Not modelled here: CPU hotplug (all CPUs stay online), preempted readers, expedited grace periods, stall warnings.
+ * <p>Not modelled here: CPU hotplug (all CPUs stay online), expedited grace periods, priority boosting, the overload shortcuts of
+ * the force-quiescent-state loop. A stall is a finding ({@code check.Stalls}), not an event.
  *
  * <p>Knows: linux, machine, memory, trace. Known by: linux.nocb, system, check, run, explore.
  */
