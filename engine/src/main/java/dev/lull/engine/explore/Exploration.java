@@ -96,21 +96,18 @@ public final class Exploration {
     private Verdict search(int most, long states, Progress progress) {
         if (knowledge == null) knowledge = rehearse();
         while (true) {
-            Search search = null;
+            Search search;
             try {
                 search = new Search(definition, knowledge, bounds, most, states, deadline, progress);
-                Search.End end = search.run();
-                if (end != Search.End.LEARNED) return verdict(search, end, most, progress);
-                Sharing known = knowledge.sharing().copy();
-                known.join(search.learned());
-                knowledge = new Knowledge(knowledge.extent(), known);
             } catch (Surprise wider) {
-                if (search != null && reduced) {
-                    Sharing known = knowledge.sharing().copy();
-                    known.join(search.learned());
-                    knowledge = new Knowledge(knowledge.extent(), known);
-                }
+                continue;                                       // the first state itself: now there is room for it
             }
+            Search.End end = search.run();
+            if (end != Search.End.LEARNED) return verdict(search, end, most, progress);
+            if (!reduced) continue;
+            Sharing known = knowledge.sharing().copy();
+            known.join(search.learned());
+            knowledge = new Knowledge(knowledge.extent(), known);
         }
     }
 

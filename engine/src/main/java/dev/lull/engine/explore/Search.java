@@ -6,7 +6,6 @@ import dev.lull.engine.model.Model;
 import dev.lull.engine.packed.Extent;
 import dev.lull.engine.packed.PackedModel;
 import dev.lull.engine.packed.Sharing;
-import dev.lull.engine.packed.Surprise;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -93,6 +92,7 @@ final class Search {
                 process(threads);
                 for (Worker worker : workers) if (worker.worst != null && (worst == null || worker.worst.isBefore(worst))) worst = worker.worst;
                 if (stop != null) return stop;
+                for (Worker worker : workers) if (worker.surprised) return End.LEARNED;
                 if (worst != null) return standing() ? End.VIOLATION : End.LEARNED;
                 if (!standing()) return End.LEARNED;
                 if (!descend()) return most != Bounds.ANY && waitingForMore() ? End.PREEMPTIONS : End.EVERYTHING;
@@ -173,12 +173,9 @@ final class Search {
             ensureRoom();
             room.readLock().lock();
             try {
-                long[] states = chunks.get(chunk);
-                int end = sizes.get(chunk) * longs;
-                for (int at = 0; at < end; at += longs) worker.expand(states, at, depth);
+                worker.expand(chunks.get(chunk), sizes.get(chunk) * longs, depth);
             } catch (RuntimeException | Error failure) {
-                if (!(failure instanceof Surprise)) stop = End.INTERRUPTED;
-                else stop = End.LEARNED;
+                stop = End.INTERRUPTED;
                 throw failure;
             } finally {
                 room.readLock().unlock();

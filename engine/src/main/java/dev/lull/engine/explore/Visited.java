@@ -28,6 +28,7 @@ final class Visited {
     private final int parentBits;
     private long[] table;
     private int log;
+    long touched;                           // only there so that touching is not optimised away
 
     /**
      * @param moveBits bits of the greatest move's number
@@ -57,6 +58,11 @@ final class Visited {
 
     private int home(long fingerprint) {
         return (int) (fingerprint >>> 64 - log);
+    }
+
+    /** Has the memory bring the place of a state nearer, which will be asked for soon. */
+    void touch(long fingerprint) {
+        touched += table[home(fingerprint) * stride];
     }
 
     /** Adds a state; false when it was there. */

@@ -3,9 +3,12 @@ package dev.lull.engine.explore;
 import dev.lull.engine.model.Finding;
 import dev.lull.engine.model.Model;
 import dev.lull.engine.packed.PackedModel;
+import dev.lull.engine.packed.Surprise;
 
 /** One thread's part of a search: a model of its own, what it has found on this level, and the worst it has seen. */
 final class Worker {
+    private static final int BATCH = 64;    // look-ups made together, so that the memory is waited for but once
+
     final PackedModel model;
     private final Visited visited;
     private final int longs;
@@ -17,7 +20,15 @@ final class Worker {
     long states;
     long transitions;
     long resting;
+    boolean surprised;                      // a word got a value that this search has no room for
     Violation worst;
+
+    private int pending;                    // successors found and not yet looked up
+    private final long[] found;
+    private final long[] prints = new long[BATCH];
+    private final long[] seconds = new long[BATCH];
+    private final long[] origins = new long[BATCH];
+    private final boolean[] dear = new boolean[BATCH];
 
     Worker(PackedModel model, Visited visited, int clock, boolean counts, boolean wide) {
         this.model = model;
@@ -28,10 +39,22 @@ final class Worker {
         longs = model.longs();
         next = new Frontier(longs);
         dearer = new Frontier(longs + 1);
+        found = new long[BATCH * longs];
     }
 
-    /** Looks at all that can happen in a packed state. */
-    void expand(long[] state, int from, int level) {
+    /** Looks at all that can happen in so many packed states. */
+    void expand(long[] chunk, int end, int level) {
+        for (int at = 0; at < end; at += longs) {
+            try {
+                expandOne(chunk, at, level);
+            } catch (Surprise wider) {
+                surprised = true;           // the others of this level first, so that what is learned does not depend on who was first
+            }
+        }
+        settle();
+    }
+
+    private void expandOne(long[] state, int from, int level) {
         long parent = Fingerprint.first(state, from, longs);
         int last = counts ? model.last(state, from) : 0;
         int count = model.moves(state, from);
@@ -77,23 +100,36 @@ final class Worker {
         long print = Fingerprint.first(to, 0, longs);
         long second = wide ? Fingerprint.second(to, 0, longs) : 0;
         long origin = visited.origin(level + 1, parent, model.move(i));
-        if (costs && counts) {
-            if (!visited.contains(print, second)) {
-                int index = dearer.add();
-                put(to, dearer, index);
-                dearer.chunk(index)[dearer.offset(index) + longs] = origin;
-            }
-        } else if (visited.add(print, second, origin)) {
-            states++;
-            put(to, next, next.add());
-        }
+        System.arraycopy(to, 0, found, pending * longs, longs);
+        prints[pending] = print;
+        seconds[pending] = second;
+        origins[pending] = origin;
+        dear[pending] = costs && counts;
+        visited.touch(print);
+        if (++pending == BATCH) settle();
         return true;
     }
 
-    private void put(long[] state, Frontier frontier, int index) {
+    /** Looks up the successors found so far, and keeps those that are new. */
+    void settle() {
+        for (int i = 0; i < pending; i++) {
+            if (dear[i]) {
+                if (visited.contains(prints[i], seconds[i])) continue;
+                int index = dearer.add();
+                put(found, i * longs, dearer, index);
+                dearer.chunk(index)[dearer.offset(index) + longs] = origins[i];
+            } else if (visited.add(prints[i], seconds[i], origins[i])) {
+                states++;
+                put(found, i * longs, next, next.add());
+            }
+        }
+        pending = 0;
+    }
+
+    private void put(long[] state, int from, Frontier frontier, int index) {
         long[] chunk = frontier.chunk(index);
         int at = frontier.offset(index);
-        for (int i = 0; i < longs; i++) chunk[at + i] = state[i];
+        for (int i = 0; i < longs; i++) chunk[at + i] = state[from + i];
     }
 
     /** Nothing here can move by itself: unless time brings a timer on, this is how it ends. */

@@ -171,7 +171,7 @@ final class Decisions {
     /** Has the newest leaf put {@code value} at {@code slot}. */
     void change(int leaf, int slot, long value) {
         long mask = Layout.mask(layout.width[slot]) << layout.shift[slot];
-        long set = value - layout.base[slot] << layout.shift[slot];
+        long set = layout.fieldOf(slot, value) << layout.shift[slot];
         for (int op = opFrom[leaf]; op < ops; op++) {
             if (opHome[op] != layout.home[slot]) continue;
             opClear[op] &= ~mask;

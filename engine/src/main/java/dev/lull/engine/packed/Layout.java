@@ -6,8 +6,8 @@ import dev.lull.engine.memory.Range;
 import java.util.Arrays;
 
 /**
- * Where each word lies in a packed state. Words that have never changed lie nowhere; the others have as many bits as the
- * values need that they have been seen with. No word straddles two longs, so that it costs one shift and one mask.
+ * Where each word lies in a packed state. Words that have never changed lie nowhere; of a word with few values it is kept
+ * which of them it has, of others the value itself. No word straddles two longs, so that it costs one shift and one mask.
  */
 final class Layout {
     /** Bits of a word that has none. */
@@ -19,7 +19,8 @@ final class Layout {
     final byte[] width;
     final int[] home;
     final byte[] shift;
-    final long[] base;
+    private final long[] base;              // of a word with many values, the least
+    private final long[][] values;          // of a word with few, all of them
     private final int[] varying;
     private final int lastHome;
     private final int lastShift;
@@ -36,13 +37,15 @@ final class Layout {
         home = new int[words];
         shift = new byte[words];
         base = new long[words];
+        values = new long[words][];
         int used = 0;
         int at = 0;
         int count = 0;
         int[] found = new int[words];
         for (int slot = 0; slot < words; slot++) {
             if (!extent.varies(slot)) continue;
-            Range room = extent.room(slot);
+            values[slot] = extent.values(slot);
+            Range room = values[slot] != null ? Range.upTo(values[slot].length - 1) : extent.room(slot);
             int bits = room.bits();
             if (used + bits > 64) {
                 at++;
@@ -87,10 +90,23 @@ final class Layout {
         return state[from + home[slot]] >>> shift[slot] & mask(width[slot]);
     }
 
+    /** How a value of a word that varies is packed; -1 when there is no room for it, unless all of 64 bits are taken. */
+    long fieldOf(int slot, long value) {
+        if (values[slot] != null) {
+            int index = Arrays.binarySearch(values[slot], value);
+            return index < 0 ? -1 : index;
+        }
+        long field = value - base[slot];
+        return width[slot] < 64 && (field & ~mask(width[slot])) != 0 ? -1 : field;
+    }
+
     /** Whether the layout has room for the word to hold {@code value}. */
     boolean holds(int slot, long value) {
-        if (width[slot] == CONSTANT) return false;
-        return (value - base[slot] & ~mask(width[slot])) == 0;
+        return width[slot] == 64 || fieldOf(slot, value) >= 0;
+    }
+
+    private long valueOf(int slot, long field) {
+        return values[slot] != null ? values[slot][(int) field] : field + base[slot];
     }
 
     /** Packs the memory's contents; false when some word does not fit. */
@@ -99,14 +115,14 @@ final class Layout {
         for (int slot : varying) {
             long value = memory.peek(slot);
             if (!holds(slot, value)) return false;
-            into[from + home[slot]] |= value - base[slot] << shift[slot];
+            into[from + home[slot]] |= fieldOf(slot, value) << shift[slot];
         }
         return true;
     }
 
     /** Puts a packed state into the memory. */
     void unpack(long[] state, int from) {
-        for (int slot : varying) memory.put(slot, field(state, from, slot) + base[slot]);
+        for (int slot : varying) memory.put(slot, valueOf(slot, field(state, from, slot)));
     }
 
     /** Number of the context that went last plus one; 0 for none, or when it is not remembered. */

@@ -56,11 +56,11 @@ public final class PackedModel {
     private int[][] leafWrites = new int[256][];
     private String[] leafBlame = new String[256];
 
-    private final int[] lockHome;
-    private final int[] lockShift;
-    private final long[] lockMask;
-    private final long[] lockBase;
-    private final long[] lockBit;
+    private final int[][] lockHome;             // by context plus one: the locks it may hold, and how its holding them is packed
+    private final int[][] lockShift;
+    private final long[][] lockMask;
+    private final long[][] lockField;
+    private final long[][] lockBit;
 
     private final Labels labels;
     private final long[] counts;
@@ -116,12 +116,13 @@ public final class PackedModel {
             ruleTrees[rule] = count + 2 + rule;
             treeSource[ruleTrees[rule]] = FIRST_RULE - rule;
         }
-        List<SpinLock> taken = machine.locks().stream().filter(lock -> lock.bit() != 0 && layout.width[lock.slot()] != Layout.CONSTANT).toList();
-        lockHome = taken.stream().mapToInt(lock -> layout.home[lock.slot()]).toArray();
-        lockShift = taken.stream().mapToInt(lock -> layout.shift[lock.slot()]).toArray();
-        lockMask = taken.stream().mapToLong(lock -> Layout.mask(layout.width[lock.slot()])).toArray();
-        lockBase = taken.stream().mapToLong(lock -> layout.base[lock.slot()]).toArray();
-        lockBit = taken.stream().mapToLong(SpinLock::bit).toArray();
+        int owners = machine.contexts().size() + 1;
+        lockHome = new int[owners][];
+        lockShift = new int[owners][];
+        lockMask = new long[owners][];
+        lockField = new long[owners][];
+        lockBit = new long[owners][];
+        for (int owner = 1; owner < owners; owner++) lockOut(owner);
         buffer = new int[machine.moveLimit()];
         offered = new int[machine.moveLimit()];
         next = new long[longs];
@@ -329,11 +330,22 @@ public final class PackedModel {
 
     /** Locks whose owner is the context with that number plus one. */
     private long held(int owner, long[] state, int from) {
+        int[] home = lockHome[owner];
         long held = 0;
-        for (int i = 0; i < lockHome.length; i++) {
-            if ((state[from + lockHome[i]] >>> lockShift[i] & lockMask[i]) + lockBase[i] == owner) held |= lockBit[i];
+        for (int i = 0; i < home.length; i++) {
+            if ((state[from + home[i]] >>> lockShift[owner][i] & lockMask[owner][i]) == lockField[owner][i]) held |= lockBit[owner][i];
         }
         return held;
+    }
+
+    private void lockOut(int owner) {
+        List<SpinLock> taken = machine.locks().stream()
+                .filter(lock -> lock.bit() != 0 && layout.width[lock.slot()] != Layout.CONSTANT && layout.holds(lock.slot(), owner)).toList();
+        lockHome[owner] = taken.stream().mapToInt(lock -> layout.home[lock.slot()]).toArray();
+        lockShift[owner] = taken.stream().mapToInt(lock -> layout.shift[lock.slot()]).toArray();
+        lockMask[owner] = taken.stream().mapToLong(lock -> Layout.mask(layout.width[lock.slot()])).toArray();
+        lockField[owner] = taken.stream().mapToLong(lock -> layout.fieldOf(lock.slot(), owner)).toArray();
+        lockBit[owner] = taken.stream().mapToLong(SpinLock::bit).toArray();
     }
 
     // ---- learning ---------------------------------------------------------------------------------------------
@@ -397,11 +409,8 @@ public final class PackedModel {
 
     /** Writes down what was just watched. */
     private int write(int tree, int source, int flags, int move, int label, int several, String blame) {
-        for (int i = 0; i < recorder.writeCount; i++) {
-            int slot = recorder.writes[i];
-            extent.see(slot, memory.peekQuietly(slot));
-            if (!fits(slot)) throw new Surprise(memory.name(slot));
-        }
+        for (int i = 0; i < recorder.writeCount; i++) extent.see(recorder.writes[i], memory.peekQuietly(recorder.writes[i]));
+        for (int i = 0; i < recorder.writeCount; i++) if (!fits(recorder.writes[i])) throw new Surprise(memory.name(recorder.writes[i]));
         boolean observes = source < 0;
         if (source == NUMBERS) notice(numberSlots, Decisions.NUMBERS);
         if (source <= FIRST_RULE) notice(ruleSlots, Decisions.RULES);

@@ -123,7 +123,7 @@ final class Recorder implements Memory.Observer {
         seen[slot] = execution;
         looked[slot] = execution;
         before[slot] = memory.peekQuietly(slot);
-        if (layout.width[slot] != Layout.CONSTANT) look(slot, before[slot] - layout.base[slot]);
+        if (layout.width[slot] != Layout.CONSTANT) look(slot, layout.fieldOf(slot, before[slot]));
     }
 
     private void look(int slot, long field) {
