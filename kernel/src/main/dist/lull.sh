@@ -67,7 +67,7 @@ case ${modules:-" jdk.jshell "} in
     *) fail "lull: $named is a Java $version without the module jdk.jshell (a JRE, not a JDK)." "$how_to_get" ;;
 esac
 
-set -- -cp "$lull_home/lib/lull.jar" dev.lull.kernel.cli.Main "$@"
+set -- -jar "$lull_home/lib/lull.jar" "$@"
 
 # The archive is good for one exact Java and for jars no newer than itself; a stale one is worse than none.
 key=$(printf '%s' "$lull_home-$maker-$runtime" | tr -c 'A-Za-z0-9.+\n' '_')
@@ -90,5 +90,6 @@ cpus=$(nproc 2>/dev/null || getconf _NPROCESSORS_ONLN 2>/dev/null || echo 4)
 
 # Warnings of the JVM belong on stderr: stdout is the user's.
 # shellcheck disable=SC2086  # LULL_JAVA_OPTS is a list of words by intent
-exec "$java" -Xlog:disable -Xlog:all=error:stderr -Djava.awt.headless=true \
+# Without its performance counters an idle JVM sleeps; with them it wakes twenty times a second to count.
+exec "$java" -XX:-UsePerfData -Xlog:disable -Xlog:all=error:stderr -Djava.awt.headless=true \
     -Dlull.home="$lull_home" -Dlull.archive="$key.jsa" $LULL_JAVA_OPTS "$@"

@@ -11,6 +11,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.SPIResolutionException;
 
@@ -23,6 +24,7 @@ final class InProcessControl implements ExecutionControl {
 
     private final SessionLoader loader;
     private final CodeRunner runner;
+    private final Consumer<String> onLoad;
     private CellRunner.End lastEnd;
     private boolean lastWasVoid;
     private Object lastVariable;
@@ -32,7 +34,8 @@ final class InProcessControl implements ExecutionControl {
         CellRunner.End run(Callable<Object> code);
     }
 
-    InProcessControl(SessionLoader loader, CodeRunner runner) {
+    InProcessControl(SessionLoader loader, CodeRunner runner, Consumer<String> onLoad) {
+        this.onLoad = onLoad;
         this.loader = loader;
         this.runner = runner;
     }
@@ -68,6 +71,7 @@ final class InProcessControl implements ExecutionControl {
             for (int i = 0; i < classes.length; i++) {
                 loader.loadClass(classes[i].name()).getDeclaredMethods();   // links it, so that what cannot be linked is refused here
                 loaded[i] = true;
+                onLoad.accept(classes[i].name());
             }
         } catch (ClassNotFoundException | LinkageError e) {
             throw new ClassInstallException(String.valueOf(e.getMessage()), loaded);

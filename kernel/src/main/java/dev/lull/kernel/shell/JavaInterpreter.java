@@ -233,6 +233,11 @@ public final class JavaInterpreter implements Interpreter, Session {
         return new Variable(JShellNames.unwrapped(snippet.typeName()), snippet.name(), value);
     }
 
+    /** For tests: see {@link CompiledClasses}. */
+    int classesKnownToTheCompiler() {
+        return withCompiler(session -> session.classesOfJShell().size());
+    }
+
     @Override
     public void reset() {
         JavaSession old = session();

@@ -30,8 +30,9 @@ final class JavaSession implements AutoCloseable {
     private final Set<String> startSnippets = new HashSet<>();
     private final SessionLoader loader = new SessionLoader(JavaSession.class.getClassLoader());
     private final CellRunner runner = new CellRunner(loader);
-    private final InProcessControl control = new InProcessControl(loader, this::run);
+    private final InProcessControl control = new InProcessControl(loader, this::run, name -> classesOfJShell().loaded(name));
     private final JShell jshell;
+    private final CompiledClasses compiled;
     private volatile Cell cell;
     private Rehearsal rehearsal;
 
@@ -43,6 +44,7 @@ final class JavaSession implements AutoCloseable {
                 .out(new PrintStream(OutputStream.nullOutputStream()))
                 .err(new PrintStream(OutputStream.nullOutputStream()))
                 .build();
+        compiled = new CompiledClasses(jshell);
         addToClasspath(settings.classpath());
         settings.imports().stream().filter(this::isThere).forEach(i -> jshell.eval("import " + i + ";"));
         jshell.snippets().map(Snippet::id).forEach(startSnippets::add);
@@ -58,6 +60,10 @@ final class JavaSession implements AutoCloseable {
 
     InProcessControl control() {
         return control;
+    }
+
+    CompiledClasses classesOfJShell() {
+        return compiled;
     }
 
     Places places() {

@@ -51,6 +51,22 @@ class CellsTest {
         assertThat(failure.traceback()).hasSizeLessThan(100);
     }
 
+    @Test void the_hundredth_expression_costs_the_compiler_no_more_than_the_first() {
+        bench.run("int counted = 0;\nclass Counter { int next() { return counted++; } }");
+        bench.run("new Counter().next()");
+        int before = bench.java.classesKnownToTheCompiler();
+        for (int i = 0; i < 25; i++) {
+            bench.run("new Counter().next()");
+            bench.run("for (int j = 0; j < 2; j++) counted++;");
+            bench.run("int redefined = counted;\nint method() { return redefined; }");
+            bench.run("class Redefined { class Inner {} }\nnew Redefined() {}.toString();\nundefined");
+        }
+
+        assertThat(before).isPositive();
+        assertThat(bench.java.classesKnownToTheCompiler()).isLessThan(before + 10);
+        assertThat(bench.value("method() + new Counter().next() - redefined - counted")).isEqualTo("-1");
+    }
+
     @Test void definitions_of_one_cell_may_refer_to_each_other_in_any_order() {
         assertThat(bench.value("""
                 int twice(int n) { return half(n) * 4; }
