@@ -2,6 +2,7 @@ package dev.lull.kernel.lab;
 
 import dev.lull.engine.explore.Bounds;
 import dev.lull.engine.explore.Exploration;
+import dev.lull.engine.linux.nocb.Offloading;
 import dev.lull.engine.run.Script;
 import dev.lull.engine.run.SimulatedRun;
 import dev.lull.engine.run.Simulation;
@@ -16,25 +17,41 @@ import java.util.Locale;
 
 /** A Linux with load on it, about which something is to be found out. Immutable. */
 public final class Experiment {
+    private static final Offloading.Kthreads LINUX = new Offloading.Kthreads() { };
+
     private final Scenario scenario;
+    private final Offloading.Kthreads kthreads;
 
     Experiment(Scenario scenario) {
+        this(scenario, LINUX);
+    }
+
+    private Experiment(Scenario scenario, Offloading.Kthreads kthreads) {
         this.scenario = scenario;
+        this.kthreads = kthreads;
+    }
+
+    /**
+     * The same with kthreads of your own, a patch tried out: subclass the one that the patch touches, and say here that it is to be
+     * made instead of Lull's. {@link #explore}, {@link #simulate} and {@link #script} then run it.
+     */
+    public Experiment with(Offloading.Kthreads own) {
+        return new Experiment(scenario, own);
     }
 
     /** Adds load. */
     public Experiment load(Load load) {
-        return new Experiment(scenario.load(load));
+        return new Experiment(scenario.load(load), kthreads);
     }
 
     /** Lets the CPUs of a list take ticks, at which they do their own deferred wakeups; without it none does. */
     public Experiment ticksOn(String cpus) {
-        return new Experiment(scenario.ticksOn(cpus));
+        return new Experiment(scenario.ticksOn(cpus), kthreads);
     }
 
     /** The same on another Linux: the fix switched on. */
     public Experiment on(LinuxUnderTest other) {
-        return new Experiment(scenario.on(other.settings()));
+        return new Experiment(scenario.on(other.settings()), kthreads);
     }
 
     /** The scenario, as data. */
@@ -49,7 +66,12 @@ public final class Experiment {
 
     /** As {@link #explore()}, as far and in the order that {@code bounds} say. The stop button ends it with what is known. */
     public Answer explore(Bounds bounds) {
-        return Exploring.run(Exploration.of(scenario, bounds), new AskedOfLinux(scenario, bounds));
+        return Exploring.run(exploration(bounds), new AskedOfLinux(scenario, bounds));
+    }
+
+    private Exploration exploration(Bounds bounds) {
+        Exploration exploration = Exploration.of(scenario, bounds);
+        return kthreads == LINUX ? exploration : exploration.with(kthreads);
     }
 
     /**
@@ -58,7 +80,7 @@ public final class Experiment {
      */
     public TimedRun simulate(Seed seed, Nanos length) {
         try (Progress progress = Display.progress("simulating", length.count() / 1_000)) {
-            SimulatedRun run = Simulation.of(scenario, seed.number(), length)
+            SimulatedRun run = Simulation.of(scenario, seed.number(), length).build(build -> build.with(kthreads))
                     .telling((now, moves) -> progress.at(Math.min(now.count(), length.count()) / 1_000, String.format(Locale.ROOT, "%,d moves", moves))).run();
             progress.endsAs(run.ending().words());
             TimedRun timed = new TimedRun(run);
@@ -69,7 +91,7 @@ public final class Experiment {
 
     /** The numbered steps of a mail, to be played on this scenario. */
     public MailScript script() {
-        return new MailScript(Script.on(scenario));
+        return new MailScript(Script.on(scenario).build(build -> build.with(kthreads)));
     }
 
     /** An empty script on this scenario as explorations see it: what a counterexample's cell begins with. */
@@ -79,7 +101,7 @@ public final class Experiment {
 
     /** As {@link #replay()}, for an exploration within {@code bounds}. */
     public MailScript replay(Bounds bounds) {
-        return new MailScript(Script.on(scenario).build(played -> LinuxSystem.Build.explored(bounds.gracePeriods()).namingCallbacks()));
+        return new MailScript(Script.on(scenario).build(played -> LinuxSystem.Build.explored(bounds.gracePeriods()).with(kthreads).namingCallbacks()));
     }
 
     @Override public String toString() {
