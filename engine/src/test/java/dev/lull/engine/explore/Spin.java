@@ -1,9 +1,6 @@
 package dev.lull.engine.explore;
 
 import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,11 +17,11 @@ final class Spin {
     private static final Pattern DEPTH = Pattern.compile("pan:1: .*\\(at depth (\\d+)\\)");
 
     private final Path folder;
-    private final long makingNs;
+    private final Program.Spent making;
 
-    private Spin(Path folder, long makingNs) {
+    private Spin(Path folder, Program.Spent making) {
         this.folder = folder;
-        this.makingNs = makingNs;
+        this.making = making;
     }
 
     /**
@@ -34,10 +31,10 @@ final class Spin {
      * @param states      states stored
      * @param transitions moves made
      * @param length      moves to the error; -1 without one
-     * @param makingNs    time to make the verifier: {@code spin} and {@code gcc}
-     * @param searchNs    time the verifier took
+     * @param making      what it took to make the verifier: {@code spin} and {@code gcc}
+     * @param search      what the verifier took
      */
-    record Answer(boolean violated, long states, long transitions, int length, long makingNs, long searchNs) { }
+    record Answer(boolean violated, long states, long transitions, int length, Program.Spent making, Program.Spent search) { }
 
     /** Names of the programs it needs that are not here. */
     static List<String> missing() {
@@ -61,16 +58,14 @@ final class Spin {
      * @param compiler what gcc is told beside -O2 and -DSAFETY: -DNOREDUCE, -DBFS
      */
     static Spin make(Path folder, String model, List<String> defines, List<String> compiler) {
-        long began = System.nanoTime();
         List<String> spin = new ArrayList<>(List.of("spin", "-a"));
         for (String define : defines) spin.add("-D" + define);
         spin.add(MODELS.resolve(model).toAbsolutePath().toString());
-        run(folder, spin);
+        Program.Ran translated = Program.run(folder, spin);
         List<String> gcc = new ArrayList<>(List.of("gcc", "-O2", "-w", "-DSAFETY"));
         gcc.addAll(compiler);
         gcc.addAll(List.of("-o", "pan", "pan.c"));
-        run(folder, gcc);
-        return new Spin(folder, System.nanoTime() - began);
+        return new Spin(folder, translated.spent().plus(Program.run(folder, gcc).spent()));
     }
 
     /** Searches until the first error. */
@@ -86,35 +81,18 @@ final class Spin {
     private Answer pan(String... options) {
         List<String> command = new ArrayList<>(List.of(folder.resolve("pan").toString()));
         command.addAll(List.of(options));
-        long began = System.nanoTime();
-        String said = run(folder, command);
-        long took = System.nanoTime() - began;
+        Program.Ran ran = Program.run(folder, command);
+        String said = ran.said();
         if (said.contains("max search depth too small")) throw new IllegalStateException("pan did not go deep enough:\n" + said);
         boolean violated = number(ERRORS, said) > 0;
         Matcher depth = DEPTH.matcher(said);
         int length = violated && depth.find() ? Integer.parseInt(depth.group(1)) : -1;
-        return new Answer(violated, number(STATES, said), number(TRANSITIONS, said), length, makingNs, took);
+        return new Answer(violated, number(STATES, said), number(TRANSITIONS, said), length, making, ran.spent());
     }
 
     private static long number(Pattern pattern, String said) {
         Matcher matcher = pattern.matcher(said);
         if (!matcher.find()) throw new IllegalStateException("pan does not say \"" + pattern + "\":\n" + said);
         return Math.round(Double.parseDouble(matcher.group(1)));
-    }
-
-    private static String run(Path folder, List<String> command) {
-        try {
-            Process process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
-            process.getOutputStream().close();
-            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            int status = process.waitFor();
-            if (status != 0) throw new IllegalStateException(String.join(" ", command) + " ended with status " + status + ":\n" + said);
-            return said;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while waiting for " + command.get(0), e);
-        }
     }
 }
