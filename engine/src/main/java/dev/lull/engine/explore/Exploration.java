@@ -107,21 +107,21 @@ public final class Exploration {
             if (!reduced) continue;
             Sharing known = knowledge.sharing().copy();
             known.join(search.learned());
-            knowledge = new Knowledge(knowledge.extent(), known);
+            knowledge = new Knowledge(knowledge.extent(), known, null);
         }
     }
 
     /** Lets chance drive for a while, only to see how far words go and who touches what: what is learned late costs a second search. */
     private Knowledge rehearse() {
         Extent extent = Extent.rehearsed(definition.build(), new Seeded(REHEARSAL_SEED));
-        if (!reduced) return new Knowledge(extent, null);
+        if (!reduced) return new Knowledge(extent, null, null);
         Sharing known = new Sharing(definition.build().machine());
         while (true) {
-            PackedModel model = new PackedModel(definition.build(), extent, known, false);
+            PackedModel model = new PackedModel(definition.build(), extent, known, false, null);
             try {
                 rehearse(model);
+                if (model.standsBy(model.learned())) return new Knowledge(extent, known, model.stops());
                 known.join(model.learned());
-                return new Knowledge(extent, known);
             } catch (Surprise wider) {
                 known.join(model.learned());
             }

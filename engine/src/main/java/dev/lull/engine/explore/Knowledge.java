@@ -8,5 +8,6 @@ import dev.lull.engine.packed.Sharing;
  *
  * @param extent  what states must have room for
  * @param sharing how words are shared; {@code null} when nothing is to be made of it
+ * @param stops   labels from which no step goes unnoticed
  */
-record Knowledge(Extent extent, Sharing sharing) { }
+record Knowledge(Extent extent, Sharing sharing, boolean[] stops) { }

@@ -58,7 +58,7 @@ final class Walks {
     }
 
     private void prepare() {
-        model = new PackedModel(definition.build(), knowledge.extent(), knowledge.sharing(), false);
+        model = new PackedModel(definition.build(), knowledge.extent(), knowledge.sharing(), false, knowledge.stops());
         first = new long[model.longs()];
         state = new long[model.longs()];
         model.first(first, 0);

@@ -24,8 +24,13 @@ final class Decisions {
     static final int TRUE = 128;            // of a rule: it holds
     static final int OUTSIDE = 256;         // the move comes from outside
 
+    // a node: where the word lies (or CHAIN), the word, and then for each value where to go on
     private static final int CHAIN = 1 << 31;
-    private static final int WIDEST_TABLE = 4;
+    private static final int SLOT = 1;
+    private static final int TABLE = 2;
+    private static final int WIDEST_TABLE = 5;
+    private static final int HOME_BITS = 12;
+    private static final int SHIFT_BITS = 6;
 
     private final Layout layout;
     private int[] pool = new int[1 << 14];
@@ -37,6 +42,7 @@ final class Decisions {
     private int leafCount;
     int[] flags = new int[256];
     int[] label = new int[256];             // what the step is counted as; -1: nothing
+    int[] then = new int[256];              // the label at which the context that goes on is then; -1: none goes on
     int[] opFrom = new int[256];            // of a SEVERAL leaf: its first tree
     int[] opCount = new int[256];           // of a SEVERAL leaf: its trees
     private int ops;
@@ -62,8 +68,8 @@ final class Decisions {
         while (node > 0) {
             int head = nodes[node];
             if (head >= 0) {
-                int field = (int) (state[from + (head & 0xfff)] >>> (head >>> 12)) & nodes[node + 1];
-                node = nodes[node + 3 + field];
+                int field = (int) (state[from + (head & (1 << HOME_BITS) - 1)] >>> (head >>> HOME_BITS)) & (1 << (head >>> HOME_BITS + SHIFT_BITS)) - 1;
+                node = nodes[node + TABLE + field];
             } else {
                 node = chained(nodes, node, state, from, held);
             }
@@ -72,7 +78,7 @@ final class Decisions {
     }
 
     private int chained(int[] nodes, int node, long[] state, int from, long held) {
-        int slot = nodes[node + 2];
+        int slot = nodes[node + SLOT];
         long field = slot == Recorder.HELD ? held : layout.field(state, from, slot);
         for (int link = node; link != 0; link = nodes[link + 6]) {
             if (nodes[link + 3] == (int) field && nodes[link + 4] == (int) (field >>> 32)) return nodes[link + 5];
@@ -93,7 +99,7 @@ final class Decisions {
                 node = newNode(slot, field);
                 link(tree, parent, node);
             }
-            if (pool[node + 2] != slot) throw otherwise();
+            if (pool[node + SLOT] != slot) throw otherwise();
             parent = reference(node, field);
             node = pool[parent];
         }
@@ -116,21 +122,20 @@ final class Decisions {
         int width = slot == Recorder.HELD ? 64 : layout.width[slot];
         int node = poolSize;
         if (width <= WIDEST_TABLE) {
-            room(3 + (1 << width));
-            pool[node] = layout.shift[slot] << 12 | layout.home[slot];
-            pool[node + 1] = (1 << width) - 1;
+            room(TABLE + (1 << width));
+            pool[node] = width << HOME_BITS + SHIFT_BITS | layout.shift[slot] << HOME_BITS | layout.home[slot];
         } else {
             room(7);
             pool[node] = CHAIN;
             key(node, field);
         }
-        pool[node + 2] = slot;
+        pool[node + SLOT] = slot;
         return node;
     }
 
     /** Where the node that follows for this value is referred to. */
     private int reference(int node, long field) {
-        if (pool[node] >= 0) return node + 3 + (int) field;
+        if (pool[node] >= 0) return node + TABLE + (int) field;
         int link = node;
         while (true) {
             if (pool[link + 3] == (int) field && pool[link + 4] == (int) (field >>> 32)) return link + 5;
@@ -158,11 +163,13 @@ final class Decisions {
         if (leafCount == flags.length) {
             flags = Arrays.copyOf(flags, leafCount * 2);
             label = Arrays.copyOf(label, leafCount * 2);
+            then = Arrays.copyOf(then, leafCount * 2);
             opFrom = Arrays.copyOf(opFrom, leafCount * 2);
             opCount = Arrays.copyOf(opCount, leafCount * 2);
         }
         flags[leafCount] = leafFlags;
         label[leafCount] = -1;
+        then[leafCount] = -1;
         opFrom[leafCount] = ops;
         opCount[leafCount] = 0;
         return leafCount++;

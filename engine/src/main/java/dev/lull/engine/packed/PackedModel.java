@@ -5,6 +5,7 @@ import dev.lull.engine.machine.Machine;
 import dev.lull.engine.machine.MoveSource;
 import dev.lull.engine.machine.SpinLock;
 import dev.lull.engine.memory.Memory;
+import dev.lull.engine.memory.Snapshot;
 import dev.lull.engine.model.Model;
 import dev.lull.engine.model.Rule;
 
@@ -25,6 +26,7 @@ public final class PackedModel {
     private final Model model;
     private final Machine machine;
     private final Memory memory;
+    private Snapshot initial;                   // the first state, whole
     private final Extent extent;
     private final Layout layout;
     private final Recorder recorder;
@@ -64,6 +66,7 @@ public final class PackedModel {
 
     private final Labels labels;
     private final long[] counts;
+    private final boolean[] stops;
 
     private final int[] offered;                // leaves of the moves of the state asked about last
     private final long[] next;
@@ -75,8 +78,9 @@ public final class PackedModel {
      * @param extent   what states must have room for; grows when a {@link Surprise} is thrown
      * @param assumed  how words are shared, as far as is known; {@code null} to fuse no steps
      * @param remember whether a state says who went last
+     * @param stops    labels from which no step goes unnoticed, by number; {@code null} when that is not known
      */
-    public PackedModel(Model model, Extent extent, Sharing assumed, boolean remember) {
+    public PackedModel(Model model, Extent extent, Sharing assumed, boolean remember, boolean[] stops) {
         this.model = model;
         this.machine = model.machine();
         this.memory = machine.memory();
@@ -90,6 +94,7 @@ public final class PackedModel {
         learned = new Sharing(machine);
         labels = new Labels(machine);
         counts = new long[labels.size()];
+        this.stops = stops != null ? stops : new boolean[labels.size()];
         int count = machine.sourceCount();
         sources = new MoveSource[count];
         contexts = new Context[count];
@@ -146,6 +151,7 @@ public final class PackedModel {
         moments.normalise();
         model.normalise();
         if (!layout.pack(into, from)) throw new Surprise("the first state");
+        initial = memory.snapshot();
     }
 
     /** Puts a packed state into the model's memory, for whoever wants to look at it there. */
@@ -231,15 +237,16 @@ public final class PackedModel {
         int label = decisions.label[leaf];
         if (label >= 0) counts[label]++;
         int goesOn = reduced ? follower[Machine.position(leafMove[leaf])] : -1;
-        if (goesOn >= 0) flags |= fuse(goesOn);
+        if (goesOn >= 0) flags |= fuse(goesOn, decisions.then[leaf]);
         if ((flags & Decisions.MOMENTS) != 0) flags |= rewrite(momentsTree);
         if ((flags & Decisions.NUMBERS) != 0) flags |= rewrite(numbersTree);
         return (flags & Decisions.RULES) != 0 && brokenRule() >= 0 ? Step.BROKE : Step.MOVED;
     }
 
-    private int fuse(int context) {
+    private int fuse(int context, int label) {
         int touched = 0;
-        for (int steps = 0; steps < MOST_FUSED; steps++) {
+        int at = label;
+        for (int steps = 0; steps < MOST_FUSED && !stops[at]; steps++) {
             int leaf = leaf(context, next, 0);
             int flags = decisions.flags[leaf];
             if ((flags & Decisions.UNNOTICED) == 0 || !decisions.apply(leaf, next, 0)) break;
@@ -247,6 +254,7 @@ public final class PackedModel {
             touched |= flags;
             fused++;
             fusedMove = leafMove[leaf];
+            at = decisions.then[leaf];
         }
         return touched & (Decisions.MOMENTS | Decisions.NUMBERS | Decisions.RULES);
     }
@@ -311,6 +319,20 @@ public final class PackedModel {
         return true;
     }
 
+    /** Labels from which no step went unnoticed, of those that were stepped from, by number. */
+    public boolean[] stops() {
+        boolean[] noticed = new boolean[labels.size()];
+        boolean[] unnoticed = new boolean[labels.size()];
+        for (int leaf = 0; leaf < decisions.leaves(); leaf++) {
+            int label = decisions.label[leaf];
+            if (label < 0) continue;
+            if ((decisions.flags[leaf] & Decisions.UNNOTICED) != 0) unnoticed[label] = true;
+            else noticed[label] = true;
+        }
+        for (int label = 0; label < noticed.length; label++) noticed[label] &= !unnoticed[label];
+        return noticed;
+    }
+
     /** Ways through steps that are known by heart. */
     public int paths() {
         return decisions.leaves();
@@ -357,6 +379,7 @@ public final class PackedModel {
         int flags;
         int move = -1;
         int label = -1;
+        int then = -1;
         int several = 0;
         String blame = null;
         try {
@@ -384,6 +407,7 @@ public final class PackedModel {
                 if (move >= 0 && several == 0) {
                     if (sources[source].environment()) flags |= Decisions.OUTSIDE;
                     label = take(source, move, held);
+                    if (reduced && follower[source] >= 0) then = labels.position(contexts[follower[source]]);
                     blame = machine.takeBlame();
                     if (blame != null) flags |= Decisions.BLAMED;
                 }
@@ -391,13 +415,16 @@ public final class PackedModel {
         } finally {
             recorder.end();
         }
-        return write(tree, source, flags, move, label, several, blame);
+        int leaf = write(tree, source, flags, move, several, blame);
+        decisions.label[leaf] = label;
+        decisions.then[leaf] = then;
+        return leaf;
     }
 
     private int take(int source, int move, long held) {
         Context context = contexts[source];
         if (context != null) {
-            recorder.holding(held);
+            if (lockHome[context.number() + 1].length > 0) recorder.holding(held);
         } else if (follower[source] >= 0 && !contexts[follower[source]].canRun()) {
             recorder.starting(contexts[follower[source]].number());
         }
@@ -408,9 +435,9 @@ public final class PackedModel {
     }
 
     /** Writes down what was just watched. */
-    private int write(int tree, int source, int flags, int move, int label, int several, String blame) {
+    private int write(int tree, int source, int flags, int move, int several, String blame) {
         for (int i = 0; i < recorder.writeCount; i++) extent.see(recorder.writes[i], memory.peekQuietly(recorder.writes[i]));
-        for (int i = 0; i < recorder.writeCount; i++) if (!fits(recorder.writes[i])) throw new Surprise(memory.name(recorder.writes[i]));
+        for (int i = 0; i < recorder.writeCount; i++) if (!fits(recorder.writes[i])) throw surprise(recorder.writes[i]);
         boolean observes = source < 0;
         if (source == NUMBERS) notice(numberSlots, Decisions.NUMBERS);
         if (source <= FIRST_RULE) notice(ruleSlots, Decisions.RULES);
@@ -424,7 +451,6 @@ public final class PackedModel {
         if (several > 0) flags |= Decisions.SEVERAL;
         int leaf = decisions.grow(tree, recorder, flags);
         keep(leaf, move, facts, writes, blame);
-        decisions.label[leaf] = label;
         if (several > 0) {
             decisions.opFrom[leaf] = plant(source, several);
             decisions.opCount[leaf] = several;
@@ -434,6 +460,12 @@ public final class PackedModel {
             if (layout.width[slot] != Layout.CONSTANT && !recorder.isBack(slot)) decisions.change(leaf, slot, memory.peekQuietly(slot));
         }
         return leaf;
+    }
+
+    /** Words that states leave out must be again what they were, for whoever goes on in spite of the surprise. */
+    private Surprise surprise(int slot) {
+        memory.restore(initial);
+        return new Surprise(memory.name(slot));
     }
 
     private boolean fits(int slot) {
