@@ -15,7 +15,6 @@
  * ({@link dev.lull.engine.explore.Relative}). A state with a timer pending is not at rest, so a verdict never blames a
  * timer that only had not come.
  *
- * <p>Knows: chance, check, linux.nocb, linux.rcu, machine, memory, model, packed, run, scenario, system. Known by: nobody in the
- * engine.
+ * <p>Knows: chance, check, linux.nocb, linux.rcu, machine, memory, model, packed, run, scenario, system. Known by: zoo.
  */
 package dev.lull.engine.explore;

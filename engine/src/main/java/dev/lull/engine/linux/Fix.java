@@ -11,6 +11,8 @@ import java.util.Set;
  * version came with which is said in {@link KernelVersion}.
  */
 public enum Fix {
+    /** 8be6e1b15c54, v4.13: a wakeup that is put off has a timer, for a CPU that meets no rescue edge. */
+    DEFER_TIMER("deferral has a timer", "8be6e1b15c54", "rcu: Use timer as backstop for NOCB deferred wakeups"),
     /**
      * "rcu/nocb: Fix missed nocb_timer requeue", b2fcf2102049, v5.13 (also 5.10.104): whoever cancels the deferred
      * wakeup's timer resets {@code ->nocb_defer_wakeup} too.
@@ -21,6 +23,11 @@ public enum Fix {
      * the leader's {@code ->nocb_gp_lock}; {@code ->nocb_bypass_timer} is gone.
      */
     NOCB_TIMER_UNIFIED("nocb_timer unified", "870905169da8", "rcu/nocb: Unify timers", NOCB_TIMER_REQUEUE),
+    /**
+     * 76d00b494d79, v5.13, on top of 314202f84ddd: a CPU on its way into or out of offloading uses no bypass list, and what is on
+     * it is flushed before the CPU leaves.
+     */
+    BYPASS_FLUSHED("bypass flushed on de-offloading", "76d00b494d79", "rcu/nocb: Disable bypass when CPU isn't completely offloaded"),
     /**
      * v5.17's states of a CPU on its way in or out of offloading: rcu_core() works on until the last moment
      * ({@code SEGCBLIST_RCU_CORE}), and the group is a list that CPUs are put on and taken off.

@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 /** {@code lull}: the commands and how they fail. */
 @Command(name = "lull", description = "A laboratory notebook for the Linux kernel's quiet moments.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RunCommand.class, ScriptCommand.class, ReplCommand.class, InstallCommand.class,
+        subcommands = {RunCommand.class, ScriptCommand.class, ReplCommand.class, ZooCommand.class, InstallCommand.class,
             UninstallCommand.class, DoctorCommand.class, KernelCommand.class, CommandLine.HelpCommand.class})
 final class LullCommand implements Runnable {
     @Spec

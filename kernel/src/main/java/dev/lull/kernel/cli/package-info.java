@@ -6,6 +6,6 @@
  * with it over ZeroMQ; {@code notebook} keeps what it publishes, {@code page} shows that as an article.
  * {@code lull script} and {@code lull repl} use the interpreter in this process, without a wire.
  *
- * <p>Knows: cli.notebook, cli.page, display, jupyter, magic, shell. Known by: nobody.
+ * <p>Knows: cli.notebook, cli.page, display, engine, jupyter, magic, shell. Known by: nobody.
  */
 package dev.lull.kernel.cli;

@@ -14,9 +14,12 @@ import dev.lull.engine.scenario.ReaderLoad;
 import dev.lull.engine.scenario.WaitLoad;
 import dev.lull.engine.scenario.ToggleLoad;
 import dev.lull.engine.time.Nanos;
+import dev.lull.engine.zoo.Zoo;
 import dev.lull.kernel.lab.chart.Chart;
 import dev.lull.kernel.lab.chart.Charts;
 import dev.lull.kernel.lab.chart.Latencies;
+
+import tech.tablesaw.api.Table;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -92,6 +95,21 @@ public final class Lab {
     /** Load: something may fail, "rcuog creation" or "rcuop creation". */
     public static FaultLoad fail(String what) {
         return FaultLoad.fail(what);
+    }
+
+    /** The bugs of the zoo: name, versions, what mended each, and how it is found. */
+    public static Table bugs() {
+        return ZooTables.bugs();
+    }
+
+    /** A bug by its name or number, with its ready scenario: {@code bug("Z1").explore()}. */
+    public static PastBug bug(String name) {
+        return new PastBug(Zoo.named(name));
+    }
+
+    /** Asks about every bug of the zoo, in code that has it and in code that has not: found and holds, states, seconds. */
+    public static Table zoo() {
+        return ZooTables.asked();
     }
 
     /** The fields on which an argument about CPU {@code cpu}'s wakeups turns: what a step table shows. */

@@ -58,7 +58,7 @@ class DeferWakeup extends NocbText<DeferWakeup.At> {
                     say(rdp, reason.get());
                     yield finish();
                 }
-                if (rdp.deferWakeup.get() == DeferLevel.NOT) arm(rdp.nocbTimer, machine().jiffies() + 1);
+                if (rdp.deferWakeup.get() == DeferLevel.NOT && has(Fix.DEFER_TIMER)) arm(rdp.nocbTimer, machine().jiffies() + 1);
                 yield At.MARK;
             }
             case MARK -> {

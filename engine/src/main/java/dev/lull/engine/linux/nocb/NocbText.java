@@ -130,7 +130,7 @@ public abstract class NocbText<E extends Enum<E>> extends Code<E> {
             leader.deferWakeup.set(wanted);
             return;
         }
-        if (leader.deferWakeup.get().isBelow(DeferLevel.WAKE)) arm(leader.nocbTimer, machine().jiffies() + 1);
+        if (leader.deferWakeup.get().isBelow(DeferLevel.WAKE) && has(Fix.DEFER_TIMER)) arm(leader.nocbTimer, machine().jiffies() + 1);
         if (leader.deferWakeup.get().isBelow(wanted)) leader.deferWakeup.set(wanted);
     }
 

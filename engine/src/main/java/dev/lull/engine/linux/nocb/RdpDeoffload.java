@@ -102,7 +102,7 @@ class RdpDeoffload extends NocbText<RdpDeoffload.At> {
 
     private At toggle() {
         if (!lockNocb(rdp)) return At.TOGGLE;
-        flushBypass(rdp, machine().jiffies());
+        if (has(Fix.BYPASS_FLUSHED)) flushBypass(rdp, machine().jiffies());
         if (has(Fix.NOCB_GROUP_LIST)) rdp.state.set(SegCbFlag.RCU_CORE);
         rdp.state.clear(SegCbFlag.OFFLOADED);
         rdp.cbSleep.clear();

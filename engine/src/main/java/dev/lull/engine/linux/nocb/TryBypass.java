@@ -1,5 +1,6 @@
 package dev.lull.engine.linux.nocb;
 
+import dev.lull.engine.linux.Fix;
 import dev.lull.engine.linux.rcu.Rcu;
 import dev.lull.engine.machine.Context;
 import dev.lull.engine.machine.Cost;
@@ -69,7 +70,7 @@ class TryBypass extends NocbText<TryBypass.At> {
                     shared.wasAllDone().set(!rdp.cblist().hasPending());
                     yield finish(false);
                 }
-                yield rdp.isCompletelyOffloaded() ? At.LIMIT : At.PARTIAL;
+                yield rdp.isCompletelyOffloaded() || !has(Fix.BYPASS_FLUSHED) ? At.LIMIT : At.PARTIAL;
             }
             case PARTIAL -> {
                 if (!acquire(rdp.nocbLock)) yield at;

@@ -1,0 +1,79 @@
+package dev.lull.engine.zoo;
+
+import dev.lull.engine.explore.Bounds;
+import dev.lull.engine.linux.Fix;
+import dev.lull.engine.linux.Linux;
+import dev.lull.engine.scenario.CallRcuLoad;
+import dev.lull.engine.scenario.CpuUpLoad;
+import dev.lull.engine.scenario.FaultLoad;
+import dev.lull.engine.scenario.Scenario;
+import dev.lull.engine.scenario.ToggleLoad;
+
+import java.util.List;
+
+/** CPUs that come up or change their offloading. */
+final class OffloadingBugs {
+    private static final Bounds FEW = Bounds.DEFAULT.preemptions(1);
+    private static final Bounds EVERYTHING = Bounds.DEFAULT.shortest();
+    private static final Linux FIRST_PATCH = Linux.version("5.18").with(Fix.SPAWN_FAILURE_FIRST_PATCH);
+
+    private OffloadingBugs() {
+    }
+
+    static List<Bug> all() {
+        return List.of(
+                new Bug("Z4", "rcuop spawn failure", "the kthread that invokes a CPU's callbacks cannot be created, and nobody else is told",
+                        "5.12 to 5.19", "3a5761dc025d", explored(rcuopFails(Linux.version("5.18"), 1)), holds(rcuopFails(Linux.version("6.1"), 1))),
+                new Bug("Z4a", "rcuog spawn failure", "the kthread that gets grace periods for a group cannot be created, and nobody else is told",
+                        "5.4 to 5.19", "3a5761dc025d", explored(rcuogFails(Linux.version("5.18"))), holds(rcuogFails(Linux.version("6.1")))),
+                new Bug("Z4b", "first patch, mask", "the first patch leaves the CPU in rcu_nocb_mask", "never merged", "",
+                        explored(rcuopFails(FIRST_PATCH, 1)), holds(rcuopFails(Linux.version("6.1"), 1))),
+                new Bug("Z4c", "first patch, list", "the first patch leaves the CPU on its group's list", "never merged", "",
+                        explored(rcuopFails(FIRST_PATCH.with(Fix.SPAWN_FAILURE_MASK), 1)), holds(rcuopFails(Linux.version("6.1"), 1))),
+                new Bug("Z4d", "first patch, unlock", "the first patch clears LOCKING while rcuog holds the lock, which is not dropped then", "never merged", "",
+                        explored(rcuopFails(FIRST_PATCH.with(Fix.SPAWN_FAILURE_MASK).with(Fix.SPAWN_FAILURE_LIST), 0)),
+                        explored(rcuopFails(Linux.version("6.1"), 0))),
+                new Bug("Z5", "barrier_mutex inversion", "barrier_mutex is taken inside the hotplug lock here and outside it there",
+                        "5.19 with the mending of Z4", "24a57affd242", explored(twoLocks(Linux.version("6.1").without(Fix.BARRIER_MUTEX_INNER))),
+                        holds(twoLocks(Linux.version("6.1")))),
+                new Bug("Z14", "bypass survives de-offload", "callbacks are left in the bypass list of a CPU that no kthread serves any more",
+                        "5.12 development", "76d00b494d79", new Bug.Explored(bypass(Linux.version("5.14").without(Fix.BYPASS_FLUSHED)), Bounds.DEFAULT.preemptions(0)),
+                        new Bug.Explored(bypass(Linux.version("5.14")), Bounds.DEFAULT.preemptions(0))),
+                new Bug("Z26", "offloading to nobody", "a CPU is offloaded although its own kthreads were never created: the change never ends",
+                        "6.0 to 6.15, as derived; reported for 6.11 on", "1bba3900ca18", explored(again(Linux.version("6.1"))),
+                        holds(again(Linux.version("6.1").with(Fix.OFFLOAD_CHECKS_RDP)))));
+    }
+
+    private static Bug.Case explored(Scenario scenario) {
+        return new Bug.Explored(scenario, FEW);
+    }
+
+    private static Bug.Case holds(Scenario scenario) {
+        return new Bug.Explored(scenario, EVERYTHING);
+    }
+
+    private static Scenario rcuopFails(Linux linux, int caller) {
+        return Scenario.of("rcuop/1 cannot be created", linux.cpus(2).gpStride(2).nobypassLim(2))
+                .load(CpuUpLoad.cpuUp(1)).load(FaultLoad.fail("rcuop creation")).load(CallRcuLoad.callRcu().on(caller).times(1));
+    }
+
+    private static Scenario rcuogFails(Linux linux) {
+        return Scenario.of("rcuog/1 cannot be created", linux.cpus(2).gpStride(1).rcuNocbs("1").nobypassLim(2))
+                .load(CpuUpLoad.cpuUp(1)).load(FaultLoad.fail("rcuog creation")).load(CallRcuLoad.callRcu().on(1).times(1));
+    }
+
+    private static Scenario twoLocks(Linux linux) {
+        return Scenario.of("two locks", linux.cpus(2).gpStride(2).nobypassLim(2))
+                .load(CpuUpLoad.cpuUp(1)).load(FaultLoad.fail("rcuop creation")).load(ToggleLoad.deoffload(0));
+    }
+
+    private static Scenario bypass(Linux linux) {
+        return Scenario.of("a storm while de-offloading", linux.cpus(1).nobypassLim(1))
+                .load(CallRcuLoad.callRcu().on(0).times(2)).load(ToggleLoad.deoffload(0));
+    }
+
+    private static Scenario again(Linux linux) {
+        return Scenario.of("offloaded again", linux.cpus(2).gpStride(2).nobypassLim(2))
+                .load(CpuUpLoad.cpuUp(1)).load(FaultLoad.fail("rcuop creation")).load(ToggleLoad.offload(1));
+    }
+}

@@ -1,0 +1,42 @@
+package dev.lull.engine.zoo;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class ZooTest {
+    static List<Bug> bugs() {
+        return Zoo.all();
+    }
+
+    @ParameterizedTest @MethodSource("bugs")
+    void every_bug_is_found_where_it_is(Bug bug) {
+        Bug.Result result = bug.buggy().run();
+
+        assertThat(result.found()).as(bug.id() + ", " + bug.name() + ": " + result).isTrue();
+    }
+
+    @ParameterizedTest @MethodSource("bugs")
+    void no_bug_is_found_where_it_is_mended(Bug bug) {
+        Bug.Result result = bug.fixed().run();
+
+        assertThat(result.found()).as(bug.id() + ", " + bug.name() + ": " + result).isFalse();
+        boolean provesNothing = bug.fixed().how().endsWith("random walks");
+        assertThat(result.holds()).as(bug.id() + ", " + bug.name() + ": " + result).isEqualTo(!provesNothing);
+    }
+
+    @Test void numbers_and_names_are_unlike_each_other() {
+        assertThat(Zoo.all()).extracting(Bug::id).doesNotHaveDuplicates();
+        assertThat(Zoo.all()).extracting(Bug::name).doesNotHaveDuplicates();
+    }
+
+    @Test void a_bug_is_asked_for_by_name_or_by_number() {
+        assertThat(Zoo.named("Z1")).isSameAs(Zoo.named("nocb_timer requeue"));
+        assertThatThrownBy(() -> Zoo.named("Heisenbug")).hasMessageContaining("In it are \"nocb_timer requeue\" (Z1)");
+    }
+}
