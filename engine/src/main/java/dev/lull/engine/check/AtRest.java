@@ -35,6 +35,8 @@ public final class AtRest {
 
     /** What is wrong with resting here for good; {@code null} when nothing is. */
     public Finding look() {
+        Finding deadlock = Deadlock.look(system.machine());
+        if (deadlock != null) return deadlock;
         Finding stuck = stuckContext();
         if (stuck != null) return stuck;
         for (NocbData rdp : system.offloading().offloaded()) {

@@ -3,6 +3,7 @@ package dev.lull.engine.check;
 import dev.lull.engine.machine.Context;
 import dev.lull.engine.machine.Lock;
 import dev.lull.engine.machine.Machine;
+import dev.lull.engine.machine.SpinLock;
 import dev.lull.engine.model.Finding;
 
 import java.util.ArrayList;
@@ -48,6 +49,7 @@ public final class LockOrder implements Machine.LockListener {
 
     @Override public void acquired(Context by, Lock lock) {
         List<Lock> locks = machine.allLocks();
+        if (lock instanceof SpinLock && by.peekSpinlocks() == 1 && locks.size() == machine.locks().size()) return;     // the common case: it is the only one
         for (int i = 0; i < locks.size(); i++) {
             Lock held = locks.get(i);
             if (held != lock && held.isHeldBy(by)) took(by, by.executing().name() + "() at " + by.label(), held, lock);
@@ -61,6 +63,12 @@ public final class LockOrder implements Machine.LockListener {
         String inner = alike ? taken.name() : taken.kind();
         Map<String, Fact> after = before.computeIfAbsent(outer, name -> new LinkedHashMap<>());
         if (!after.containsKey(inner)) after.put(inner, new Fact(by.name(), where, held.name(), taken.name()));
+    }
+
+    /** Adds what another has gathered: one watches each of several searchers, and they are put together in the end. */
+    public LockOrder and(LockOrder other) {
+        other.before.forEach((outer, after) -> after.forEach((inner, fact) -> before.computeIfAbsent(outer, name -> new LinkedHashMap<>()).putIfAbsent(inner, fact)));
+        return this;
     }
 
     /** Every fact, the first of its kind each. */

@@ -88,6 +88,11 @@ public abstract class Context implements MoveSource {
         preemptCount.add(-1);
     }
 
+    /** How many spinlocks it holds, as a watcher sees it. */
+    public final int peekSpinlocks() {
+        return (int) preemptCount.peek();
+    }
+
     /** Whether it holds a spinlock: then it is not preempted and must not sleep. */
     public final boolean holdsSpinlock() {
         return preemptCount.get() > 0;

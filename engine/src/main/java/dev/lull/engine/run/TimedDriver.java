@@ -3,6 +3,8 @@ package dev.lull.engine.run;
 import dev.lull.engine.chance.Choices;
 import dev.lull.engine.chance.Seeded;
 import dev.lull.engine.check.AtRest;
+import dev.lull.engine.check.Deadlock;
+import dev.lull.engine.check.LockOrder;
 import dev.lull.engine.check.Stalls;
 import dev.lull.engine.linux.rcu.GpSeq;
 import dev.lull.engine.machine.Context;
@@ -46,6 +48,7 @@ final class TimedDriver {
     private final long[] clock = new long[1];           // now; an array of its own, for the trace keeps hold of it
     private final Trace trace;
     private final Stalls stalls;
+    private final LockOrder lockOrder = new LockOrder();
     private final long endNs;
     private int[] tape = new int[0];
     private long moves;
@@ -64,6 +67,7 @@ final class TimedDriver {
         long[] now = clock;
         trace = new Trace(() -> now[0], machine.contexts().stream().map(Context::name).toList());
         machine.trace(trace);
+        lockOrder.watch(machine);
         for (Caller caller : system.callers()) callerNumbers.put(caller, callerNumbers.size());
         for (int cpu = 0; cpu < machine.cpus().size(); cpu++) cpus.add(new TimedCpu(this, cpu));
         machine.onWoken(task -> cpus.get(queues.queue(task)).hasWork(task));
@@ -169,7 +173,10 @@ final class TimedDriver {
         String blame = machine.takeBlame();
         if (blame != null) findings.add(Finding.blamed(blame));
         findings.addAll(stalls.findings());
-        Finding resting = ending == SimulatedRun.Ending.AT_REST ? new AtRest(system).look() : null;
+        findings.addAll(lockOrder.findings());
+        Finding deadlock = Deadlock.look(machine);
+        if (deadlock != null) findings.add(deadlock);
+        Finding resting = deadlock == null && ending == SimulatedRun.Ending.AT_REST ? new AtRest(system).look() : null;
         if (resting != null) findings.add(resting);
         return findings;
     }
