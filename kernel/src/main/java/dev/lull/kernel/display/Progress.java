@@ -15,10 +15,10 @@ public final class Progress implements AutoCloseable {
     private static final int BAR_WIDTH = 20;
 
     private final String label;
-    private final long total;
     private final DisplaySink sink;
     private final String id = UUID.randomUUID().toString();
     private final long startedNs = System.nanoTime();
+    private long total;
     private String unit = "";
     private long shownNs;
     private long rateSinceNs;
@@ -44,6 +44,12 @@ public final class Progress implements AutoCloseable {
         return this;
     }
 
+    /** From now on there is so much to do; zero or less means that nobody knows. */
+    public Progress outOf(long total) {
+        this.total = total;
+        return this;
+    }
+
     /** So much of the total is done. */
     public void at(long done) {
         at(done, "");
@@ -65,10 +71,13 @@ public final class Progress implements AutoCloseable {
     private void measure(long now) {
         if (done < rateSince) {                              // another count has begun
             rateSince = 0;
+            rateSinceNs = now;
             perSecond = 0;
         }
-        if (perSecond > 0 && now - rateSinceNs < RATE_OVER_NS) return;
-        perSecond = (done - rateSince) * 1e9 / Math.max(1, now - rateSinceNs);
+        long over = now - rateSinceNs;
+        if (over < RATE_OVER_NS / 4) return;
+        perSecond = (done - rateSince) * 1e9 / over;
+        if (over < RATE_OVER_NS) return;
         rateSinceNs = now;
         rateSince = done;
     }

@@ -2,6 +2,7 @@ package dev.lull.kernel.lab;
 
 import dev.lull.engine.explore.Bounds;
 import dev.lull.engine.explore.Counterexample;
+import dev.lull.engine.linux.nocb.Offloading;
 import dev.lull.engine.machine.Machine;
 import dev.lull.engine.run.Watch;
 import dev.lull.engine.scenario.Load;
@@ -11,8 +12,12 @@ import dev.lull.engine.system.LinuxSystem;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A scenario, explored within bounds. */
-record AskedOfLinux(Scenario scenario, Bounds bounds) implements Asked {
+/**
+ * A scenario, explored within bounds.
+ *
+ * @param own kthreads of the user's own; {@code null} for none
+ */
+record AskedOfLinux(Scenario scenario, Bounds bounds, Offloading.Kthreads own) implements Asked {
     @Override public String title() {
         return scenario.title();
     }
@@ -24,13 +29,14 @@ record AskedOfLinux(Scenario scenario, Bounds bounds) implements Asked {
     }
 
     @Override public Machine machine() {
-        return new LinuxSystem(scenario, LinuxSystem.Build.explored(bounds.gracePeriods())).settle().machine();
+        LinuxSystem.Build build = LinuxSystem.Build.explored(bounds.gracePeriods());
+        return new LinuxSystem(scenario, own == null ? build : build.with(own)).settle().machine();
     }
 
     @Override public Story tell(Counterexample counterexample) {
         Counterexample.Walk walk = counterexample.walk(Watch.nocb(scenario.linux().nocbs().nextSetBit(0)));
         int[] tape = counterexample.tape();
         Walked walked = new Walked(title(), scenario.linux().describe(), true, List.of(), walk.moments(), tape, -1, walk.finding(), walk.fields(), walk.values());
-        return new Story(walked, counterexample.preemptions(), name -> ReplayCell.of(name, scenario, bounds, Passage.of(walk.moments()), tape));
+        return new Story(walked, counterexample.preemptions(), name -> ReplayCell.of(name, this, Passage.of(walk.moments()), tape));
     }
 }

@@ -66,7 +66,7 @@ public final class Experiment {
 
     /** As {@link #explore()}, as far and in the order that {@code bounds} say. The stop button ends it with what is known. */
     public Answer explore(Bounds bounds) {
-        return Exploring.run(exploration(bounds), new AskedOfLinux(scenario, bounds));
+        return Exploring.run(exploration(bounds), new AskedOfLinux(scenario, bounds, kthreads == LINUX ? null : kthreads), bounds);
     }
 
     private Exploration exploration(Bounds bounds) {

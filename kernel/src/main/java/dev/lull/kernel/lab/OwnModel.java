@@ -36,7 +36,7 @@ public final class OwnModel {
 
     /** As {@link #explore()}, as far and in the order that {@code bounds} say. The stop button ends it with what is known. */
     public Answer explore(Bounds bounds) {
-        return Exploring.run(Exploration.of(definition, bounds), new AskedOfOwn(definition));
+        return Exploring.run(Exploration.of(definition, bounds), new AskedOfOwn(definition), bounds);
     }
 
     /**

@@ -1,6 +1,5 @@
 package dev.lull.kernel.lab;
 
-import dev.lull.engine.explore.Bounds;
 import dev.lull.engine.linux.CpuList;
 import dev.lull.engine.linux.Fix;
 import dev.lull.engine.linux.Linux;
@@ -22,7 +21,6 @@ import dev.lull.engine.scenario.ToggleLoad;
 import dev.lull.engine.scenario.WaitLoad;
 import dev.lull.engine.system.Caller;
 import dev.lull.engine.system.CpuUpTask;
-import dev.lull.engine.system.LinuxSystem;
 import dev.lull.engine.system.Toggler;
 
 import java.util.List;
@@ -38,12 +36,14 @@ final class ReplayCell {
     }
 
     /** @param name of the variable that holds the script */
-    static JavaCell of(String name, Scenario scenario, Bounds bounds, List<Passage> passages, int[] tape) {
-        Machine machine = new LinuxSystem(scenario, LinuxSystem.Build.explored(bounds.gracePeriods()).namingCallbacks()).settle().machine();
-        StringBuilder out = new StringBuilder("var ").append(name).append(" = ").append(linux(scenario.linux())).append(ON).append("scenario(").append(quoted(scenario.title())).append(')');
+    static JavaCell of(String name, AskedOfLinux asked, List<Passage> passages, int[] tape) {
+        Scenario scenario = asked.scenario();
+        Machine machine = asked.machine();
+        StringBuilder out = new StringBuilder(asked.own() == null ? "" : "// kthreads: those of your own that were explored\n").append("var ").append(name).append(" = ").append(linux(scenario.linux())).append(ON).append("scenario(").append(quoted(scenario.title())).append(')');
         for (Load load : scenario.loads()) out.append(ON).append("load(").append(load(load)).append(')');
         if (!scenario.rescue().isEmpty()) out.append(ON).append("ticksOn(").append(quoted(scenario.rescue())).append(')');
-        out.append(ON).append(bounds.gracePeriods() == GpKthread.Grain.FINE ? "replay(bounds().fineGracePeriods())" : "replay()");
+        if (asked.own() != null) out.append(ON).append("with(kthreads)");
+        out.append(ON).append(asked.bounds().gracePeriods() == GpKthread.Grain.FINE ? "replay(bounds().fineGracePeriods())" : "replay()");
         int at = 0;
         for (int i = 0; i < passages.size(); i++) {
             Passage passage = passages.get(i);
