@@ -30,9 +30,11 @@ final class LinuxWording implements Wording {
         invoked = 0;
     }
 
-    @Override public String happening(Moment moment) {
+    @Override public String happening(Moment moment, boolean alone) {
         String at = moment.at();
-        if (moment.who().startsWith("task/")) return "CPU " + moment.who().substring(5) + " enqueues a callback with IRQs " + (at.endsWith("off") ? "disabled" : "enabled");
+        if (moment.who().startsWith("task/") && at.contains("callback")) {
+            return "CPU " + moment.who().substring(5) + (alone ? " is about to enqueue" : " enqueues") + " a callback with IRQs " + (at.endsWith("off") ? "disabled" : "enabled");
+        }
         return OwnWording.outside(moment);
     }
 

@@ -53,7 +53,7 @@ final class OwnWording implements Wording {
         return change.after() == 0 ? "cancels " + timer : (change.before() == 0 ? "arms " : "re-arms ") + timer + " for jiffy " + (change.after() - 1);
     }
 
-    @Override public String happening(Moment moment) {
+    @Override public String happening(Moment moment, boolean alone) {
         for (Moment.Change change : moment.changes()) known.put(change.word(), change.after());
         return outside(moment);
     }

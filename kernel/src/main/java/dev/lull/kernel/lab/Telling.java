@@ -41,7 +41,7 @@ final class Telling {
         beginning(passage, deeds);
         for (Moment moment : passage.moments()) {
             if (moment.step()) wording.tell(moment, deeds);
-            else outside.add(wording.happening(moment));
+            else outside.add(wording.happening(moment, passage.steps().isEmpty()));
             noteSleep(moment);
         }
         wording.endOfPassage(deeds);
@@ -57,6 +57,7 @@ final class Telling {
             heldUp.add(passage.who());
             out.append(" It is held up before it ").append(held).append('.');
         }
+        if (passage.steps().isEmpty() && next != null) heldUp.add(passage.who());          // begun, and no more
         return out.toString();
     }
 

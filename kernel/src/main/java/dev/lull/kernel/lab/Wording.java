@@ -13,8 +13,8 @@ interface Wording {
     default void endOfPassage(List<String> deeds) {
     }
 
-    /** What happened to a context or from outside: a sentence without its full stop. */
-    String happening(Moment moment);
+    /** What happened to a context or from outside, a sentence without its full stop; {@code alone} when nothing follows from it for now. */
+    String happening(Moment moment, boolean alone);
 
     /** The name of a context as a sentence begins with it; {@code follows} when the sentence before was about it. */
     String subject(String who, boolean follows);

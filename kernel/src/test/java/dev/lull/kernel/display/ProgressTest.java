@@ -82,7 +82,7 @@ class ProgressTest {
             assertThat(shown).isEmpty();
         }
 
-        assertThat(passed.get(0)).matches("exploring \\[#*\\.*] \\d+% \\(\\d+/s\\) 0\\.\\d s(, \\d+\\.\\d s to go)?");
+        assertThat(passed.get(0)).matches("exploring \\[#*\\.*] \\d+% (\\(\\d+/s\\) )?\\d+\\.\\d s(, \\d+\\.\\d s to go)?");
         assertThat(passed).endsWith("");
         assertThat(shown).singleElement().asString().startsWith("exploring: done (");
     }

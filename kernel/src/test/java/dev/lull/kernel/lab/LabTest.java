@@ -58,7 +58,7 @@ class LabTest {
 
         assertThat(answer.isViolated()).isTrue();
         assertThat(answer.headline()).startsWith("VIOLATED: lost wakeup in ");
-        assertThat(answer.counterexample().prose().asText()).startsWith("1. ").contains("does NOT arm ->nocb_timer, because ->nocb_defer_wakeup says");
+        assertThat(answer.counterexample().prose().asText().replaceAll("\\s+", " ")).startsWith("1. ").contains("does NOT arm ->nocb_timer, because ->nocb_defer_wakeup says");
         assertThat(answer.counterexample().prose().asText().lines()).allMatch(line -> line.length() <= 80);
         assertThat(answer.counterexample().cell().text()).startsWith("var again = linux(\"5.12\").cpus(2)").endsWith("again.play()");
         assertThat(answer.counterexample().steps().steps()).isNotEmpty();
