@@ -6,6 +6,6 @@
  *
  * <p>Snapshot, comparison, fingerprint, undo, footprint and packing are this room's work and no model's.
  *
- * <p>Knows: nothing. Known by: machine, linux.rcu, linux.nocb, system, check, run, explore.
+ * <p>Knows: nothing. Known by: machine, linux.rcu, linux.nocb, system, check, run, explore, zoo.
  */
 package dev.lull.engine.memory;

@@ -4,6 +4,7 @@ import dev.lull.engine.explore.Bounds;
 import dev.lull.engine.explore.Exploration;
 import dev.lull.engine.explore.Progress;
 import dev.lull.engine.explore.Verdict;
+import dev.lull.engine.model.Definition;
 import dev.lull.engine.model.Finding;
 import dev.lull.engine.run.Play;
 import dev.lull.engine.run.Script;
@@ -43,14 +44,34 @@ public record Bug(String id, String name, String title, String versions, String 
     /** Linux under a load, explored. */
     public record Explored(Scenario scenario, Bounds bounds) implements Case {
         @Override public Result run() {
-            Verdict verdict = Exploration.of(scenario, bounds).run(Progress.SILENT);
-            return new Result(verdict.isViolated(), verdict.holds(), verdict.isViolated() ? verdict.counterexample().walk().finding() : null, verdict.states());
+            return result(Exploration.of(scenario, bounds).run(Progress.SILENT));
         }
 
         @Override public String how() {
-            if (bounds.walks() > 0 && !bounds.searches()) return bounds.walks() + " random walks";
-            return bounds.preemptions() == Bounds.ANY ? "every run" : "runs with at most " + bounds.preemptions() + (bounds.preemptions() == 1 ? " preemption" : " preemptions");
+            return in(bounds);
         }
+    }
+
+    /** A model of just the race, explored. */
+    public record Modelled(Definition definition, Bounds bounds) implements Case {
+        @Override public Result run() {
+            return result(Exploration.of(definition, bounds).run(Progress.SILENT));
+        }
+
+        @Override public String how() {
+            return in(bounds) + " of a model of its own";
+        }
+    }
+
+    private static Result result(Verdict verdict) {
+        Finding what = verdict.isViolated() ? verdict.counterexample().walk().finding() : null;
+        return new Result(verdict.isViolated(), verdict.holds(), what, verdict.states());
+    }
+
+    private static String in(Bounds bounds) {
+        if (bounds.walks() > 0 && !bounds.searches()) return bounds.walks() + " random walks";
+        if (bounds.preemptions() == Bounds.ANY) return "every run";
+        return "runs with at most " + bounds.preemptions() + (bounds.preemptions() == 1 ? " preemption" : " preemptions");
     }
 
     /** A list of steps, played. */

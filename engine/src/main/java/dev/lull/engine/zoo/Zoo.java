@@ -14,6 +14,7 @@ public final class Zoo {
         List<Bug> bugs = new ArrayList<>();
         bugs.addAll(TimerBugs.all());
         bugs.addAll(OffloadingBugs.all());
+        bugs.addAll(ModelBugs.all());
         return List.copyOf(bugs);
     }
 

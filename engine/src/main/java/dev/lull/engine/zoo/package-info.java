@@ -2,6 +2,13 @@
  * Bugs that Linux has had, each as a switch: a question that finds it, and the same question to code that has not got it. Come
  * in through {@link dev.lull.engine.zoo.Zoo}.
  *
- * <p>Knows: explore, linux, model, run, scenario. Known by: nobody in the engine.
+ * <p>Most are asked of the models of Linux that everything else here runs on, with a {@link dev.lull.engine.linux.Fix} left out. A
+ * few are asked of a model of the race alone, with the Linux around it left out: what they take for granted is only what they
+ * name ({@code Barriers}, {@code Wakeups}).
+ *
+ * <p>Not in the zoo, of the reference's list: what shows only as lost time or as useless work (Z11, Z19, Z20, Z22, Z24), and Z10, Z12,
+ * Z13, Z18, Z21, Z23, Z25, Z28, Z29, which need CPUs that go down, lazy callbacks or parts of Linux that are not modelled.
+ *
+ * <p>Knows: explore, linux, machine, memory, model, run, scenario. Known by: nobody in the engine.
  */
 package dev.lull.engine.zoo;
