@@ -52,6 +52,7 @@ public final class Machine {
     private Tracer tracer = Tracer.NONE;
     private TimerListener timerListener = timer -> { };
     private WakeListener wakeListener = task -> { };
+    private BeginListener beginListener = (softirq, cpu) -> { };
     private LockListener lockListener = (by, lock) -> { };
     private String blame;
     private Lock refusal;
@@ -76,6 +77,11 @@ public final class Machine {
      */
     public interface LockListener {
         void acquired(Context by, Lock lock);
+    }
+
+    /** Told when a handler that is no timer's begins on a CPU. */
+    public interface BeginListener {
+        void begun(Softirq softirq, Cpu cpu);
     }
 
     /** Told when a sleeping task is woken. */
@@ -341,6 +347,7 @@ public final class Machine {
     /** Starts a handler on {@code cpu}, which must take softirqs. */
     public void begin(Softirq softirq, Cpu cpu) {
         softirq.begin(cpu);
+        beginListener.begun(softirq, cpu);
     }
 
     /** Adds something else that can move. */
@@ -482,6 +489,11 @@ public final class Machine {
     /** Tells {@code listener} of tasks woken from now on. */
     public void onWoken(WakeListener listener) {
         wakeListener = listener;
+    }
+
+    /** Tells {@code listener} of handlers begun from now on. */
+    public void onBegun(BeginListener listener) {
+        beginListener = listener;
     }
 
     /** Tells {@code listener} of locks acquired from now on. */

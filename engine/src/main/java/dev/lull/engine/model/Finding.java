@@ -46,7 +46,7 @@ public record Finding(Kind kind, String title, List<String> why) {
 
     /** What a machine has blamed Linux for ({@link dev.lull.engine.machine.Machine#takeBlame}), as a finding of its kind. */
     public static Finding blamed(String what) {
-        Kind kind = what.startsWith("callback") ? Kind.CALLBACK : Kind.LOCK_DISCIPLINE;
+        Kind kind = what.startsWith("callback") ? Kind.CALLBACK : what.startsWith("grace period") ? Kind.BROKEN_RULE : Kind.LOCK_DISCIPLINE;
         return new Finding(kind, what.startsWith("callback ") ? what.substring("callback ".length()) : what, List.of());
     }
 

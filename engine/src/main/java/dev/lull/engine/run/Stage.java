@@ -283,6 +283,11 @@ public final class Stage {
         return beginWait("synchronizeRcu", "sync/", cpu);
     }
 
+    /** The task of CPU {@code cpu} calls synchronize_rcu_expedited() and goes on until it sleeps, or a CPU takes no interrupt. */
+    public Actor synchronizeRcuExpedited(int cpu) {
+        return beginWait("synchronizeRcuExpedited", "expedited/", cpu);
+    }
+
     /** The task of CPU {@code cpu} calls rcu_barrier() and goes on until it sleeps, or waits for a CPU to answer. */
     public Actor rcuBarrier(int cpu) {
         return beginWait("rcuBarrier", "barrier/", cpu);
@@ -294,14 +299,13 @@ public final class Stage {
             if (!caller.task().name().equals(prefix + cpu)) continue;
             if (caller.alternatives() == 0) throw new CannotHappen(prefix + cpu + " calls " + word + "()", "its last call has not returned, or there are no calls left");
             make(caller, 0);
-            Actor actor = new Actor(caller.task());
-            for (int taken = 0; caller.task().canRun() && taken < PATIENCE; taken++) {
-                if (step(caller.task())) continue;
-                boolean moved = false;
+            boolean moved = true;
+            for (int taken = 0; moved && taken < PATIENCE; taken++) {
+                moved = caller.task().canRun() && step(caller.task());
+                if (moved) continue;
                 for (Context context : machine.contexts()) moved |= context instanceof Softirq && context.canRun() && step(context);
-                if (!moved) return actor;
             }
-            return actor;
+            return new Actor(caller.task());
         }
         throw new IllegalArgumentException(word + "(" + cpu + "): no task of this scenario does that on CPU " + cpu + ". Give the scenario a load " + word + "() on it.");
     }

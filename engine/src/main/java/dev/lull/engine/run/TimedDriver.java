@@ -70,6 +70,7 @@ final class TimedDriver {
         lockOrder.watch(machine);
         for (Caller caller : system.callers()) callerNumbers.put(caller, callerNumbers.size());
         for (int cpu = 0; cpu < machine.cpus().size(); cpu++) cpus.add(new TimedCpu(this, cpu));
+        machine.onBegun((softirq, cpu) -> cpus.get(cpu.number()).wakeBy(nowNs()));
         machine.onWoken(task -> cpus.get(queues.queue(task)).hasWork(task));
     }
 

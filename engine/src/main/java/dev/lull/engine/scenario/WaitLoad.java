@@ -21,6 +21,8 @@ public record WaitLoad(Function function, String list, int times, Arrivals arriv
     public enum Function {
         /** A grace period: it queues a callback on its CPU and sleeps until that is invoked. */
         SYNCHRONIZE_RCU("synchronize_rcu()", "synchronizeRcu()"),
+        /** A grace period, for which every CPU is interrupted. */
+        SYNCHRONIZE_RCU_EXPEDITED("synchronize_rcu_expedited()", "synchronizeRcuExpedited()"),
         /** All callbacks of all CPUs that are queued already. */
         RCU_BARRIER("rcu_barrier()", "rcuBarrier()");
 
@@ -45,6 +47,11 @@ public record WaitLoad(Function function, String list, int times, Arrivals arriv
     /** synchronize_rcu(), called by a task on CPU 0. */
     public static WaitLoad synchronizeRcu() {
         return new WaitLoad(Function.SYNCHRONIZE_RCU, "0", 0, null);
+    }
+
+    /** synchronize_rcu_expedited(), called by a task that runs where there is room. */
+    public static WaitLoad synchronizeRcuExpedited() {
+        return new WaitLoad(Function.SYNCHRONIZE_RCU_EXPEDITED, "0", 0, null);
     }
 
     /** rcu_barrier(), called by a task that runs where there is room. */

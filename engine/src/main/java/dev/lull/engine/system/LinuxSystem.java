@@ -11,12 +11,14 @@ import dev.lull.engine.linux.rcu.BarrierHandler;
 import dev.lull.engine.linux.rcu.CallRcuCore;
 import dev.lull.engine.linux.nocb.Toggling;
 import dev.lull.engine.linux.rcu.Callbacks;
+import dev.lull.engine.linux.rcu.Expedited;
 import dev.lull.engine.linux.rcu.GpKthread;
 import dev.lull.engine.linux.rcu.QuiescentStates;
 import dev.lull.engine.linux.rcu.Rcu;
 import dev.lull.engine.linux.rcu.RcuBarrier;
 import dev.lull.engine.linux.rcu.RcuTick;
 import dev.lull.engine.linux.rcu.SynchronizeRcu;
+import dev.lull.engine.linux.rcu.SynchronizeRcuExpedited;
 import dev.lull.engine.machine.Code;
 import dev.lull.engine.machine.Context;
 import dev.lull.engine.machine.Machine;
@@ -51,6 +53,8 @@ public final class LinuxSystem {
     private final List<Caller> callers = new ArrayList<>();
     private final List<Reader> readers = new ArrayList<>();
     private final List<List<Reader>> readersOf = new ArrayList<>();          // by CPU
+    private final Expedited expedited;              // null: nobody asks for expedited grace periods
+    private final List<Softirq> expeditedHandlers = new ArrayList<>();
     private final List<Softirq> barrierHandlers = new ArrayList<>();
     private final List<QuiescentStates> quiescentStates = new ArrayList<>();
     private Barrier barrier;                        // null: nobody calls rcu_barrier()
@@ -107,6 +111,7 @@ public final class LinuxSystem {
         long gpSeqMax = build.named() ? Long.MAX_VALUE / 4 : 4 * (3 * calls + 200);
         rcu = new Rcu(machine, linux, callbacks, gpSeqMax);
         for (int cpu = 0; cpu < linux.cpus(); cpu++) readersOf.add(new ArrayList<>());
+        expedited = count(WaitLoad.Function.SYNCHRONIZE_RCU_EXPEDITED) == 0 ? null : new Expedited(rcu, this::isReading, times(WaitLoad.Function.SYNCHRONIZE_RCU_EXPEDITED));
         for (Load load : scenario.loads()) if (load instanceof ReaderLoad reader) addReaders(reader);
         build.kthreads().gpKthread(rcu, this::isIdle, build.forces(), build.grain());
         BitSet rescued = scenario.rescued();
@@ -121,6 +126,7 @@ public final class LinuxSystem {
             machine.add(source);
         }
         if (count(WaitLoad.Function.RCU_BARRIER) > 0) addBarrier();
+        if (expedited != null) addExpeditedHandlers();
         for (Load load : scenario.loads()) {
             if (load instanceof CallRcuLoad caller) addCallers(caller);
             else if (load instanceof WaitLoad waits) addWaiters(waits);
@@ -194,13 +200,13 @@ public final class LinuxSystem {
         int handlers = unified ? groups : offloaded + groups;
         int plain = linux.cpus() - offloaded;
         return 1 + (build.forces() ? 1 : 0) + groups + offloaded + handlers + plain + scenario.rescued().cardinality() + callerCount()
-                + (count(WaitLoad.Function.RCU_BARRIER) > 0 ? linux.cpus() : 0) + 2 * changing();
+                + (count(WaitLoad.Function.RCU_BARRIER) > 0 ? linux.cpus() : 0) + (count(WaitLoad.Function.SYNCHRONIZE_RCU_EXPEDITED) > 0 ? linux.cpus() : 0) + 2 * changing();
     }
 
     private int queues() {
         Linux linux = scenario.linux();
         return 1 + 2 * Rcu.nodesOf(linux) + groups(linux) + linux.nocbs().cardinality() + callerCount()
-                + count(WaitLoad.Function.SYNCHRONIZE_RCU) + 2 + (changing() == 0 ? 0 : 4 * changing() + 2);
+                + count(WaitLoad.Function.SYNCHRONIZE_RCU) + 4 + (changing() == 0 ? 0 : 4 * changing() + 2);
     }
 
     /** CPUs that are toggled, and CPUs that come up: those that do both count twice. */
@@ -226,7 +232,7 @@ public final class LinuxSystem {
     private void addReaders(ReaderLoad load) {
         BitSet cpus = load.cpus(scenario.linux());
         for (int cpu = cpus.nextSetBit(0); cpu >= 0; cpu = cpus.nextSetBit(cpu + 1)) {
-            Reader reader = new Reader(rcu, load, cpu, load.times() == 0 ? ENDLESS : load.times());
+            Reader reader = new Reader(rcu, expedited, load, cpu, load.times() == 0 ? ENDLESS : load.times());
             readers.add(reader);
             readersOf.get(cpu).add(reader);
         }
@@ -253,7 +259,11 @@ public final class LinuxSystem {
             int on = cpu;
             boolean queues = load.function() == WaitLoad.Function.SYNCHRONIZE_RCU;
             if (queues) refuseSecond(cpu);
-            String name = (queues ? "sync/" : "barrier/") + cpu;
+            String name = switch (load.function()) {
+                case SYNCHRONIZE_RCU -> "sync/" + cpu;
+                case SYNCHRONIZE_RCU_EXPEDITED -> "expedited/" + cpu;
+                case RCU_BARRIER -> "barrier/" + cpu;
+            };
             boolean pinned = queues || machine.placement() == Placement.PLACED;       // a barrier's caller may run anywhere
             callers.add(new Caller(rcu, pinned ? machine.pinnedTask(name, cpu) : machine.kthread(name), cpu, queues ? offloading.data(cpu) : null, self -> waits(self, on, load.function()),
                     true, Irqs.ON, load.times() == 0 ? ENDLESS : load.times()));
@@ -269,6 +279,7 @@ public final class LinuxSystem {
     private Caller.Call waits(Context self, int cpu, WaitLoad.Function function) {
         Code<?> text = switch (function) {
             case SYNCHRONIZE_RCU -> new SynchronizeRcu(self, rcu, callRcu(self, cpu));
+            case SYNCHRONIZE_RCU_EXPEDITED -> new SynchronizeRcuExpedited(self, rcu, expedited, expeditedHandlers, this::isIdle);
             case RCU_BARRIER -> new RcuBarrier(self, rcu, barrier, barrierHandlers);
         };
         return irqsOn -> text;
@@ -280,14 +291,26 @@ public final class LinuxSystem {
         return new CallRcuCore(self, rcu, rcu.data(cpu))::with;
     }
 
-    private void addBarrier() {
+    private void addExpeditedHandlers() {
+        for (int cpu = 0; cpu < scenario.linux().cpus(); cpu++) {
+            Softirq handler = machine.softirq("rcu_exp_handler/" + cpu);
+            new SynchronizeRcuExpedited.Handler(handler, rcu, expedited, cpu);
+            expeditedHandlers.add(handler);
+        }
+    }
+
+    /** How often {@code function} may be called in all. */
+    private long times(WaitLoad.Function function) {
         long times = 0;
         for (Load load : scenario.loads()) {
-            if (load instanceof WaitLoad waits && waits.function() == WaitLoad.Function.RCU_BARRIER) {
-                times += waits.times() == 0 ? ENDLESS / 8 : (long) waits.times() * waits.cpus(scenario.linux()).cardinality();
-            }
+            if (!(load instanceof WaitLoad waits) || waits.function() != function) continue;
+            times += waits.times() == 0 ? ENDLESS / 8 : (long) waits.times() * waits.cpus(scenario.linux()).cardinality();
         }
-        barrier = new Barrier(rcu, toggling == null ? machine.mutex("barrier_mutex") : toggling.barrierMutex(), times);
+        return times;
+    }
+
+    private void addBarrier() {
+        barrier = new Barrier(rcu, toggling == null ? machine.mutex("barrier_mutex") : toggling.barrierMutex(), times(WaitLoad.Function.RCU_BARRIER));
         for (int cpu = 0; cpu < scenario.linux().cpus(); cpu++) {
             Softirq handler = machine.softirq("rcu_barrier_func/" + cpu);
             if (offloading.data(cpu) != null) new NocbBarrierHandler(handler, rcu, barrier, offloading.data(cpu));
@@ -383,7 +406,7 @@ public final class LinuxSystem {
 
     /** The task that queues callbacks on {@code cpu}, or {@code null}. */
     public Caller caller(int cpu) {
-        for (Caller caller : callers) if (caller.callsFrom() == cpu && !caller.task().name().startsWith("barrier/")) return caller;
+        for (Caller caller : callers) if (caller.callsFrom() == cpu && (!caller.waits() || caller.task().name().startsWith("sync/"))) return caller;
         return null;
     }
 

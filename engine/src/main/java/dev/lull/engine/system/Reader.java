@@ -1,6 +1,7 @@
 package dev.lull.engine.system;
 
 import dev.lull.engine.linux.rcu.BlockedReader;
+import dev.lull.engine.linux.rcu.Expedited;
 import dev.lull.engine.linux.rcu.Guarantee;
 import dev.lull.engine.linux.rcu.Rcu;
 import dev.lull.engine.machine.MoveSource;
@@ -25,8 +26,10 @@ public final class Reader implements MoveSource {
     private final Word left;
     private final BlockedReader task;               // null: it is never preempted
     private final Guarantee.Section section;
+    private final Expedited expedited;              // null: there are no expedited grace periods
+    private final Expedited.Blocker blocker;        // null: none, or it is never preempted
 
-    Reader(Rcu rcu, ReaderLoad load, int cpu, long times) {
+    Reader(Rcu rcu, Expedited expedited, ReaderLoad load, int cpu, long times) {
         this.rcu = rcu;
         this.cpu = cpu;
         this.deepest = load.depth();
@@ -35,6 +38,8 @@ public final class Reader implements MoveSource {
         leaving = deepest == 1 ? null : struct.flag("leaving");
         left = struct.word("left", Range.upTo(times), times);
         task = load.preemptible() ? rcu.blockedReader(cpu, name()) : null;
+        this.expedited = expedited;
+        blocker = expedited == null || task == null ? null : expedited.blocker(cpu, name());
         section = rcu.guarantee().section(name());
         rcu.machine().add(this);
     }
@@ -92,6 +97,7 @@ public final class Reader implements MoveSource {
             depth.add(1);
         } else {
             task.preempted();
+            if (blocker != null) blocker.preempted();
         }
     }
 
@@ -106,6 +112,8 @@ public final class Reader implements MoveSource {
         if (leaving != null) leaving.set(depth.get() > 0);
         if (depth.get() > 0) return;
         section.left();
+        if (blocker != null) blocker.left();
+        if (expedited != null) expedited.left(cpu);
         if (task != null && task.isBlocked()) task.unlocked(rcu.gpKthread().number());
     }
 

@@ -55,6 +55,50 @@ class WaitingTest {
         assertThat(explored(offloaded).outcome()).isEqualTo(Verdict.Outcome.HOLDS);
     }
 
+    @Test void an_expedited_grace_period_waits_for_readers_running_and_preempted_in_every_order() {
+        Scenario scenario = Scenario.of("expedited", Linux.version("5.12").cpus(2).rcuNocbs("").fanoutLeaf(2)).load(WaitLoad.synchronizeRcuExpedited().on("0-1").times(1))
+                .load(ReaderLoad.reader().on(0).times(2)).load(ReaderLoad.reader().on(1).times(1).nested(2).mayBePreempted());
+
+        Verdict verdict = explored(scenario);
+
+        assertThat(verdict.outcome()).as(verdict.toString()).isEqualTo(Verdict.Outcome.HOLDS);
+    }
+
+    @Test void an_expedited_grace_period_ends_when_the_reader_that_was_interrupted_leaves() {
+        Scenario scenario = Scenario.of("expedited", Linux.version("5.12").cpus(2).rcuNocbs("")).load(WaitLoad.synchronizeRcuExpedited().times(1))
+                .load(ReaderLoad.reader().on(1).times(1));
+
+        Play play = Script.on(scenario).step("1", s -> s.readLock(1)).step("2", s -> {
+            s.synchronizeRcuExpedited(0);
+            assertThat(s.system().callers().get(0).task().waitingFor()).hasToString("expedited_wq");
+        }).step("3", s -> s.readUnlock(1)).step("4", s -> {
+            s.run("expedited/0").untilAsleep();
+            assertThat(s.system().callers().get(0).task().waitingFor()).hasToString("expedited/0.arrivals");
+        }).play();
+
+        assertThat(play.verdict()).isEqualTo("played to the end; nothing is lost");
+    }
+
+    @Test void a_timed_run_with_expedited_grace_periods_comes_to_rest() {
+        Scenario scenario = Scenario.of("expedited", Linux.version("5.14").cpus(4)).load(CallRcuLoad.callRcu().on("all").poisson(1_000))
+                .load(WaitLoad.synchronizeRcuExpedited().on(3).every(Nanos.millis(4)));
+
+        SimulatedRun run = Simulation.of(scenario, 7, Nanos.millis(100)).run();
+
+        assertThat(run.findings()).isEmpty();
+        assertThat(run.ending()).isEqualTo(SimulatedRun.Ending.AT_REST);
+    }
+
+    @Test void a_barrier_interrupts_a_cpu_that_is_idle() {
+        Scenario scenario = Scenario.of("idle", Linux.version("5.14").cpus(2).rcuNocbs("")).load(CallRcuLoad.callRcu().on(1).times(1).every(Nanos.micros(100)))
+                .load(WaitLoad.rcuBarrier().on(0).times(1).every(Nanos.micros(300)));
+
+        SimulatedRun run = Simulation.of(scenario, 3, Nanos.millis(2)).run();
+
+        assertThat(run.ending()).isEqualTo(SimulatedRun.Ending.AT_REST);
+        assertThat(new FtraceText(run.trace()).write()).contains("Inc2");
+    }
+
     @Test void a_timed_run_with_barriers_and_synchronizers_comes_to_rest() {
         Scenario scenario = Scenario.of("all of it", Linux.version("5.14").cpus(4).rcuNocbs("2-3"))
                 .load(CallRcuLoad.callRcu().on("0,2").irqs(Irqs.EITHER).poisson(3_000)).load(ReaderLoad.reader().on(1).holds(Nanos.millis(3)).every(Nanos.millis(10)))

@@ -67,6 +67,11 @@ public final class Lab {
         return WaitLoad.synchronizeRcu();
     }
 
+    /** Load: a task that calls synchronize_rcu_expedited(). */
+    public static WaitLoad synchronizeRcuExpedited() {
+        return WaitLoad.synchronizeRcuExpedited();
+    }
+
     /** Load: a task that calls rcu_barrier(). */
     public static WaitLoad rcuBarrier() {
         return WaitLoad.rcuBarrier();

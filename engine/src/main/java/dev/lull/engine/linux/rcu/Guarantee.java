@@ -23,6 +23,7 @@ public final class Guarantee {
     private final int cpus;
     private final List<Section> sections = new ArrayList<>();
     private final List<Wait> waits = new ArrayList<>();
+    private final List<Sections> sectionWaits = new ArrayList<>();
     private Word[] onTheirWay;              // by CPU; only where somebody asks
     private Word[] inCall;                  // by CPU: queued by a call_rcu() that has not returned
 
@@ -53,6 +54,8 @@ public final class Guarantee {
         public void left() {
             inside.clear();
             for (Word word : before) word.set(0);
+            int own = sections.indexOf(this);
+            for (int i = 0; i < sectionWaits.size(); i++) sectionWaits.get(i).inside.get(own).clear();
         }
     }
 
@@ -86,6 +89,32 @@ public final class Guarantee {
         }
     }
 
+    /** The promise to one who waits for readers: those that were inside a section when the wait began have left it when it returns. */
+    public final class Sections {
+        private final String who;
+        private final List<Flag> inside = new ArrayList<>();        // by section
+
+        private Sections(String who) {
+            this.who = who;
+            Struct struct = machine.memory().struct("guarantee." + who);
+            for (Section section : sections) inside.add(struct.flag("waits_for." + section.who));
+        }
+
+        void began() {
+            for (int i = 0; i < inside.size(); i++) inside.get(i).set(sections.get(i).inside.isSet());
+        }
+
+        void returns(String what) {
+            for (int i = 0; i < inside.size(); i++) {
+                if (inside.get(i).isSet()) {
+                    machine.blame("grace period too short: " + what + " of " + who + " returns while " + sections.get(i).who
+                            + " is still inside the read-side critical section it was in when the wait began");
+                }
+                inside.get(i).clear();
+            }
+        }
+    }
+
     Guarantee(Machine machine, Callbacks callbacks, int cpus) {
         this.machine = machine;
         this.callbacks = callbacks;
@@ -108,6 +137,13 @@ public final class Guarantee {
         Wait wait = new Wait(who);
         waits.add(wait);
         return wait;
+    }
+
+    /** Notes for one who waits for readers, all of whom are known. Part of building the machine. */
+    Sections sections(String who) {
+        Sections waits = new Sections(who);
+        sectionWaits.add(waits);
+        return waits;
     }
 
     /** call_rcu() returns on CPU {@code cpu}. */

@@ -10,9 +10,10 @@
  * never held from one step to the next, so it is not modelled as a lock. A CPU notes that a grace period has begun or ended
  * only while it has callbacks that wait: nothing else depends on it. A batch has no time limit, and what would be left to
  * ksoftirqd waits for the next tick. Preempting a reader, and its last unlock, are one step each. rcu_barrier()'s interrupt
- * begins where a softirq could.
+ * begins where a softirq could, and so does an expedited grace period's; the latter has one mutex for its funnel, and its reports
+ * stay at the leaves.
  *
- * <p>Not modelled here: CPU hotplug (all CPUs stay online), expedited grace periods, priority boosting, the overload shortcuts of
+ * <p>Not modelled here: CPU hotplug (all CPUs stay online), priority boosting, the overload shortcuts of
  * the force-quiescent-state loop. A stall is a finding ({@code check.Stalls}), not an event.
  *
  * <p>Knows: linux, machine, memory, trace. Known by: linux.nocb, system, check, run, explore.
