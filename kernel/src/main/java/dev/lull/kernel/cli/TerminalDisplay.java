@@ -13,6 +13,7 @@ final class TerminalDisplay implements DisplaySink {
     private final PrintStream out;
     private final LiveLine line;
     private final Path figures;
+    private final InlinePictures inline = InlinePictures.in(System.getenv());
     private int count;
 
     /** Writes pictures to this folder; with null, only the plain text is shown. */
@@ -53,6 +54,7 @@ final class TerminalDisplay implements DisplaySink {
     }
 
     private void save(MimeBundle bundle) {
+        if (inline != InlinePictures.NONE) bundle.pixels().map(inline::escapes).ifPresent(out::print);
         try {
             if (bundle.data().get("image/svg+xml") instanceof String svg) {
                 Files.writeString(next(".svg"), svg);

@@ -51,14 +51,25 @@ final class Looks {
         return plain.html(table.html(collection.size()));
     }
 
+    /** Where the frames begin by which a cell was called: reflection and Lull, which explain nothing to anybody. */
+    private static int endOfTheUsers(StackTraceElement[] frames) {
+        int end = frames.length;
+        while (end > 0 && frames[end - 1].getClassName().matches("dev\\.lull\\.kernel\\.shell\\..*|java\\.lang\\.(reflect|Thread).*|jdk\\.internal\\.reflect\\..*")) {
+            end--;
+        }
+        return end;
+    }
+
     private static MimeBundle throwable(Throwable thrown) {
         StringBuilder text = new StringBuilder(thrown.toString());
         StackTraceElement[] frames = thrown.getStackTrace();
-        for (int i = 0; i < frames.length && i < FRAMES_MAX; i++) {
-            text.append("\n    at ").append(frames[i]);
+        int end = endOfTheUsers(frames);
+        for (int i = 0; i < end && i < FRAMES_MAX; i++) {
+            text.append("\n    at ").append(frames[i].getClassName()).append('.').append(frames[i].getMethodName())
+                    .append('(').append(frames[i].getFileName()).append(':').append(frames[i].getLineNumber()).append(')');
         }
-        if (frames.length > FRAMES_MAX) {
-            text.append("\n    ... ").append(frames.length - FRAMES_MAX).append(" more");
+        if (end > FRAMES_MAX) {
+            text.append("\n    ... ").append(end - FRAMES_MAX).append(" more");
         }
         for (Throwable cause = thrown.getCause(); cause != null && text.length() < 4000; cause = cause.getCause()) {
             text.append("\nCaused by: ").append(cause);

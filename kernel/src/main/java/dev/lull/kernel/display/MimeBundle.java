@@ -5,6 +5,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * One thing to show, in several formats. Immutable; {@code text/plain} is always there and comes first.
@@ -17,8 +19,10 @@ public final class MimeBundle {
 
     private final Map<String, Object> data;
     private final Map<String, Object> metadata;
+    private final Supplier<byte[]> pixels;
 
-    private MimeBundle(Map<String, Object> data, Map<String, Object> metadata) {
+    private MimeBundle(Map<String, Object> data, Map<String, Object> metadata, Supplier<byte[]> pixels) {
+        this.pixels = pixels;
         this.data = Collections.unmodifiableMap(data);
         this.metadata = Collections.unmodifiableMap(metadata);
     }
@@ -27,21 +31,21 @@ public final class MimeBundle {
     public static MimeBundle text(String plain) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put(PLAIN, Objects.requireNonNull(plain, "text/plain must be there"));
-        return new MimeBundle(data, new LinkedHashMap<>());
+        return new MimeBundle(data, new LinkedHashMap<>(), null);
     }
 
     /** This bundle with one more format; the same format again is replaced. */
     public MimeBundle with(String mime, Object content) {
         Map<String, Object> more = new LinkedHashMap<>(data);
         more.put(mime, Objects.requireNonNull(content, mime));
-        return new MimeBundle(more, new LinkedHashMap<>(metadata));
+        return new MimeBundle(more, new LinkedHashMap<>(metadata), pixels);
     }
 
     /** This bundle with metadata under a key, by custom the mime type that it is about. */
     public MimeBundle withMetadata(String key, Object value) {
         Map<String, Object> more = new LinkedHashMap<>(metadata);
         more.put(key, value);
-        return new MimeBundle(new LinkedHashMap<>(data), more);
+        return new MimeBundle(new LinkedHashMap<>(data), more, pixels);
     }
 
     /** Adds HTML. */
@@ -73,6 +77,19 @@ public final class MimeBundle {
     public MimeBundle png(byte[] bytes, int width, int height) {
         return with("image/png", Base64.getEncoder().encodeToString(bytes))
                 .withMetadata("image/png", Map.of("width", width, "height", height));
+    }
+
+    /** Says how to draw the picture in pixels, as a PNG, for a terminal that can show nothing else; no format of its own. */
+    public MimeBundle drawnBy(Supplier<byte[]> png) {
+        return new MimeBundle(new LinkedHashMap<>(data), new LinkedHashMap<>(metadata), png);
+    }
+
+    /** The picture as a PNG, if there is one: as a format, or drawn now. */
+    public Optional<byte[]> pixels() {
+        if (data.get("image/png") instanceof String png) {
+            return Optional.of(Base64.getMimeDecoder().decode(png));
+        }
+        return Optional.ofNullable(pixels).map(Supplier::get);
     }
 
     /** The formats and their content. */

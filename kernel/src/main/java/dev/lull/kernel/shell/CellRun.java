@@ -81,6 +81,7 @@ final class CellRun {
         hasValue = false;
         value = null;
         session.control().forgetLast();
+        StandardStreams.replaceMissing();       // the compiler, too, wants a System.err
         List<SnippetEvent> events = jshell.eval(piece.source());
         Outcome failure = null;
         for (SnippetEvent event : events) {

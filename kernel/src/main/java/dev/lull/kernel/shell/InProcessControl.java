@@ -128,7 +128,7 @@ final class InProcessControl implements ExecutionControl {
     private static String messageOf(Throwable thrown) {
         try {
             return thrown.getLocalizedMessage();
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | Error e) {        // the user's code, which may throw anything
             return "(its getMessage() failed: " + e.getClass().getName() + ")";
         }
     }

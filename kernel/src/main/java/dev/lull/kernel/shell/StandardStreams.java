@@ -14,6 +14,9 @@ import java.util.function.Function;
  */
 final class StandardStreams {
     private static boolean captured;
+    private static PrintStream out;
+    private static PrintStream err;
+    private static InputStream in;
 
     private StandardStreams() {}
 
@@ -23,14 +26,30 @@ final class StandardStreams {
             return;
         }
         captured = true;
-        System.setOut(printer(new ToCell(System.out, cell -> cell.context.out())));
-        System.setErr(printer(new ToCell(System.err, cell -> cell.context.err())));
-        System.setIn(new FromCell(System.in));
+        out = printer(new ToCell(System.out, cell -> cell.context.out()));
+        err = printer(new ToCell(System.err, cell -> cell.context.err()));
+        in = new FromCell(System.in);
+        System.setOut(out);
+        System.setErr(err);
+        System.setIn(in);
         Thread.setDefaultUncaughtExceptionHandler(StandardStreams::diedOf);
         Display.install(() -> {
             Cell cell = Cell.current();
             return cell == null ? null : cell.context.display();
         });
+    }
+
+    /** A cell may put streams of its own in their place; but none at all would fail every cell after it. */
+    static void replaceMissing() {
+        if (System.out == null) {
+            System.setOut(out);
+        }
+        if (System.err == null) {
+            System.setErr(err);
+        }
+        if (System.in == null) {
+            System.setIn(in);
+        }
     }
 
     /** Tells of a thread's end on its cell's standard error, unless somebody asked it to end. */

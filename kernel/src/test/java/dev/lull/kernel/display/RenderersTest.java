@@ -28,6 +28,17 @@ class RenderersTest {
         return renderers.render(value).plain();
     }
 
+    @Test void an_exception_is_shown_without_the_frames_by_which_its_cell_was_called() {
+        RuntimeException shown = new RuntimeException("shown");
+        shown.setStackTrace(new StackTraceElement[] {
+            new StackTraceElement("Mine", "run", "Mine.java", 3),
+            new StackTraceElement("java.lang.reflect.Method", "invoke", "Method.java", 569),
+            new StackTraceElement("dev.lull.kernel.shell.CellRunner$Worker", "run", "CellRunner.java", 121),
+        });
+
+        assertThat(Renderers.shared().render(shown).plain()).isEqualTo("java.lang.RuntimeException: shown\n    at Mine.run(Mine.java:3)");
+    }
+
     @Test void plain_values_are_their_own_text() {
         assertThat(plain(null)).isEqualTo("null");
         assertThat(plain("as it is\n")).isEqualTo("as it is\n");

@@ -67,6 +67,13 @@ class CellsTest {
         assertThat(bench.value("method() + new Counter().next() - redefined - counted")).isEqualTo("-1");
     }
 
+    @Test void a_cell_that_takes_the_streams_away_silences_only_itself() {
+        bench.run("System.setOut(null); System.setErr(null); System.setIn(null);");
+        bench.run("System.out.print(\"heard again\");");
+
+        assertThat(bench.printed()).contains("heard again");
+    }
+
     @Test void definitions_of_one_cell_may_refer_to_each_other_in_any_order() {
         assertThat(bench.value("""
                 int twice(int n) { return half(n) * 4; }

@@ -14,7 +14,7 @@ public final class FigureBundle {
     public static MimeBundle of(Figure figure) {
         MimeBundle text = MimeBundle.text(figure.asText());
         String svg = figure.asSvg();
-        return svg.length() <= SVG_CHARACTERS_MAX ? text.svg(svg)
+        return svg.length() <= SVG_CHARACTERS_MAX ? text.svg(svg).drawnBy(() -> figure.asPng(1))
                 : text.png(figure.asPng(2), figure.width(), figure.height());
     }
 }
