@@ -48,6 +48,12 @@ public final class AtRest {
         return OffloadAtRest.look(system);
     }
 
+    /** Whether a CPU has callbacks that have not been invoked. */
+    public boolean owes(int cpu) {
+        if (!system.scenario().linux().isOffloaded(cpu)) return system.rcu().data(cpu).peekWaiting() > 0;
+        return waiting(system.rdp(cpu)) > 0;
+    }
+
     /** Callbacks of a CPU that have not been invoked. */
     private static long waiting(NocbData rdp) {
         long waiting = rdp.bypass().peekLength() + rdp.rcuop().batch().peekLength();

@@ -1,5 +1,6 @@
 package dev.lull.engine.explore;
 
+import dev.lull.engine.check.Deadlock;
 import dev.lull.engine.machine.Context;
 import dev.lull.engine.machine.Machine;
 import dev.lull.engine.machine.MoveSource;
@@ -15,6 +16,8 @@ import dev.lull.engine.system.LinuxSystem;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * A way from the first state to a violation, as moves. It can be walked again, with callbacks that have names, and every
@@ -23,10 +26,17 @@ import java.util.List;
 public final class Counterexample {
     private final Definition definition;
     private final int[] tape;
+    private final int loopFrom;
 
     Counterexample(Definition definition, int[] tape) {
+        this(definition, tape, tape.length);
+    }
+
+    /** @param loopFrom the move with which an endless round begins, which the last move ends; the tape's length for none */
+    Counterexample(Definition definition, int[] tape, int loopFrom) {
         this.definition = definition;
         this.tape = tape.clone();
+        this.loopFrom = loopFrom;
     }
 
     /** A tape that somebody kept, on the scenario it was made on. */
@@ -52,6 +62,16 @@ public final class Counterexample {
     /** The moves' numbers. */
     public int[] tape() {
         return tape.clone();
+    }
+
+    /** The move, from 0, with which an endless round begins; {@link #length()} when there is none. */
+    public int loopFrom() {
+        return loopFrom;
+    }
+
+    /** Whether it ends in a round that goes on for ever, and not in a state. */
+    public boolean isRound() {
+        return loopFrom < tape.length;
     }
 
     /** Moves. */
@@ -86,7 +106,18 @@ public final class Counterexample {
             path.take(tape[at]);
             fields.add(system == null ? List.of() : watch.read(system));
         }
-        return new Walk(path.moments(), watch.names(), fields, finding(model, path));
+        return new Walk(path.moments(), watch.names(), fields, isRound() ? round(model, path) : finding(model, path));
+    }
+
+    private Finding round(Model model, Path path) {
+        String open = "something is owed";
+        for (Rule debt : model.owed()) if (debt.holds().getAsBoolean()) open = debt.says();
+        SortedSet<String> movers = new TreeSet<>();
+        for (Moment moment : path.moments().subList(loopFrom, tape.length)) if (!moment.who().isEmpty()) movers.add(moment.who());
+        return new Finding(Finding.Kind.LIVELOCK, open + ", and stays so for ever", List.of(
+                "steps " + (loopFrom + 1) + " to " + tape.length + " lead back to where they began, and can be made again without end",
+                movers.isEmpty() ? "nothing but time passes in them" : "in them move: " + String.join(", ", movers),
+                "whoever is able to move in some state of the round does move in it, so no fair scheduler ends it"));
     }
 
     private static Finding finding(Model model, Path path) {
@@ -94,7 +125,8 @@ public final class Counterexample {
         for (Rule rule : model.always()) {
             if (!rule.holds().getAsBoolean()) return new Finding(Finding.Kind.BROKEN_RULE, "it is not true that " + rule.says(), List.of());
         }
-        return Resting.look(model);
+        Finding circle = Deadlock.look(model.machine());
+        return circle != null ? circle : Resting.look(model);
     }
 
     /**

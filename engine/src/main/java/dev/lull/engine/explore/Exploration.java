@@ -14,6 +14,7 @@ import dev.lull.engine.scenario.Scenario;
 import dev.lull.engine.system.LinuxSystem;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -73,6 +74,11 @@ public final class Exploration {
      */
     public Verdict run(Progress progress) {
         deadline = bounds.millis() == 0 ? 0 : System.nanoTime() + bounds.millis() * 1_000_000;
+        Verdict verdict = explore(progress);
+        return bounds.fair() && verdict.holds() ? lookForRounds(verdict, progress) : verdict;
+    }
+
+    private Verdict explore(Progress progress) {
         if (bounds.preemptions() != Bounds.ANY) return search(bounds.preemptions(), bounds.states(), progress);
         if (bounds.searches() && bounds.fewFirst() != Bounds.ANY) {
             Verdict few = search(bounds.fewFirst(), Math.min(bounds.states(), FEW_STATES), progress);
@@ -160,7 +166,24 @@ public final class Exploration {
         Verdict.Outcome outcome = tape != null ? Verdict.Outcome.VIOLATED : stop != Verdict.Stop.NOT ? Verdict.Outcome.STOPPED : Verdict.Outcome.HOLDS;
         return new Verdict(definition.title(), scenario(), bounds, outcome, stop, end == Search.End.PREEMPTIONS ? most : Bounds.ANY, 0, counterexample,
                 search.states(), search.transitions(), tape == null ? search.depth() : tape.length, search.resting(),
-                (double) search.bytes() / search.states(), search.bits(), search.coverage(), assumptions());
+                (double) search.bytes() / search.states(), search.bits(), search.coverage(), assumptions(), Verdict.Rounds.NOT_ASKED);
+    }
+
+    /** Endless rounds are looked for without reduction, which would have to be told what must not be left out of a round. */
+    private Verdict lookForRounds(Verdict held, Progress progress) {
+        while (true) {
+            Rounds rounds = new Rounds(new PackedModel(definition.build(), knowledge.extent(), null, false, null));
+            try {
+                if (!rounds.meetAll(bounds, deadline, progress)) return held.endingIn(held.outcome(), Verdict.Rounds.UNKNOWN, null);
+                Rounds.Round found = rounds.find();
+                if (found == null) return held.endingIn(Verdict.Outcome.HOLDS, Verdict.Rounds.NONE, null);
+                int[] tape = Arrays.copyOf(found.prefix(), found.prefix().length + found.loop().length);
+                System.arraycopy(found.loop(), 0, tape, found.prefix().length, found.loop().length);
+                return held.endingIn(Verdict.Outcome.VIOLATED, Verdict.Rounds.FOUND, new Counterexample(definition, tape, found.prefix().length));
+            } catch (Surprise wider) {
+                progress.at(0, 0, 0, 0, 0);                     // again from the start, with more room
+            }
+        }
     }
 
     private Scenario scenario() {
@@ -198,6 +221,6 @@ public final class Exploration {
         Counterexample counterexample = tape == null ? null : new Counterexample(definition, tape);
         return new Verdict(definition.title(), scenario(), bounds, tape == null ? Verdict.Outcome.STOPPED : Verdict.Outcome.VIOLATED,
                 tape == null ? stop : Verdict.Stop.NOT, Bounds.ANY, walked, counterexample, 0, walks.steps(), tape == null ? 0 : tape.length, 0, 0, 0,
-                List.of(), assumptions());
+                List.of(), assumptions(), Verdict.Rounds.NOT_ASKED);
     }
 }

@@ -8,9 +8,11 @@ import dev.lull.engine.memory.Word;
 import dev.lull.engine.model.Definition;
 import dev.lull.engine.model.Finding;
 import dev.lull.engine.model.Model;
+import dev.lull.engine.model.Rule;
 import dev.lull.engine.scenario.Scenario;
 import dev.lull.engine.system.LinuxSystem;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** A Linux scenario as something to explore. */
@@ -63,6 +65,15 @@ record LinuxDefinition(Scenario scenario, LinuxSystem.Build how) implements Defi
 
         @Override public Finding atRest() {
             return atRest.look();
+        }
+
+        @Override public List<Rule> owed() {
+            List<Rule> owed = new ArrayList<>();
+            for (int cpu = 0; cpu < system.scenario().linux().cpus(); cpu++) {
+                int of = cpu;
+                owed.add(new Rule("CPU " + cpu + " has callbacks queued", () -> atRest.owes(of)));
+            }
+            return owed;
         }
 
         /**

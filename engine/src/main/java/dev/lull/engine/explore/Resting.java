@@ -1,5 +1,6 @@
 package dev.lull.engine.explore;
 
+import dev.lull.engine.check.Deadlock;
 import dev.lull.engine.machine.Context;
 import dev.lull.engine.machine.Softirq;
 import dev.lull.engine.machine.SpinLock;
@@ -25,6 +26,8 @@ final class Resting {
 
     /** What is wrong, or {@code null}. */
     static Finding look(Model model) {
+        Finding circle = Deadlock.look(model.machine());
+        if (circle != null) return circle;
         Finding own = model.atRest();
         if (own != null) return own;
         Finding stuck = stuck(model);

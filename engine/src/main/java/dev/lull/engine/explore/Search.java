@@ -2,6 +2,7 @@ package dev.lull.engine.explore;
 
 import dev.lull.engine.machine.Machine;
 import dev.lull.engine.model.Definition;
+import dev.lull.engine.model.Finding;
 import dev.lull.engine.model.Model;
 import dev.lull.engine.packed.Extent;
 import dev.lull.engine.packed.PackedModel;
@@ -86,6 +87,10 @@ final class Search {
         System.arraycopy(first, 0, start.chunk(0), 0, longs);
         level.add(start);
         depth = 1;
+        if (workers.get(0).model.breaksRule(first, 0)) {
+            worst = new Violation(Finding.Kind.BROKEN_RULE, print(first), Violation.AT_REST);
+            return End.VIOLATION;
+        }
         ExecutorService threads = bounds.threads() > 1 ? Executors.newFixedThreadPool(bounds.threads() - 1, Search::thread) : null;
         try {
             while (true) {

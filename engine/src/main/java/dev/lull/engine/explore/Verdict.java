@@ -23,10 +23,11 @@ import java.util.List;
  * @param stateBits      bits of a state that tell it from others
  * @param coverage       labels of all contexts: how often each was stepped from
  * @param assumptions    what is taken for granted, a sentence each
+ * @param rounds         what is known of endless rounds in which something stays owed
  */
 public record Verdict(String title, Scenario scenario, Bounds bounds, Outcome outcome, Stop stop, int preemptions, int walks, Counterexample counterexample,
                       long states, long transitions, int depth, long resting, double bytesPerState, int stateBits, List<LabelCount> coverage,
-                      List<String> assumptions) {
+                      List<String> assumptions, Rounds rounds) {
     private static final int EXACT_BITS = 63;
 
     public Verdict {
@@ -64,6 +65,23 @@ public record Verdict(String title, Scenario scenario, Bounds bounds, Outcome ou
         public String says() {
             return says;
         }
+    }
+
+    /** What is known of endless rounds. */
+    public enum Rounds {
+        /** They were not looked for. */
+        NOT_ASKED,
+        /** There is none, under any scheduler that lets everybody move who again and again can. */
+        NONE,
+        /** Not all states could be kept, so there may be one. */
+        UNKNOWN,
+        /** There is one: the counterexample ends in it. */
+        FOUND
+    }
+
+    Verdict endingIn(Outcome how, Rounds known, Counterexample round) {
+        return new Verdict(title, scenario, bounds, how, stop, preemptions, walks, round, states, transitions, round == null ? depth : round.length(), resting,
+                bytesPerState, stateBits, coverage, assumptions, known);
     }
 
     /** How many times a label was stepped from; 0 marks text that no interleaving reached. */

@@ -1,5 +1,6 @@
 package dev.lull.engine.explore;
 
+import dev.lull.engine.check.Deadlock;
 import dev.lull.engine.model.Finding;
 import dev.lull.engine.model.Model;
 import dev.lull.engine.packed.PackedModel;
@@ -7,6 +8,7 @@ import dev.lull.engine.packed.Surprise;
 
 /** One thread's part of a search: a model of its own, what it has found on this level, and the worst it has seen. */
 final class Worker {
+    private static final int AUDITED = (1 << 9) - 1;        // of so many states one has its moves made for real again
     private static final int BATCH = 64;    // look-ups made together, so that the memory is waited for but once
 
     final PackedModel model;
@@ -23,6 +25,7 @@ final class Worker {
     boolean surprised;                      // a word got a value that this search has no room for
     Violation worst;
 
+    private long expanded;
     private int pending;                    // successors found and not yet looked up
     private final long[] found;
     private final long[] prints = new long[BATCH];
@@ -58,6 +61,7 @@ final class Worker {
         long parent = Fingerprint.first(state, from, longs);
         int last = counts ? model.last(state, from) : 0;
         int count = model.moves(state, from);
+        if ((expanded++ & AUDITED) == 0) for (int i = 0; i < count; i++) model.audit(i, state, from);
         boolean rests = true;
         boolean couldGoOn = false;
         boolean someoneRuns = false;
@@ -88,6 +92,7 @@ final class Worker {
 
     private boolean follow(int i, long[] state, int from, long parent, int level, int last, boolean costs) {
         PackedModel.Step step = model.step(i, state, from);
+        if (model.isLockedOut() && step != PackedModel.Step.BLAMED) lookForDeadlock(i, parent, step);
         if (step == PackedModel.Step.STILL) return false;
         transitions++;
         if (step == PackedModel.Step.BLAMED) {
@@ -108,6 +113,12 @@ final class Worker {
         visited.touch(print);
         if (++pending == BATCH) settle();
         return true;
+    }
+
+    /** Somebody waits for a lock, and perhaps for himself. */
+    private void lookForDeadlock(int i, long parent, PackedModel.Step step) {
+        if (Deadlock.look(model.show(model.next(), 0).machine()) == null) return;
+        blame(new Violation(Finding.Kind.DEADLOCK, parent, step == PackedModel.Step.STILL ? Violation.AT_REST : model.move(i)));
     }
 
     /** Looks up the successors found so far, and keeps those that are new. */

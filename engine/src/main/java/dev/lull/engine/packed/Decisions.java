@@ -23,6 +23,7 @@ final class Decisions {
     static final int RULES = 64;            // ... that a rule looks at
     static final int TRUE = 128;            // of a rule: it holds
     static final int OUTSIDE = 256;         // the move comes from outside
+    static final int LOCKED_OUT = 512;      // the context is kept from going on by a lock, while it keeps others from going on
 
     // a node: where the word lies (or CHAIN), the word, and then for each value where to go on
     private static final int CHAIN = 1 << 31;

@@ -1,9 +1,12 @@
 package dev.lull.engine.packed;
 
 import dev.lull.engine.machine.Context;
+import dev.lull.engine.machine.Lock;
 import dev.lull.engine.machine.Machine;
 import dev.lull.engine.machine.MoveSource;
+import dev.lull.engine.machine.Softirq;
 import dev.lull.engine.machine.SpinLock;
+import dev.lull.engine.machine.Task;
 import dev.lull.engine.memory.Memory;
 import dev.lull.engine.memory.Snapshot;
 import dev.lull.engine.model.Model;
@@ -71,6 +74,7 @@ public final class PackedModel {
     private final int[] offered;                // leaves of the moves of the state asked about last
     private final long[] next;
     private final int[] buffer;
+    private boolean lockedOut;
     private int fused;
     private int fusedMove;
 
@@ -136,6 +140,11 @@ public final class PackedModel {
 
     // ---- states -----------------------------------------------------------------------------------------------
 
+    /** The machine it moves. */
+    public Machine machine() {
+        return machine;
+    }
+
     /** Longs of a packed state. */
     public int longs() {
         return longs;
@@ -152,6 +161,8 @@ public final class PackedModel {
         model.normalise();
         if (!layout.pack(into, from)) throw new Surprise("the first state");
         initial = memory.snapshot();
+        leaf(numbersTree, into, from);                          // from now on it is known which words these look at
+        for (int tree : ruleTrees) leaf(tree, into, from);
     }
 
     /** Puts a packed state into the model's memory, for whoever wants to look at it there. */
@@ -228,6 +239,7 @@ public final class PackedModel {
      */
     public Step step(int i, long[] state, int from) {
         int leaf = offered[i];
+        lockedOut = (decisions.flags[leaf] & Decisions.LOCKED_OUT) != 0;
         for (int at = 0; at < longs; at++) next[at] = state[from + at];
         boolean changed = decisions.apply(leaf, next, 0);
         int flags = decisions.flags[leaf];
@@ -240,7 +252,31 @@ public final class PackedModel {
         if (goesOn >= 0) flags |= fuse(goesOn, decisions.then[leaf]);
         if ((flags & Decisions.MOMENTS) != 0) flags |= rewrite(momentsTree);
         if ((flags & Decisions.NUMBERS) != 0) flags |= rewrite(numbersTree);
-        return (flags & Decisions.RULES) != 0 && brokenRule() >= 0 ? Step.BROKE : Step.MOVED;
+        return (flags & Decisions.RULES) != 0 && breaksRule(next, 0) ? Step.BROKE : Step.MOVED;
+    }
+
+    /**
+     * Executes the {@code i}th move of those found last for real and compares what it does with what is known by heart.
+     *
+     * @throws IllegalStateException when they differ: then something that the move depends on is not in simulated memory
+     */
+    public void audit(int i, long[] state, int from) {
+        int leaf = offered[i];
+        for (int at = 0; at < longs; at++) next[at] = state[from + at];
+        decisions.apply(leaf, next, 0);
+        layout.unpack(state, from);
+        int move = leafMove[leaf];
+        String what = machine.describe(move);
+        boolean offers = machine.allows(move);
+        if (offers) machine.take(move);
+        boolean blames = machine.takeBlame() != null;
+        long[] executed = new long[longs];
+        boolean packs = layout.pack(executed, 0);
+        memory.restore(initial);
+        layout.last(executed, 0, layout.last(state, from));
+        if (offers && blames == (leafBlame[leaf] != null) && packs && Arrays.equals(executed, next)) return;
+        throw new IllegalStateException("\"" + what + "\" did something else than before in the very same state: something it depends on is not"
+                + " in simulated memory. Keep state in words, flags and labels, never in Java fields.");
     }
 
     private int fuse(int context, int label) {
@@ -265,6 +301,11 @@ public final class PackedModel {
         return decisions.flags[leaf] & Decisions.RULES;
     }
 
+    /** Whether the last step left its context waiting for a lock while others may wait for it: a deadlock would begin like that. */
+    public boolean isLockedOut() {
+        return lockedOut;
+    }
+
     /** How many steps its context went on with by itself after the last move. */
     public int fused() {
         return fused;
@@ -280,13 +321,13 @@ public final class PackedModel {
         return next;
     }
 
-    /** The first rule that {@link #next()} breaks; -1 for none. */
-    public int brokenRule() {
-        for (int rule = 0; rule < ruleTrees.length; rule++) {
-            int leaf = leaf(ruleTrees[rule], next, 0);      // which may make the arrays grow
-            if ((decisions.flags[leaf] & Decisions.TRUE) == 0) return rule;
+    /** Whether a state breaks a rule. */
+    public boolean breaksRule(long[] state, int from) {
+        for (int tree : ruleTrees) {
+            int leaf = leaf(tree, state, from);             // which may make the arrays grow
+            if ((decisions.flags[leaf] & Decisions.TRUE) == 0) return true;
         }
-        return -1;
+        return false;
     }
 
     /** What the {@code i}th move is blamed for. */
@@ -375,7 +416,8 @@ public final class PackedModel {
     private int learn(int tree, long[] state, int from, long held) {
         layout.unpack(state, from);
         int source = treeSource[tree];
-        recorder.begin(source >= 0 ? source : OBSERVER);
+        machine.takeRefusal();
+        recorder.begin(source >= 0 ? source : OBSERVER, source < 0);
         int flags;
         int move = -1;
         int label = -1;
@@ -408,6 +450,7 @@ public final class PackedModel {
                     if (sources[source].environment()) flags |= Decisions.OUTSIDE;
                     label = take(source, move, held);
                     if (reduced && follower[source] >= 0) then = labels.position(contexts[follower[source]]);
+                    if (isLockedOut(source)) flags |= Decisions.LOCKED_OUT;
                     blame = machine.takeBlame();
                     if (blame != null) flags |= Decisions.BLAMED;
                 }
@@ -432,6 +475,18 @@ public final class PackedModel {
         int label = context == null ? -1 : labels.position(context);
         machine.take(move);
         return label;
+    }
+
+    /** Whether the context now waits for a lock, and somebody may wait for it: for what it holds, or for the CPU it is on. */
+    private boolean isLockedOut(int source) {
+        Lock refusal = machine.takeRefusal();
+        Context context = contexts[source];
+        if (context == null) return false;
+        boolean sleeps = context instanceof Task task && task.sleeps() && machine.sleptFor(task.waitingFor()) != null;
+        if (refusal == null && !sleeps) return false;
+        if (context instanceof Softirq) return true;
+        for (Lock lock : machine.allLocks()) if (lock.isHeldBy(context)) return true;
+        return false;
     }
 
     /** Writes down what was just watched. */

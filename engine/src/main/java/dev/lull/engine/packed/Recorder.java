@@ -27,6 +27,7 @@ final class Recorder implements Memory.Observer {
     int writeCount;
 
     private int who;
+    private boolean watches;
     private int starts;                     // number of the context that is started, whose private words nobody else can touch now
     private long held;
     private long heldThroughout;
@@ -45,8 +46,13 @@ final class Recorder implements Memory.Observer {
         before = new long[memory.size()];
     }
 
-    /** Begins to watch what {@code who} does. */
-    void begin(int who) {
+    /**
+     * Begins to watch what {@code who} does.
+     *
+     * @param watches whether it is somebody who only watches, so that his looks count as loads
+     */
+    void begin(int who, boolean watches) {
+        this.watches = watches;
         execution++;
         lookCount = 0;
         writeCount = 0;
@@ -96,6 +102,7 @@ final class Recorder implements Memory.Observer {
 
     @Override public void peeked(int slot) {
         look(slot);
+        if (watches) account(slot << 1);
     }
 
     @Override public void storing(int slot, long value) {
