@@ -3,10 +3,13 @@ package dev.lull.kernel.lab;
 import dev.lull.engine.linux.nocb.DeferLevel;
 import dev.lull.engine.run.Moment;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** As kernel developers write about callback offloading: the words that matter, by the kernel's names. */
 final class LinuxWording implements Wording {
+    private final Set<String> taken = new HashSet<>();            // locks whose taking was told; looked up only
     private int invoked;
 
     @Override public void tell(Moment step, List<String> deeds) {
@@ -16,13 +19,19 @@ final class LinuxWording implements Wording {
         }
         boolean told = false;
         for (Moment.Change change : step.changes()) {
-            String phrase = phrase(step, change);
+            String phrase = dropped(change) ? "drops " + Values.name(change.word()) : phrase(step, change);
+            if (phrase != null && Values.isLock(change.word()) && change.after() != 0) taken.add(change.word());
             if (phrase == null) continue;
             endOfPassage(deeds);
             deeds.add(phrase);
             told = true;
         }
         if (!told) inaction(step, deeds);
+    }
+
+    /** A lock is only said to be dropped where it was said to be taken. */
+    private boolean dropped(Moment.Change change) {
+        return Values.isLock(change.word()) && change.after() == 0 && taken.remove(change.word());
     }
 
     @Override public void endOfPassage(List<String> deeds) {
@@ -42,6 +51,7 @@ final class LinuxWording implements Wording {
         if (who.startsWith("task/")) return follows ? "It" : "CPU " + who.substring(5);
         if (who.startsWith("rcuog/")) return "The " + who + " kthread";
         if (who.startsWith("rcuop/")) return "CPU " + who.substring(6) + "'s " + who + " kthread";
+        if (who.startsWith("cpu_up/") || who.startsWith("toggle/")) return "The " + who + " task";
         if (who.equals("rcu_preempt")) return "The grace-period kthread";
         return follows ? "Its handler" : "The handler of " + who;
     }
@@ -58,6 +68,7 @@ final class LinuxWording implements Wording {
     private static String phrase(Moment moment, Moment.Change change) {
         String word = change.word();
         if (Values.isTimer(word)) return OwnWording.timer(change);
+        if (OffloadWording.tells(moment, word)) return OffloadWording.phrase(moment, change);
         if (word.endsWith("].nocb_defer_wakeup")) {
             return (change.after() == 0 ? "resets " : "sets ") + "CPU " + cpu(word) + "'s ->nocb_defer_wakeup" + (change.after() == 0 ? "" : " to " + DeferLevel.values()[(int) change.after()]);
         }
@@ -73,7 +84,7 @@ final class LinuxWording implements Wording {
     private static String sleep(Moment moment, Moment.Change change, String sleeper) {
         if (change.after() == 0) return "wakes " + sleeper;
         if (sleeper.startsWith("task/")) return null;
-        return moment.at().endsWith(": WAIT_GP") ? "waits for it" : "goes to sleep";
+        return moment.at().endsWith(": WAIT_GP") || moment.at().endsWith("_LOCK") ? "waits for it" : "goes to sleep";
     }
 
     private static String cpu(String word) {
