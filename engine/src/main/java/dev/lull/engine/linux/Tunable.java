@@ -28,6 +28,8 @@ public enum Tunable {
     RCU_FANOUT_LEAF("rcu_fanout_leaf", "CPUs", 2, 64),
     /** Nanoseconds that a batch of the softirq path may take. */
     RCU_RESCHED_NS("rcu_resched_ns", "nanoseconds, 1 ms to 1 s", 1_000_000, 1_000_000_000),
+    /** 1: RCU's core runs as a softirq; 0: in a kthread of each CPU, rcuc. */
+    USE_SOFTIRQ("use_softirq", "0 or 1", 0, 1),
     /** Seconds before a grace period counts as stalled. */
     RCU_CPU_STALL_TIMEOUT("rcu_cpu_stall_timeout", "seconds", 3, 300);
 
@@ -87,6 +89,7 @@ public enum Tunable {
             case RCU_NOCB_GP_STRIDE -> cpus / (int) Math.sqrt(cpus);
             case RCU_FANOUT_LEAF -> 16;
             case RCU_RESCHED_NS -> 3_000_000;
+            case USE_SOFTIRQ -> 1;
             case RCU_CPU_STALL_TIMEOUT -> 21;
         };
     }

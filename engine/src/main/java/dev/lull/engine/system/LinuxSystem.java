@@ -205,7 +205,7 @@ public final class LinuxSystem {
 
     private int queues() {
         Linux linux = scenario.linux();
-        return 1 + 2 * Rcu.nodesOf(linux) + groups(linux) + linux.nocbs().cardinality() + callerCount()
+        return 1 + linux.cpus() - linux.nocbs().cardinality() + 2 * Rcu.nodesOf(linux) + groups(linux) + linux.nocbs().cardinality() + callerCount()
                 + count(WaitLoad.Function.SYNCHRONIZE_RCU) + 4 + (changing() == 0 ? 0 : 4 * changing() + 2);
     }
 

@@ -81,6 +81,18 @@ class RcuCoreTest {
         assertThat(machine.memory().fingerprint()).isEqualTo(run.fingerprint());
     }
 
+    @Test void with_use_softirq_off_a_kthread_of_each_cpu_does_the_work() {
+        Scenario scenario = Scenario.of("rcuc", PLAIN.tune("rcutree.use_softirq", 0)).load(CallRcuLoad.callRcu().on("all").irqs(Irqs.EITHER).poisson(2_000));
+
+        SimulatedRun run = Simulation.of(scenario, 7, Nanos.millis(60)).run();
+
+        assertThat(run.findings()).isEmpty();
+        assertThat(run.counts().left()).isZero();
+        assertThat(new FtraceText(run.trace()).write()).contains("next_comm=rcuc/0", "next_comm=rcuc/1", "rcuc/1-");
+        assertThat(Exploration.of(Scenario.of("rcuc", PLAIN.tune("use_softirq", 0)).load(CallRcuLoad.callRcu().on("all").times(1)), Bounds.DEFAULT.shortest())
+                .run((states, transitions, depth, waiting, bytes) -> { }).outcome()).isEqualTo(Verdict.Outcome.HOLDS);
+    }
+
     @Test void an_overloaded_cpu_gets_big_batches_until_few_are_left() {
         Scenario scenario = Scenario.of("flood", Linux.version("5.12").cpus(1).rcuNocbs("").qhimark(50).tune("qlowmark", 5))
                 .load(CallRcuLoad.callRcu().on(0).poisson(100_000)).load(ReaderLoad.reader().on(0).holds(Nanos.millis(9)).every(Nanos.millis(20)));

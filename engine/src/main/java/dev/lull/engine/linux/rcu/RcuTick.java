@@ -1,8 +1,10 @@
 package dev.lull.engine.linux.rcu;
 
+import dev.lull.engine.linux.Tunable;
 import dev.lull.engine.machine.Context;
 import dev.lull.engine.machine.Cpu;
 import dev.lull.engine.machine.MoveSource;
+import dev.lull.engine.machine.Placement;
 import dev.lull.engine.machine.Softirq;
 
 /**
@@ -14,15 +16,21 @@ public final class RcuTick implements MoveSource {
     private final Rcu rcu;
     private final RcuData rdp;
     private final Cpu cpu;
-    private final Softirq softirq;
+    private final Softirq softirq;          // null: rcuc does the work
+    private final RcuCpuKthread rcuc;       // null: the softirq does
 
-    /** Makes CPU {@code rdp}'s softirq with its text. */
+    /**
+     * Makes CPU {@code rdp}'s softirq with its text or, with {@code use_softirq=0}, its rcuc. Where kthreads float, rcuc is a
+     * handler of its CPU all the same: it may not run beside the tasks whose lists it works on.
+     */
     public RcuTick(Rcu rcu, RcuData rdp) {
         this.rcu = rcu;
         this.rdp = rdp;
         cpu = rcu.machine().cpus().get(rdp.cpu());
-        softirq = rcu.machine().softirq("rcu_core/" + rdp.cpu());
-        new RcuCore(softirq, rcu, rdp, false);
+        boolean kthread = rcu.linux().get(Tunable.USE_SOFTIRQ) == 0;
+        rcuc = kthread && rcu.machine().placement() == Placement.PLACED ? new RcuCpuKthread(rcu, rdp) : null;
+        softirq = rcuc != null ? null : rcu.machine().softirq((kthread ? "rcuc/" : "rcu_core/") + rdp.cpu());
+        if (softirq != null) new RcuCore(softirq, rcu, rdp, kthread);
     }
 
     public int cpu() {
@@ -38,15 +46,17 @@ public final class RcuTick implements MoveSource {
     }
 
     @Override public int alternatives() {
-        return cpu.takesSoftirqs() && !softirq.isRunning() && isPending() ? 1 : 0;
+        boolean busy = rcuc != null ? rcuc.hasWork() || !rcuc.task().isSleeping() : softirq.isRunning();
+        return cpu.takesSoftirqs() && !busy && isPending() ? 1 : 0;
     }
 
     @Override public void take(int alternative) {
-        rcu.machine().begin(softirq, cpu);
+        if (rcuc != null) rcuc.invoke();
+        else rcu.machine().begin(softirq, cpu);
     }
 
     @Override public Context follower() {
-        return softirq;
+        return rcuc != null ? rcuc.task() : softirq;
     }
 
     @Override public String describe(int alternative) {

@@ -1,7 +1,7 @@
 /**
  * RCU's core: segmented callback lists, the rcu_node tree, the grace-period kthread, quiescent states, and callbacks of CPUs
  * that are not offloaded: call_rcu() ({@link dev.lull.engine.linux.rcu.CallRcuCore}), the tick that looks for work ({@link
- * dev.lull.engine.linux.rcu.RcuTick}) and the softirq that does it ({@link dev.lull.engine.linux.rcu.RcuCore}). Come in through
+ * dev.lull.engine.linux.rcu.RcuTick}) and the softirq that does it ({@link dev.lull.engine.linux.rcu.RcuCore}), or rcuc instead of it ({@link dev.lull.engine.linux.rcu.RcuCpuKthread}). Come in through
  * {@link dev.lull.engine.linux.rcu.Rcu}. Models kernel/rcu/rcu_segcblist.c and kernel/rcu/tree.c, v5.12 to v5.14. RCU's promise
  * to readers is watched by {@link dev.lull.engine.linux.rcu.Guarantee}, which trusts none of the numbers here.
  *
