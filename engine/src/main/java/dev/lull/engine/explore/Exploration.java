@@ -21,7 +21,8 @@ import java.util.List;
  * Search of everything a model can do. Interrupting the thread stops it, and it hands back what it has.
  */
 public final class Exploration {
-    private static final long FEW_STATES = 3_000_000;
+    private static final long FIRST_STATES = 500_000;
+    private static final long FEW_STATES = 2_000_000;
     private static final int REHEARSAL_WALKS = 20;
     private static final int REHEARSAL_STEPS = 300;
     private static final long REHEARSAL_SEED = 1;
@@ -81,15 +82,32 @@ public final class Exploration {
     private Verdict explore(Progress progress) {
         if (bounds.preemptions() != Bounds.ANY) return search(bounds.preemptions(), bounds.states(), progress);
         if (bounds.searches() && bounds.fewFirst() != Bounds.ANY) {
-            Verdict few = search(bounds.fewFirst(), Math.min(bounds.states(), FEW_STATES), progress);
-            boolean everything = few.holds() && few.preemptions() == Bounds.ANY;
-            if (few.isViolated() || everything || isOver(few)) return few;
+            Verdict quick = quickly(progress);
+            if (quick.outcome() != Verdict.Outcome.STOPPED && quick.preemptions() == Bounds.ANY || isOver(quick)) return quick;
         }
         if (bounds.walks() > 0) {
             Verdict walked = walk(progress);
             if (walked.isViolated() || !bounds.searches() || isOver(walked)) return walked;
         }
         return search(Bounds.ANY, bounds.states(), progress);
+    }
+
+    /**
+     * What is settled with few states: runs with at most one preemption, then all runs, then those with some preemptions
+     * more. A violation that all runs show first is looked for among those with few preemptions once more.
+     */
+    private Verdict quickly(Progress progress) {
+        Verdict few = search(Math.min(1, bounds.fewFirst()), Math.min(bounds.states(), FIRST_STATES), progress);
+        if (settles(few)) return few;
+        Verdict all = search(Bounds.ANY, Math.min(bounds.states(), FEW_STATES), progress);
+        if (all.holds() || isOver(all)) return all;
+        Verdict more = search(bounds.fewFirst(), Math.min(bounds.states(), FEW_STATES), progress);
+        return more.isViolated() || !all.isViolated() ? more : all;
+    }
+
+    /** Whether nothing is left to ask: a violation, everything seen, or somebody stopped it. */
+    private static boolean settles(Verdict verdict) {
+        return verdict.isViolated() || verdict.holds() && verdict.preemptions() == Bounds.ANY || isOver(verdict);
     }
 
     private static boolean isOver(Verdict verdict) {

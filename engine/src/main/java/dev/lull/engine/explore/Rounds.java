@@ -99,7 +99,7 @@ final class Rounds {
             int move = model.move(i);
             boolean binds = !model.isOutside(i) || move == clock;
             PackedModel.Step step = model.step(i, chunk, at);
-            if (step != PackedModel.Step.MOVED) continue;
+            if (step != PackedModel.Step.MOVED && step != PackedModel.Step.SAME) continue;
             if (binds) enabled[state] |= 1L << processOf(move);
             int to = meet(model.next(), state, move);
             if (edges == edgeTo.length) {

@@ -103,7 +103,7 @@ final class Walks {
             steps += 1 + model.fused();
             note(model.move(at));
             for (int more = 0; more < model.fused(); more++) note(model.fusedMove());
-            if (made != PackedModel.Step.MOVED) return true;
+            if (made == PackedModel.Step.BLAMED || made == PackedModel.Step.BROKE) return true;
             System.arraycopy(model.next(), 0, state, 0, state.length);
         }
         return false;

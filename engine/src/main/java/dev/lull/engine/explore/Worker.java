@@ -94,6 +94,7 @@ final class Worker {
         PackedModel.Step step = model.step(i, state, from);
         if (model.isLockedOut() && step != PackedModel.Step.BLAMED) lookForDeadlock(i, parent, step);
         if (step == PackedModel.Step.STILL) return false;
+        if (step == PackedModel.Step.SAME) return true;
         transitions++;
         if (step == PackedModel.Step.BLAMED) {
             blame(new Violation(Finding.Kind.LOCK_DISCIPLINE, parent, model.move(i)));
@@ -110,7 +111,6 @@ final class Worker {
         seconds[pending] = second;
         origins[pending] = origin;
         dear[pending] = costs && counts;
-        visited.touch(print);
         if (++pending == BATCH) settle();
         return true;
     }
@@ -123,6 +123,7 @@ final class Worker {
 
     /** Looks up the successors found so far, and keeps those that are new. */
     void settle() {
+        visited.touch(prints, pending);
         for (int i = 0; i < pending; i++) {
             if (dear[i]) {
                 if (visited.contains(prints[i], seconds[i])) continue;

@@ -227,6 +227,8 @@ public final class PackedModel {
         STILL,
         /** It led to another state. */
         MOVED,
+        /** It led to a state that can do the same as the one before: a jiffy more made no difference. */
+        SAME,
         /** It did what must not be done. */
         BLAMED,
         /** It led to a state in which a rule does not hold. */
@@ -252,7 +254,8 @@ public final class PackedModel {
         if (goesOn >= 0) flags |= fuse(goesOn, decisions.then[leaf]);
         if ((flags & Decisions.MOMENTS) != 0) flags |= rewrite(momentsTree);
         if ((flags & Decisions.NUMBERS) != 0) flags |= rewrite(numbersTree);
-        return (flags & Decisions.RULES) != 0 && breaksRule(next, 0) ? Step.BROKE : Step.MOVED;
+        if ((flags & Decisions.RULES) != 0 && breaksRule(next, 0)) return Step.BROKE;
+        return (flags & (Decisions.MOMENTS | Decisions.NUMBERS)) != 0 && Arrays.equals(next, 0, longs, state, from, from + longs) ? Step.SAME : Step.MOVED;
     }
 
     /**
