@@ -39,7 +39,7 @@ record AskedOfOwn(Definition definition) implements Asked {
     @Override public Story tell(Counterexample counterexample) {
         Counterexample.Walk walk = counterexample.walk();
         int[] tape = counterexample.tape();
-        Walked walked = new Walked(title(), parts(machine()), false, machine().contexts().stream().map(Context::name).toList(), walk.moments(), tape, -1, walk.finding(), List.of(), List.of());
+        Walked walked = new Walked(title(), parts(machine()), false, machine().contexts().stream().map(Context::name).toList(), walk.moments(), tape, counterexample.isRound() ? counterexample.loopFrom() : -1, walk.finding(), List.of(), List.of());
         return new Story(walked, counterexample.preemptions(), name -> cell(name, tape));
     }
 

@@ -3,12 +3,16 @@ package dev.lull.kernel.lab;
 import dev.lull.engine.linux.nocb.DeferLevel;
 import dev.lull.engine.run.Moment;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /** As kernel developers write about callback offloading: the words that matter, by the kernel's names. */
 final class LinuxWording implements Wording {
+    private static final int QUIET_MAX = 3;
+
+    private final List<String> quiet = new ArrayList<>();         // what a passage did that no phrase of ours is about
     private final Set<String> taken = new HashSet<>();            // locks whose taking was told; looked up only
     private int invoked;
 
@@ -17,16 +21,27 @@ final class LinuxWording implements Wording {
             invoked++;
             return;
         }
+        if (!isFamiliar(step.who())) {
+            deeds.add(step.words());
+            return;
+        }
         boolean told = false;
         for (Moment.Change change : step.changes()) {
             String phrase = dropped(change) ? "drops " + Values.name(change.word()) : phrase(step, change);
             if (phrase != null && Values.isLock(change.word()) && change.after() != 0) taken.add(change.word());
             if (phrase == null) continue;
-            endOfPassage(deeds);
+            sayInvoked(deeds);
             deeds.add(phrase);
             told = true;
         }
         if (!told) inaction(step, deeds);
+        if (!told && step.changes().stream().anyMatch(change -> Values.isTelling(change.word()))) quiet.add(step.words());
+    }
+
+    /** Those whose work is told by what came of it; others by what their labels say. */
+    private static boolean isFamiliar(String who) {
+        return who.startsWith("task/") || who.startsWith("rcuog/") || who.startsWith("rcuop/") || who.equals("rcu_preempt") || who.contains("timer")
+                || who.startsWith("cpu_up/") || who.startsWith("toggle/");
     }
 
     /** A lock is only said to be dropped where it was said to be taken. */
@@ -35,6 +50,13 @@ final class LinuxWording implements Wording {
     }
 
     @Override public void endOfPassage(List<String> deeds) {
+        sayInvoked(deeds);
+        boolean silent = deeds.isEmpty() || deeds.equals(List.of("wakes up")) || deeds.equals(List.of("goes on"));
+        if (silent) deeds.addAll(quiet.subList(0, Math.min(QUIET_MAX, quiet.size())));
+        quiet.clear();
+    }
+
+    private void sayInvoked(List<String> deeds) {
         if (invoked > 0) deeds.add("executes " + (invoked == 1 ? "a callback" : invoked + " callbacks"));
         invoked = 0;
     }
@@ -51,9 +73,10 @@ final class LinuxWording implements Wording {
         if (who.startsWith("task/")) return follows ? "It" : "CPU " + who.substring(5);
         if (who.startsWith("rcuog/")) return "The " + who + " kthread";
         if (who.startsWith("rcuop/")) return "CPU " + who.substring(6) + "'s " + who + " kthread";
-        if (who.startsWith("cpu_up/") || who.startsWith("toggle/")) return "The " + who + " task";
         if (who.equals("rcu_preempt")) return "The grace-period kthread";
-        return follows ? "Its handler" : "The handler of " + who;
+        if (who.startsWith("rcu_core/")) return "CPU " + who.substring(9) + "'s RCU softirq";
+        if (who.contains("timer")) return follows ? "Its handler" : "The handler of " + who;
+        return "The " + who + " task";
     }
 
     @Override public String before(Moment next) {

@@ -13,11 +13,12 @@ final class Numbers {
         return String.format(Locale.ROOT, "%,d %s%s", n, what, n == 1 ? "" : "s");
     }
 
-    /** {@code a}, {@code a and b}, {@code a, b, and c}. */
+    /** {@code a}, {@code a and b}, {@code a, b, and c}; with semicolons where a part has a comma of its own. */
     static String joined(List<String> parts) {
+        String comma = parts.stream().anyMatch(part -> part.contains(", ")) ? "; " : ", ";
         StringBuilder out = new StringBuilder();
         for (int i = 0; i < parts.size(); i++) {
-            out.append(i == 0 ? "" : i < parts.size() - 1 ? ", " : parts.size() == 2 ? " and " : ", and ").append(parts.get(i));
+            out.append(i == 0 ? "" : i < parts.size() - 1 ? comma : parts.size() == 2 ? " and " : comma + "and ").append(parts.get(i));
         }
         return out.toString();
     }

@@ -4,6 +4,8 @@ import static dev.lull.kernel.lab.Lab.EITHER;
 import static dev.lull.kernel.lab.Lab.OFF;
 import static dev.lull.kernel.lab.Lab.bounds;
 import static dev.lull.kernel.lab.Lab.callRcu;
+import static dev.lull.kernel.lab.Lab.cpuUp;
+import static dev.lull.kernel.lab.Lab.fail;
 import static dev.lull.kernel.lab.Lab.fix;
 import static dev.lull.kernel.lab.Lab.linux;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -63,6 +65,14 @@ class LabTest {
         assertThat(answer.counterexample().cell().text()).startsWith("var again = linux(\"5.12\").cpus(2)").endsWith("again.play()");
         assertThat(answer.counterexample().steps().steps()).isNotEmpty();
         assertThat(answer.counterexample().timeline().asText()).contains("rcuog/0");
+    }
+
+    @Test void a_task_that_is_no_rcu_kthread_has_its_words_too() {
+        Answer answer = linux("5.18").cpus(2).gpStride(2).nobypassLim(2).scenario("rcuop/1 cannot be created")
+                .load(cpuUp(1)).load(fail("rcuop creation")).load(callRcu().on(1).times(1)).explore();
+
+        assertThat(answer.counterexample().prose().asText().replaceAll("\\s+", " ")).contains("The cpu_up/1 task takes cpu_hotplug_lock")
+                .contains("The next rcuop creation will fail.").contains("The cpu_up/1 task goes on");
     }
 
     @Test void a_proof_says_what_it_covers_and_takes_for_granted() {
