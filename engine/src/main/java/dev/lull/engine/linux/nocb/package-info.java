@@ -16,7 +16,9 @@
  * callback of a batch to the next, where the C lets a softirq or another task in. The leaf's lock is free whenever it is
  * asked for, so rcu_advance_cbs_nowake() and rcuop's trylock never fail: they only put off what is done here. Who waits
  * for {@code ->nocb_lock} turns interrupts off when it gets the lock, not before: no softirq that may come in between
- * takes a lock that somebody on this CPU holds. Not modelled: {@code rcu_nocb_poll}, call_rcu() from inside a callback, memory barriers (steps are sequentially
+ * takes a lock that somebody on this CPU holds. Not modelled: {@code rcu_nocb_poll}; lazy callbacks
+ * (v6.2), parked rcuops (v6.11), CPUs toggled only while offline (v6.12); idle, user and guest entry as rescue edges of their own, for
+ * which {@code RescueEdges} has one switch; call_rcu() from inside a callback, memory barriers (steps are sequentially
  * consistent), {@code ->nocb_lock_contended}.
  *
  * <p>Of run-time changes. Modelled from v5.14 on: v5.12 and v5.13 have a level OFF of {@code ->nocb_defer_wakeup} besides.
