@@ -6,7 +6,7 @@ public interface Progress {
     Progress SILENT = (states, transitions, depth, waiting, bytes) -> { };
 
     /**
-     * Called about every 50,000 states, and once at the end.
+     * Called about ten times a second, and once at the end of each part of an exploration.
      *
      * @param states      different states met so far
      * @param transitions moves made

@@ -1,19 +1,26 @@
 /**
- * The driver in which everybody chooses: all interleavings of a scenario, states stored, shortest counterexample first.
- * Come in through {@link dev.lull.engine.explore.Exploration}.
+ * The driver in which everybody chooses: all interleavings of a model, states stored. Come in through {@link
+ * dev.lull.engine.explore.Exploration}; what is explored is a Linux scenario or any {@link
+ * dev.lull.engine.model.Definition}.
  *
- * <p>States are told apart by their 64-bit fingerprint; a {@link dev.lull.engine.explore.Verdict} prints the odds that two
- * were taken for one. Only the frontier is kept whole: a stored state costs its fingerprint, its parent and one move.
+ * <p>In what order it looks is up to {@link dev.lull.engine.explore.Bounds}: breadth-first, so that the first violation is
+ * a nearest one; by the number of preemptions, so that it is one a person can follow; random walks, even or by priority (PCT),
+ * where there is too much. A level is always finished and ties are broken by fingerprint, so any number of threads gives the
+ * same answer. {@code fairly()} looks for endless rounds too, in which something owed is never done ({@link
+ * dev.lull.engine.explore.Rounds}).
  *
- * <p>Reduction: after a move its context goes on by itself as long as nobody else can notice the step, since no other move
- * can see it or be disabled by it. A step is noticed when it touches a word that another accessor may use at the same
- * time; which words those are is learned from the accesses themselves ({@link dev.lull.engine.memory.Sharing}), and a
- * search during which more was learned is made again. {@link dev.lull.engine.explore.Exploration#unreduced()} does
- * without; a test holds the two together.
+ * <p>States are told apart by 64 bits of fingerprint, or 128; a {@link dev.lull.engine.explore.Verdict} prints the odds that
+ * two were taken for one, which are none when a state has less than 64 bits. Only the frontier is kept whole: a state that was
+ * met costs its fingerprint and where it was first reached from.
  *
- * <p>Time: jiffies pass as moves from outside, without bound, since only their order and small gaps tell states apart
- * ({@link dev.lull.engine.explore.Relative}). A state with a timer pending is not at rest, so a verdict never blames a
- * timer that only had not come.
+ * <p>Reduction: after a move its context goes on by itself as long as nobody else can notice the step, for no other move can see
+ * it, or be stopped by it, or stop it; that is a persistent set of one. Local steps, steps under a lock that everybody holds who
+ * touches the same words, and releases are such steps; what they touch is learned from the accesses themselves ({@code
+ * packed.Sharing}), and a search during which more was learned is made again. {@link
+ * dev.lull.engine.explore.Exploration#unreduced()} does without; tests hold the two together.
+ *
+ * <p>Time: jiffies pass as moves from outside, without bound, since only their order and small gaps tell states apart. A state
+ * with a timer pending is not at rest, so a verdict never blames a timer that only had not come.
  *
  * <p>Knows: chance, check, linux.nocb, linux.rcu, machine, memory, model, packed, run, scenario, system. Known by: zoo.
  */
