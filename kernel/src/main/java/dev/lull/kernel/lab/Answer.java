@@ -50,6 +50,15 @@ public final class Answer {
         return story;
     }
 
+    /**
+     * The same, explored breadth-first: its counterexample has as few moves as any, where {@link #counterexample()} is the one
+     * with the fewest preemptions, which is longer and easier to follow. It takes as long as a search takes.
+     */
+    public Answer shortest() {
+        Bounds bounds = verdict.bounds().shortest();
+        return verdict.bounds().equals(bounds) ? this : Exploring.run(asked.exploration(bounds), asked, bounds);
+    }
+
     /** One line. */
     public String headline() {
         return switch (verdict.outcome()) {
@@ -75,10 +84,19 @@ public final class Answer {
         lines.addAll(Limits.of(verdict.bounds()));
         if (!isWalks()) {
             lines.add(odds());
+            rounds(lines);
             lines.add(coverage() + (coverage().neverReached() == 0 ? "" : "; coverage().listing() marks the others"));
         }
         verdict.assumptions().forEach(assumption -> lines.add("assumed: " + assumption));
         return lines;
+    }
+
+    private void rounds(List<String> lines) {
+        switch (verdict.rounds()) {
+            case NOT_ASKED, FOUND -> { }
+            case NONE -> lines.add("nothing stays owed for ever under a scheduler that lets everybody move who again and again can");
+            case UNKNOWN -> lines.add("not all states could be kept to look for endless rounds, so there may be one");
+        }
     }
 
     private String odds() {

@@ -1,6 +1,8 @@
 package dev.lull.kernel.lab;
 
+import dev.lull.engine.explore.Bounds;
 import dev.lull.engine.explore.Counterexample;
+import dev.lull.engine.explore.Exploration;
 import dev.lull.engine.machine.Machine;
 
 import java.util.List;
@@ -14,6 +16,9 @@ interface Asked {
 
     /** The machine as it is built, for the texts on it. */
     Machine machine();
+
+    /** The exploration of it, within bounds. */
+    Exploration exploration(Bounds within);
 
     /** A counterexample told. */
     Story tell(Counterexample counterexample);

@@ -2,6 +2,7 @@ package dev.lull.kernel.lab;
 
 import dev.lull.engine.explore.Bounds;
 import dev.lull.engine.explore.Counterexample;
+import dev.lull.engine.explore.Exploration;
 import dev.lull.engine.linux.nocb.Offloading;
 import dev.lull.engine.machine.Machine;
 import dev.lull.engine.run.Watch;
@@ -31,6 +32,11 @@ record AskedOfLinux(Scenario scenario, Bounds bounds, Offloading.Kthreads own) i
     @Override public Machine machine() {
         LinuxSystem.Build build = LinuxSystem.Build.explored(bounds.gracePeriods());
         return new LinuxSystem(scenario, own == null ? build : build.with(own)).settle().machine();
+    }
+
+    @Override public Exploration exploration(Bounds within) {
+        Exploration exploration = Exploration.of(scenario, within);
+        return own == null ? exploration : exploration.with(own);
     }
 
     @Override public Story tell(Counterexample counterexample) {

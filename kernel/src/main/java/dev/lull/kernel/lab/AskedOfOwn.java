@@ -1,6 +1,8 @@
 package dev.lull.kernel.lab;
 
+import dev.lull.engine.explore.Bounds;
 import dev.lull.engine.explore.Counterexample;
+import dev.lull.engine.explore.Exploration;
 import dev.lull.engine.machine.Context;
 import dev.lull.engine.machine.Machine;
 import dev.lull.engine.model.Definition;
@@ -34,6 +36,10 @@ record AskedOfOwn(Definition definition) implements Asked {
 
     @Override public Machine machine() {
         return definition.build().machine();
+    }
+
+    @Override public Exploration exploration(Bounds within) {
+        return Exploration.of(definition, within);
     }
 
     @Override public Story tell(Counterexample counterexample) {
