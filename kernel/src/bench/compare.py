@@ -122,6 +122,7 @@ def warm_figures(name, cells):
     kernel = Kernel(name)
     try:
         figures = {}
+        print("%s in use" % name, file=sys.stderr)
         for i in range(cells):
             kernel.run("1+1")
         before, times = kernel.cpu_ms(), []
@@ -158,6 +159,7 @@ def main():
         starts = {name: [] for name in names}
         for turn in range(asked.starts):
             for name in names:
+                print("start %d of %s" % (turn + 1, name), file=sys.stderr)
                 kernel = Kernel(name)
                 starts[name].append((kernel.info_ms, kernel.first_ms, kernel.cpu_ms(), kernel.rss_mb()))
                 kernel.close()
