@@ -6,6 +6,7 @@ import dev.lull.engine.explore.Exploration;
 import dev.lull.engine.machine.Context;
 import dev.lull.engine.machine.Machine;
 import dev.lull.engine.model.Definition;
+import dev.lull.engine.model.Finding;
 import dev.lull.engine.model.Model;
 import dev.lull.engine.model.Rule;
 
@@ -44,13 +45,25 @@ record AskedOfOwn(Definition definition) implements Asked {
 
     @Override public Story tell(Counterexample counterexample) {
         Counterexample.Walk walk = counterexample.walk();
+        return tell(counterexample, walk, walk.finding());
+    }
+
+    /** A tape that the user has kept, told. */
+    Story replay(int... tape) {
+        Counterexample kept = Counterexample.replay(definition, tape);
+        Counterexample.Walk walk = kept.walk();
+        return tell(kept, walk, Ending.of(definition, tape, walk.finding()));
+    }
+
+    private Story tell(Counterexample counterexample, Counterexample.Walk walk, Finding finding) {
         int[] tape = counterexample.tape();
-        Walked walked = new Walked(title(), parts(machine()), false, machine().contexts().stream().map(Context::name).toList(), walk.moments(), tape, counterexample.isRound() ? counterexample.loopFrom() : -1, walk.finding(), List.of(), List.of());
-        return new Story(walked, counterexample.preemptions(), name -> cell(name, tape));
+        int loop = counterexample.isRound() ? counterexample.loopFrom() : -1;
+        Walked walked = new Walked(title(), parts(machine()), false, machine().contexts().stream().map(Context::name).toList(), walk.moments(), tape, loop, finding, List.of(), List.of());
+        return new Story(walked, counterexample.preemptions(), name -> cell(name, tape, loop));
     }
 
     /** A line, for lines that could be the last are the last in plain jshell. */
-    private static JavaCell cell(String name, int[] tape) {
+    private static JavaCell cell(String name, int[] tape, int loop) {
         StringBuilder out = new StringBuilder(name).append(".replay(");
         int column = out.length();
         for (int i = 0; i < tape.length; i++) {
@@ -59,6 +72,7 @@ record AskedOfOwn(Definition definition) implements Asked {
             out.append(i == 0 ? "" : full ? "\n    " : " ").append(move);
             column = full ? 4 + move.length() : column + 1 + move.length();
         }
-        return new JavaCell(out.append(tape.length == 0 ? ")" : "").toString());
+        if (tape.length == 0) out.append(')');
+        return new JavaCell((loop < 0 ? "" : "// the moves from number " + (loop + 1) + " on can be made again, for ever\n") + out);
     }
 }

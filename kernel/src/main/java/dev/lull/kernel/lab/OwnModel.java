@@ -1,7 +1,6 @@
 package dev.lull.kernel.lab;
 
 import dev.lull.engine.explore.Bounds;
-import dev.lull.engine.explore.Counterexample;
 import dev.lull.engine.explore.Exploration;
 import dev.lull.engine.machine.Code;
 import dev.lull.engine.machine.Context;
@@ -45,7 +44,7 @@ public final class OwnModel {
      * @throws IllegalArgumentException when a move of it cannot be made, as after a change of the model
      */
     public Story replay(int... tape) {
-        return new AskedOfOwn(definition).tell(Counterexample.replay(definition, tape));
+        return new AskedOfOwn(definition).replay(tape);
     }
 
     @Override public String toString() {

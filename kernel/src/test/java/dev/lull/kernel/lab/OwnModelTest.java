@@ -3,6 +3,7 @@ package dev.lull.kernel.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lull.engine.model.Definition;
 import dev.lull.engine.model.Finding;
 import org.junit.jupiter.api.Test;
 
@@ -48,5 +49,24 @@ class OwnModelTest {
 
         assertThat(answer.counterexample().finding().kind()).isEqualTo(Finding.Kind.DEADLOCK);
         assertThat(answer.counterexample().steps().contexts()).containsExactly("philosopher/0", "philosopher/1", "philosopher/2", "philosopher/3");
+    }
+
+    @Test void a_tape_that_ends_where_somebody_can_still_move_blames_nobody() {
+        assertThat(locks.replay().finding()).isNull();
+        assertThat(locks.replay(0).finding()).isNull();
+        assertThat(locks.replay(0).toString()).endsWith("nothing is wrong at the end");
+    }
+
+    @Test void an_endless_round_is_told_with_its_beginning() {
+        OwnModel never = new OwnModel(Definition.of("never", setup -> {
+            new OwnStories.Taker(setup.machine(), "one", setup.machine().spinLock("a"), setup.machine().spinLock("b"));
+            setup.owed("a request waits", () -> true);
+        }));
+        Story round = never.explore(Lab.bounds().fairly()).counterexample();
+
+        assertThat(round.finding().kind()).isEqualTo(Finding.Kind.LIVELOCK);
+        assertThat(round.steps().asText()).contains("-- from here on, for ever: --");
+        assertThat(round.prose().asText()).containsPattern("(repeat|repeats) for ever\\.");
+        assertThat(round.cell("never").text()).containsPattern("// the moves from number \\d+ on can be made again, for ever\nnever\\.replay\\(");
     }
 }
