@@ -14,7 +14,10 @@ final class Coverage {
     static List<Verdict.LabelCount> of(List<Worker> workers) {
         Labels labels = workers.get(0).model.labels();
         long[] sums = new long[labels.size()];
-        for (Worker worker : workers) for (int i = 0; i < sums.length; i++) sums[i] += worker.model.counts()[i];
+        for (Worker worker : workers) {
+            long[] counts = worker.model.counts();
+            for (int i = 0; i < sums.length; i++) sums[i] += counts[i];
+        }
         List<Verdict.LabelCount> out = new ArrayList<>();
         for (Code<?> code : labels.codes()) {
             int first = labels.first(code);

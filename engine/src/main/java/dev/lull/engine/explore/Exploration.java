@@ -5,10 +5,12 @@ import dev.lull.engine.linux.nocb.Offloading;
 import dev.lull.engine.machine.Machine;
 import dev.lull.engine.model.Definition;
 import dev.lull.engine.model.Model;
+import dev.lull.engine.packed.Asymmetry;
 import dev.lull.engine.packed.Extent;
 import dev.lull.engine.packed.PackedModel;
 import dev.lull.engine.packed.Sharing;
 import dev.lull.engine.packed.Surprise;
+import dev.lull.engine.packed.Symmetry;
 import dev.lull.engine.scenario.CallRcuLoad;
 import dev.lull.engine.scenario.Scenario;
 import dev.lull.engine.system.LinuxSystem;
@@ -31,12 +33,15 @@ public final class Exploration {
     private final Bounds bounds;
     private final boolean reduced;
     private Knowledge knowledge;
+    private boolean interchanging;          // whether states that differ only in which of two equals is which are one
+    private String different;               // in what those differ that were said to be equal; null: in nothing, so far
     private long deadline;
 
     private Exploration(Definition definition, Bounds bounds, boolean reduced) {
         this.definition = definition;
         this.bounds = bounds;
         this.reduced = reduced;
+        interchanging = reduced;
     }
 
     /** An exploration of {@code scenario}, with reduction. */
@@ -60,6 +65,13 @@ public final class Exploration {
         return new Exploration(definition, bounds, false);
     }
 
+    /** The same with interchangeable CPUs and kthreads told apart. The two must agree. */
+    public Exploration tellingApart() {
+        Exploration other = new Exploration(definition, bounds, reduced);
+        other.interchanging = false;
+        return other;
+    }
+
     /** The same with kthreads of your own. */
     public Exploration with(Offloading.Kthreads own) {
         if (!(definition instanceof LinuxDefinition linux)) {
@@ -75,7 +87,15 @@ public final class Exploration {
      */
     public Verdict run(Progress progress) {
         deadline = bounds.millis() == 0 ? 0 : System.nanoTime() + bounds.millis() * 1_000_000;
-        Verdict verdict = explore(progress);
+        Verdict verdict;
+        try {
+            verdict = explore(progress);
+        } catch (Asymmetry found) {
+            interchanging = false;
+            different = found.getMessage();
+            knowledge = null;
+            verdict = explore(progress);
+        }
         return bounds.fair() && verdict.holds() ? lookForRounds(verdict, progress) : verdict;
     }
 
@@ -137,11 +157,12 @@ public final class Exploration {
 
     /** Lets chance drive for a while, only to see how far words go and who touches what: what is learned late costs a second search. */
     private Knowledge rehearse() {
-        Extent extent = Extent.rehearsed(definition.build(), new Seeded(REHEARSAL_SEED));
+        Model first = definition.build();
+        Extent extent = Extent.rehearsed(first, interchanging ? Symmetry.of(first) : null, new Seeded(REHEARSAL_SEED));
         if (!reduced) return new Knowledge(extent, null, null);
         Sharing known = new Sharing(definition.build().machine());
         while (true) {
-            PackedModel model = new PackedModel(definition.build(), extent, known, false, null);
+            PackedModel model = new PackedModel(definition.build(), extent, known, false, null).interchanging();
             try {
                 rehearse(model);
                 if (model.standsBy(model.learned())) return new Knowledge(extent, known, model.stops());
@@ -214,6 +235,12 @@ public final class Exploration {
                 "jiffies pass at any moment and without limit, and a due timer fires at any later one",
                 "memory is sequentially consistent"));
         all.addAll(definition.assumptions());
+        if (knowledge != null && knowledge.extent().symmetry() != null) {
+            for (String who : knowledge.extent().symmetry().says()) {
+                all.add(who + " are interchangeable, checked with every step: of states that differ only in which is which, one was looked at");
+            }
+        }
+        if (different != null) all.add("what was said to be interchangeable is not, so it was told apart: " + different);
         return all;
     }
 

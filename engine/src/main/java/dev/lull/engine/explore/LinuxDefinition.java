@@ -7,6 +7,7 @@ import dev.lull.engine.machine.Machine;
 import dev.lull.engine.memory.Word;
 import dev.lull.engine.model.Definition;
 import dev.lull.engine.model.Finding;
+import dev.lull.engine.model.Interchangeable;
 import dev.lull.engine.model.Model;
 import dev.lull.engine.model.Rule;
 import dev.lull.engine.scenario.Scenario;
@@ -46,10 +47,12 @@ record LinuxDefinition(Scenario scenario, LinuxSystem.Build how) implements Defi
         private final AtRest atRest;
         private final Word[] wanted;
         private final Word[] current;
+        private final List<Interchangeable> interchangeable;
 
         LinuxModel(LinuxSystem system) {
             this.system = system;
             atRest = new AtRest(system);
+            interchangeable = LinuxSymmetry.of(system.scenario());
             Rcu rcu = system.rcu();
             wanted = rcu.wantedNumbers().toArray(new Word[0]);
             current = rcu.currentNumbers().toArray(new Word[0]);
@@ -61,6 +64,10 @@ record LinuxDefinition(Scenario scenario, LinuxSystem.Build how) implements Defi
 
         @Override public Machine machine() {
             return system.machine();
+        }
+
+        @Override public List<Interchangeable> interchangeable() {
+            return interchangeable;
         }
 
         @Override public Finding atRest() {

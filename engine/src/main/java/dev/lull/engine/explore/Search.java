@@ -70,7 +70,7 @@ final class Search {
         visited = new Visited(sourceBits + Machine.ALTERNATIVE_BITS, bounds.wide());
         for (int thread = 0; thread < bounds.threads(); thread++) {
             Model own = thread == 0 ? model : definition.build();
-            PackedModel packed = new PackedModel(own, knowledge.extent(), knowledge.sharing(), counts, knowledge.stops());
+            PackedModel packed = new PackedModel(own, knowledge.extent(), knowledge.sharing(), counts, knowledge.stops()).interchanging();
             workers.add(new Worker(packed, visited, own.machine().move(own.machine().clock(), 0), counts, bounds.wide()));
         }
         longs = workers.get(0).model.longs();

@@ -53,6 +53,7 @@ final class Trail {
         long[] state = first.clone();
         int[] tape = new int[64];
         int length = 0;
+        int turn = 0;                                           // how the state is turned against the one that was really reached
         for (int i = path.size() - 1; i >= -1; i--) {
             int move = i >= 0 ? visited.move(path.get(i)) : violation.move();
             if (i < 0 && Fingerprint.first(state, 0, longs) != violation.fingerprint()) return null;
@@ -65,8 +66,9 @@ final class Trail {
             int stepper = model.stepper(at);
             model.step(at, state, 0);
             if (length + model.fused() + 1 > tape.length) tape = Arrays.copyOf(tape, (length + model.fused() + 1) * 2);
-            tape[length++] = move;
-            for (int more = 0; more < model.fused(); more++) tape[length++] = model.fusedMove();
+            tape[length++] = model.turnedBack(turn, move);
+            for (int more = 0; more < model.fused(); more++) tape[length++] = model.turnedBack(turn, model.fusedMove());
+            turn = model.thenTurned(turn);
             model.setLast(stepper != 0 ? stepper : last);
             System.arraycopy(model.next(), 0, state, 0, longs);
         }

@@ -3,6 +3,7 @@ package dev.lull.engine.explore;
 import dev.lull.engine.check.Deadlock;
 import dev.lull.engine.model.Finding;
 import dev.lull.engine.model.Model;
+import dev.lull.engine.packed.Asymmetry;
 import dev.lull.engine.packed.PackedModel;
 import dev.lull.engine.packed.Surprise;
 
@@ -150,6 +151,10 @@ final class Worker {
         if (Resting.awaitsTimer(shown)) return;
         resting++;
         Finding wrong = Resting.look(shown);
+        for (int turn = 1; turn < model.turns(); turn++) {
+            Model other = model.show(state, from, turn);
+            if (Resting.awaitsTimer(other) || (Resting.look(other) == null) != (wrong == null)) throw new Asymmetry("what is wrong with a state at rest tells them apart");
+        }
         if (wrong != null) blame(new Violation(wrong.kind(), print, Violation.AT_REST));
     }
 

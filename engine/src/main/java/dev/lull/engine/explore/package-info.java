@@ -22,6 +22,6 @@
  * <p>Time: jiffies pass as moves from outside, without bound, since only their order and small gaps tell states apart. A state
  * with a timer pending is not at rest, so a verdict never blames a timer that only had not come.
  *
- * <p>Knows: chance, check, linux.nocb, linux.rcu, machine, memory, model, packed, run, scenario, system. Known by: zoo.
+ * <p>Knows: chance, check, linux, linux.nocb, linux.rcu, machine, memory, model, packed, run, scenario, system. Known by: zoo.
  */
 package dev.lull.engine.explore;

@@ -30,8 +30,11 @@ public final class Cpu {
         switched = number < 0 ? null : struct.flag("switched");
     }
 
-    static Cpu modelled(Memory memory, int number, int contexts) {
-        return new Cpu(number, memory.struct("cpu[" + number + "]"), contexts);
+    static Cpu modelled(Memory memory, int number, int contexts, Identities identities) {
+        Cpu cpu = new Cpu(number, memory.struct("cpu[" + number + "]"), contexts);
+        identities.context(cpu.softirq);
+        identities.context(cpu.current);
+        return cpu;
     }
 
     static Cpu elsewhere(Memory memory, String task, int owner) {

@@ -45,6 +45,7 @@ public final class Machine {
     private MoveSource[] table = new MoveSource[0];
     private final Map<MoveSource, Integer> positions = new IdentityHashMap<>();     // looked up, never walked
 
+    private final Identities identities = new Identities();
     private final List<Word> moments = new ArrayList<>();
     private final List<Word> stamps = new ArrayList<>();
     private final List<Word> expiries = new ArrayList<>();
@@ -98,7 +99,7 @@ public final class Machine {
         this.limits = limits;
         jiffies = memory.struct("linux").word("jiffies", Range.upTo(limits.jiffy()), startJiffy);
         clock = new Clock(this);
-        for (int number = 0; number < cpus; number++) this.cpus.add(Cpu.modelled(memory, number, limits.contexts()));
+        for (int number = 0; number < cpus; number++) this.cpus.add(Cpu.modelled(memory, number, limits.contexts(), identities));
         if (placement != Placement.PLACED) return;
         for (Cpu cpu : this.cpus) for (int part = 0; part < parts(); part++) schedulers.add(new Scheduler(this, cpu, part));
     }
@@ -131,6 +132,16 @@ public final class Machine {
 
     public List<Mutex> mutexes() {
         return Collections.unmodifiableList(mutexes);
+    }
+
+    /** The wait queues, by number. */
+    public List<WaitQueue> queues() {
+        return Collections.unmodifiableList(queues);
+    }
+
+    /** Which words hold a part's number. Whoever makes such a word says so here. */
+    public Identities identities() {
+        return identities;
     }
 
     /** Everything that can be held, in the order it was made. */

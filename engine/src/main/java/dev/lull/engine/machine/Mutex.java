@@ -21,7 +21,7 @@ public final class Mutex implements Lock {
         this.machine = machine;
         this.name = name;
         this.bit = bit;
-        this.owner = machine.memory().struct(name).word("owner", Range.upTo(machine.contextLimit()));
+        this.owner = machine.identities().context(machine.memory().struct(name).word("owner", Range.upTo(machine.contextLimit())));
         this.waiters = machine.waitQueue(name + ".wait_list");
     }
 

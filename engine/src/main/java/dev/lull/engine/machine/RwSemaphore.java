@@ -30,7 +30,7 @@ public final class RwSemaphore implements Lock {
         this.bit = bit;
         this.readersFirst = readersFirst;
         var struct = machine.memory().struct(name);
-        writer = struct.word("writer", Range.upTo(machine.contextLimit()));
+        writer = machine.identities().context(struct.word("writer", Range.upTo(machine.contextLimit())));
         readers = struct.word("readers", Range.upTo(machine.contextLimit()));
         writersWaiting = struct.word("writers_waiting", Range.upTo(machine.contextLimit()));
         waiters = machine.waitQueue(name + ".waiters");

@@ -17,7 +17,7 @@ public final class Softirq extends Context {
     Softirq(Machine machine, String name, Runnable afterwards) {
         super(machine, name);
         running = machine.memory().struct(name).flag("running");
-        on = machine.memory().struct(name).word("on", Range.upTo(machine.cpus().size()));
+        on = machine.identities().cpu(machine.memory().struct(name).word("on", Range.upTo(machine.cpus().size())));
         elsewhere = Cpu.elsewhere(machine.memory(), name, number());
         this.afterwards = afterwards;
     }

@@ -19,7 +19,7 @@ public final class SpinLock implements Lock {
         this.machine = machine;
         this.name = name;
         this.bit = bit;
-        this.owner = machine.memory().struct(name).word("owner", Range.upTo(machine.contextLimit()));
+        this.owner = machine.identities().context(machine.memory().struct(name).word("owner", Range.upTo(machine.contextLimit())));
     }
 
     @Override public String name() {

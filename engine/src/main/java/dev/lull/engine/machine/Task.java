@@ -19,8 +19,8 @@ public final class Task extends Context {
     Task(Machine machine, String name, Cpu pinnedTo) {
         super(machine, name);
         boolean floats = machine.placement() == Placement.FLOATING;
-        sleepingOn = machine.memory().struct(name).word("sleeping_on", Range.upTo(machine.queueLimit()));
-        on = machine.memory().struct(name).word("on", Range.upTo(floats ? 0 : machine.cpus().size()));
+        sleepingOn = machine.identities().queue(machine.memory().struct(name).word("sleeping_on", Range.upTo(machine.queueLimit())));
+        on = machine.identities().cpu(machine.memory().struct(name).word("on", Range.upTo(floats ? 0 : machine.cpus().size())));
         home = !floats ? null : pinnedTo != null ? pinnedTo : Cpu.elsewhere(machine.memory(), name, number());
         belongs = pinnedTo;
         if (pinnedTo == null) {

@@ -19,7 +19,7 @@ public final class Timer implements MoveSource {
         this.machine = machine;
         this.name = name;
         this.expires = machine.expiry(machine.memory().struct(name).word("expires", Range.upTo(machine.jiffyLimit())));
-        this.base = machine.memory().struct(name).word("base", Range.upTo(machine.cpus().size()));
+        this.base = machine.identities().cpu(machine.memory().struct(name).word("base", Range.upTo(machine.cpus().size())));
         this.handler = machine.softirq(name, this::expired);
     }
 

@@ -39,6 +39,11 @@ public final class Mask {
         return word.get();
     }
 
+    /** Where the bits lie. */
+    public int slot() {
+        return word.slot();
+    }
+
     /** The bits, read by a watcher: leaves no footprint. */
     public long peek() {
         return word.peek();

@@ -37,6 +37,14 @@ public interface Model {
     }
 
     /**
+     * Of which parts it does not matter which is which. A search then looks at one of several states that differ in nothing
+     * else. Whether it is true is checked with every step that is made; what turns out not to be is made no use of.
+     */
+    default List<Interchangeable> interchangeable() {
+        return List.of();
+    }
+
+    /**
      * Rewrites the state, with ordinary stores, into a simpler one that can do exactly the same from here on: numbers
      * that only ever grow start again from a small one, records nobody can reach any more are cleared. It keeps a search
      * finite where the state as such is not. Jiffies ({@link Machine#moment}) are looked after without it.

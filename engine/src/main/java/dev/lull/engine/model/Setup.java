@@ -6,6 +6,7 @@ import dev.lull.engine.machine.Placement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /** A model being put together: a machine of one CPU whose kthreads float, until it is told otherwise, and its rules. */
 public final class Setup {
@@ -14,6 +15,7 @@ public final class Setup {
 
     private final List<Rule> always = new ArrayList<>();
     private final List<Rule> owed = new ArrayList<>();
+    private final List<Interchangeable> interchangeable = new ArrayList<>();
     private Machine machine;
     private int cpus = 1;
 
@@ -46,10 +48,26 @@ public final class Setup {
         return this;
     }
 
+    /** It does not matter which of these kthreads is which: they have the same text, and no words but their own and common ones. */
+    public Setup interchangeable(String... kthreads) {
+        return interchangeable(Stream.of(kthreads).map(List::of).toList());
+    }
+
+    /**
+     * It does not matter which of these is which. Each is given by the names of its parts: kthreads, locks, wait queues, timers,
+     * structs of words. A word that holds the number of a part is announced at {@link Machine#identities()}. Rules look at all
+     * of them alike: {@code |} and not {@code ||}, which looks at the second only sometimes.
+     */
+    public Setup interchangeable(List<List<String>> parts) {
+        interchangeable.add(new Interchangeable(String.join(", ", parts.stream().map(one -> String.join(" with ", one)).toList()), parts));
+        return this;
+    }
+
     Model seal() {
         Machine sealed = machine().seal();
         List<Rule> always = List.copyOf(this.always);
         List<Rule> owed = List.copyOf(this.owed);
+        List<Interchangeable> interchangeable = List.copyOf(this.interchangeable);
         return new Model() {
             @Override public Machine machine() {
                 return sealed;
@@ -61,6 +79,10 @@ public final class Setup {
 
             @Override public List<Rule> owed() {
                 return owed;
+            }
+
+            @Override public List<Interchangeable> interchangeable() {
+                return interchangeable;
             }
         };
     }

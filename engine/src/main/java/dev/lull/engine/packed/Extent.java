@@ -23,8 +23,11 @@ public final class Extent {
     private final long[] least;
     private final long[] greatest;
 
-    private Extent(Memory memory) {
+    private final Symmetry symmetry;        // null: none. What one word is seen with, all its counterparts may get.
+
+    private Extent(Memory memory, Symmetry symmetry) {
         this.memory = memory;
+        this.symmetry = symmetry;
         values = new long[memory.size()][];
         least = new long[memory.size()];
         greatest = new long[memory.size()];
@@ -32,16 +35,26 @@ public final class Extent {
             least[slot] = greatest[slot] = memory.peek(slot);
             values[slot] = new long[] {least[slot]};
         }
+        for (int slot = 0; slot < least.length; slot++) seeCounterparts(slot, memory.peek(slot));
     }
 
-    /** What chance meets when it drives a new model for a while: enough for most words, and a {@link Surprise} adds the others. */
-    public static Extent rehearsed(Model model, Choices chance) {
+    /** The symmetry that is kept in it; {@code null} for none. */
+    public Symmetry symmetry() {
+        return symmetry;
+    }
+
+    /**
+     * What chance meets when it drives a new model for a while: enough for most words, and a {@link Surprise} adds the others.
+     *
+     * @param symmetry what is to be kept in it; {@code null} for none
+     */
+    public static Extent rehearsed(Model model, Symmetry symmetry, Choices chance) {
         Machine machine = model.machine();
         Memory memory = machine.memory();
         Moments moments = new Moments(machine);
         moments.normalise();
         model.normalise();
-        Extent extent = new Extent(memory);
+        Extent extent = new Extent(memory, symmetry);
         Snapshot first = memory.snapshot();
         int[] moves = new int[machine.moveLimit()];
         for (int walk = 0; walk < WALKS; walk++) {
@@ -79,8 +92,27 @@ public final class Extent {
      * @throws IllegalStateException when the word's declared range does not hold it
      */
     synchronized void see(int slot, long value) {
+        if (isSeen(slot, value)) return;
+        add(slot, value);
+        seeCounterparts(slot, value);
+    }
+
+    private boolean isSeen(int slot, long value) {
         long[] seen = values[slot];
-        if (seen == null ? value >= least[slot] && value <= greatest[slot] : Arrays.binarySearch(seen, value) >= 0) return;
+        return seen == null ? value >= least[slot] && value <= greatest[slot] : Arrays.binarySearch(seen, value) >= 0;
+    }
+
+    private void seeCounterparts(int slot, long value) {
+        if (symmetry == null) return;
+        for (int turn = 1; turn < symmetry.size(); turn++) {
+            int other = symmetry.turn(turn).slot[slot];
+            long then = symmetry.turn(turn).value(slot, value);
+            if (!isSeen(other, then)) add(other, then);
+        }
+    }
+
+    private void add(int slot, long value) {
+        long[] seen = values[slot];
         Range range = memory.range(slot);
         if (!range.holds(value)) {
             throw new IllegalStateException(memory.name(slot) + " became " + value + ", but it was declared to stay within " + range.min() + ".."

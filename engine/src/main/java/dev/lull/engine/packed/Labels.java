@@ -40,6 +40,17 @@ public final class Labels {
         return first.get(code);
     }
 
+    /** The label of {@code label}'s counterpart. */
+    int turned(int label, Turn turn) {
+        int at = 0;
+        while (at + 1 < codes.size() && first(codes.get(at + 1)) <= label) at++;
+        Code<?> code = codes.get(at);
+        Context other = code.self().machine().contexts().get(turn.context[code.self().number()]);
+        int index = code.self().codes().indexOf(code);
+        if (index >= other.codes().size() || other.codes().get(index).labels().length != code.labels().length) return label;
+        return first(other.codes().get(index)) + label - first(code);
+    }
+
     /** The number of the label at which a context's next step is. */
     int position(Context context) {
         Code<?> code = context.executing();

@@ -105,7 +105,17 @@ final class Layout {
         return width[slot] == 64 || fieldOf(slot, value) >= 0;
     }
 
-    private long valueOf(int slot, long field) {
+    /** Whether two words are packed in the same way. */
+    boolean packsAlike(int one, int other) {
+        return width[one] == width[other] && base[one] == base[other] && Arrays.equals(values[one], values[other]);
+    }
+
+    /** Whether a field of that number stands for a value. */
+    boolean isField(int slot, int field) {
+        return values[slot] == null || field < values[slot].length;
+    }
+
+    long valueOf(int slot, long field) {
         return values[slot] != null ? values[slot][(int) field] : field + base[slot];
     }
 

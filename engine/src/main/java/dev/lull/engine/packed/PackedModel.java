@@ -44,9 +44,9 @@ public final class PackedModel {
     private final int[] follower;               // by position: the position of the context that goes on; -1: none
     private int[] treeSource;                   // by tree: position of the source, or one of the codes below
     private int[] treeMove;                     // by tree: the one move it is about; -1: whatever the source offers
-    private static final int MOMENTS = -1;
-    private static final int NUMBERS = -2;
-    private static final int FIRST_RULE = -3;
+    static final int MOMENTS = -1;
+    static final int NUMBERS = -2;
+    static final int FIRST_RULE = -3;
     private final int momentsTree;
     private final int numbersTree;
     private final int[] ruleTrees;
@@ -75,6 +75,10 @@ public final class PackedModel {
     private final long[] next;
     private final int[] buffer;
     private boolean lockedOut;
+    private Symmetry symmetry;                  // null: all parts are told apart
+    private Mirror mirror;
+    private Least least;
+    private int turned;                         // how interchangeable parts changed places after the last step
     private int fused;
     private int fusedMove;
 
@@ -138,6 +142,49 @@ public final class PackedModel {
         for (var word : moments.words()) momentSlots.set(word.slot());
     }
 
+    // ---- interchangeable parts --------------------------------------------------------------------------------
+
+    /**
+     * From now on takes states for one that differ only in which interchangeable part is which: {@link #next()} is the least
+     * of them. That they are interchangeable is checked with all that is learned.
+     */
+    public PackedModel interchanging() {
+        symmetry = extent.symmetry();
+        if (symmetry == null) return this;
+        mirror = new Mirror(model, layout, moments, symmetry);
+        least = new Least(layout, symmetry);
+        BitSet turnedMoments = new BitSet();
+        for (int turn = 0; turn < symmetry.size(); turn++) addTurned(momentSlots, turn, turnedMoments);
+        momentSlots.or(turnedMoments);
+        return this;
+    }
+
+    private void addTurned(BitSet slots, int turn, BitSet into) {
+        for (int slot = slots.nextSetBit(0); slot >= 0; slot = slots.nextSetBit(slot + 1)) into.set(symmetry.turn(turn).slot[slot]);
+    }
+
+    /** Ways in which interchangeable parts can change places, with the one in which they stay; 1 when none can. */
+    public int turns() {
+        return symmetry == null ? 1 : symmetry.size();
+    }
+
+    /** Puts a packed state with its parts in other places into the model's memory. */
+    public Model show(long[] state, int from, int turn) {
+        layout.unpack(state, from);
+        if (turn != 0) mirror.turn(turn);
+        return model;
+    }
+
+    /** The turn that is {@code turn} and then the one that the last step ended with. */
+    public int thenTurned(int turn) {
+        return symmetry == null ? 0 : symmetry.after(turn, turned);
+    }
+
+    /** A move of a state that has been turned, as a move of the state as it was. */
+    public int turnedBack(int turn, int move) {
+        return symmetry == null ? move : Machine.move(symmetry.turn(symmetry.back(turn)).source[Machine.position(move)], Machine.alternative(move));
+    }
+
     // ---- states -----------------------------------------------------------------------------------------------
 
     /** The machine it moves. */
@@ -178,7 +225,7 @@ public final class PackedModel {
 
     /** Says of the {@linkplain #next() state that was stepped to} who went last, as its number plus one. */
     public void setLast(int context) {
-        layout.last(next, 0, context);
+        layout.last(next, 0, context == 0 || turned == 0 ? context : symmetry.turn(turned).context[context - 1] + 1);
     }
 
     // ---- moves ------------------------------------------------------------------------------------------------
@@ -246,6 +293,7 @@ public final class PackedModel {
         boolean changed = decisions.apply(leaf, next, 0);
         int flags = decisions.flags[leaf];
         fused = 0;
+        turned = 0;
         if ((flags & Decisions.BLAMED) != 0) return Step.BLAMED;
         if (!changed) return Step.STILL;
         int label = decisions.label[leaf];
@@ -254,8 +302,10 @@ public final class PackedModel {
         if (goesOn >= 0) flags |= fuse(goesOn, decisions.then[leaf]);
         if ((flags & Decisions.MOMENTS) != 0) flags |= rewrite(momentsTree);
         if ((flags & Decisions.NUMBERS) != 0) flags |= rewrite(numbersTree);
-        if ((flags & Decisions.RULES) != 0 && breaksRule(next, 0)) return Step.BROKE;
-        return (flags & (Decisions.MOMENTS | Decisions.NUMBERS)) != 0 && Arrays.equals(next, 0, longs, state, from, from + longs) ? Step.SAME : Step.MOVED;
+        if ((flags & (Decisions.MOMENTS | Decisions.NUMBERS)) != 0 && Arrays.equals(next, 0, longs, state, from, from + longs)) return Step.SAME;
+        Step made = (flags & Decisions.RULES) != 0 && breaksRule(next, 0) ? Step.BROKE : Step.MOVED;
+        if (least != null) turned = least.turn(next);
+        return made;
     }
 
     /**
@@ -338,9 +388,16 @@ public final class PackedModel {
         return leafBlame[offered[i]];
     }
 
-    /** How often each label has been stepped from. */
+    /** How often each label has been stepped from; of interchangeable contexts, how often the label of any. */
     public long[] counts() {
-        return counts;
+        if (symmetry == null) return counts;
+        long[] all = new long[counts.length];
+        for (int label = 0; label < counts.length; label++) {
+            BitSet alike = new BitSet();
+            for (int turn = 0; turn < symmetry.size(); turn++) alike.set(labels.turned(label, symmetry.turn(turn)));
+            for (int other = alike.nextSetBit(0); other >= 0; other = alike.nextSetBit(other + 1)) all[label] += counts[other];
+        }
+        return all;
     }
 
     /** The labels that are counted. */
@@ -418,6 +475,7 @@ public final class PackedModel {
 
     private int learn(int tree, long[] state, int from, long held) {
         layout.unpack(state, from);
+        if (mirror != null) mirror.before();
         int source = treeSource[tree];
         machine.takeRefusal();
         recorder.begin(source >= 0 ? source : OBSERVER, source < 0);
@@ -461,9 +519,14 @@ public final class PackedModel {
         } finally {
             recorder.end();
         }
+        if (mirror != null) mirror.after();
         int leaf = write(tree, source, flags, move, several, blame);
         decisions.label[leaf] = label;
         decisions.then[leaf] = then;
+        if (mirror != null) {
+            int moves = source < 0 || (flags & Decisions.OFFERED) == 0 ? 0 : Math.max(1, several);
+            mirror.check(recorder, source, treeMove[tree], buffer, new Mirror.Outcome(moves, (flags & Decisions.TRUE) != 0, blame != null));
+        }
         return leaf;
     }
 
@@ -501,6 +564,7 @@ public final class PackedModel {
         if (source <= FIRST_RULE) notice(ruleSlots, Decisions.RULES);
         Facts facts = source >= 0 || source <= FIRST_RULE ? recorder.facts() : null;
         if (facts != null) learned.learn(facts);
+        for (int turn = 1; facts != null && turn < turns(); turn++) learned.learn(symmetry.turn(turn).facts(facts));
         int[] writes = Arrays.copyOf(recorder.writes, recorder.writeCount);
         for (int slot : writes) flags |= touches(slot);
         if (reduced && !observes && several == 0 && (flags & Decisions.OFFERED) != 0 && blame == null && contexts[source] != null && !assumed.isNoticeable(facts)) {
@@ -527,7 +591,12 @@ public final class PackedModel {
     }
 
     private boolean fits(int slot) {
-        return layout.width[slot] == Layout.CONSTANT ? !extent.varies(slot) : layout.holds(slot, memory.peekQuietly(slot));
+        if (layout.width[slot] == Layout.CONSTANT) return !extent.varies(slot);
+        long value = memory.peekQuietly(slot);
+        for (int turn = 1; turn < turns(); turn++) {
+            if (!layout.holds(symmetry.turn(turn).slot[slot], symmetry.turn(turn).value(slot, value))) return false;
+        }
+        return layout.holds(slot, value);
     }
 
     private int touches(int slot) {
@@ -540,6 +609,7 @@ public final class PackedModel {
         for (int i = 0; i < recorder.lookCount; i++) {
             if (slots.get(recorder.looks[i])) continue;
             slots.set(recorder.looks[i]);
+            for (int turn = 1; turn < turns(); turn++) slots.set(symmetry.turn(turn).slot[recorder.looks[i]]);
             grew = true;
         }
         if (!grew) return;

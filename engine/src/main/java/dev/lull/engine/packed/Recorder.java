@@ -95,6 +95,15 @@ final class Recorder implements Memory.Observer {
         return looked[slot] == execution && before[slot] == memory.peekQuietly(slot);
     }
 
+    /** Whether the word was looked at before it was written. */
+    boolean hasLookedAt(int slot) {
+        return looked[slot] == execution;
+    }
+
+    boolean hasWritten(int slot) {
+        return written[slot] == execution;
+    }
+
     @Override public void loaded(int slot) {
         look(slot);
         account(slot << 1);

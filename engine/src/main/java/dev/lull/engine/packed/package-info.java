@@ -10,6 +10,11 @@
  * <p>Steps that nobody else can notice are made together with the move before them: {@link dev.lull.engine.packed.Sharing} learns
  * from the accesses which words are whose, and under which locks. Jiffies are kept small by rewriting them.
  *
+ * <p>Of states that differ only in which of several interchangeable parts is which, {@link dev.lull.engine.packed.Symmetry} makes
+ * one. That they are interchangeable is checked with all that is learned, by having the counterpart do the same in their
+ * places ({@code Mirror}); one {@link dev.lull.engine.packed.Asymmetry} and they are told apart. Rules must look at all of them
+ * alike, and at most four of a kind change places.
+ *
  * <p>Knows: chance, machine, memory, model. Known by: explore.
  */
 package dev.lull.engine.packed;

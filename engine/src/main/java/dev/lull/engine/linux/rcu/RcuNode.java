@@ -41,6 +41,7 @@ public final class RcuNode {
         gpSeq = rcu.current(struct.word("gp_seq", rcu.gpSeqRange()));
         gpSeqNeeded = rcu.wanted(struct.word("gp_seq_needed", rcu.gpSeqRange()));
         qsmask = struct.mask("qsmask", children);
+        if (children == last - first + 1) machine.identities().cpus(qsmask, first);     // a leaf's
         for (int i = 0; i < 2; i++) nocbGpWq[i] = machine.waitQueue("rnp[" + index + "].nocb_gp_wq[" + i + "]");
     }
 
