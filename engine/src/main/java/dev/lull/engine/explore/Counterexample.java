@@ -4,6 +4,7 @@ import dev.lull.engine.check.Deadlock;
 import dev.lull.engine.machine.Context;
 import dev.lull.engine.machine.Machine;
 import dev.lull.engine.machine.MoveSource;
+import dev.lull.engine.memory.Snapshot;
 import dev.lull.engine.model.Definition;
 import dev.lull.engine.model.Finding;
 import dev.lull.engine.model.Model;
@@ -121,7 +122,7 @@ public final class Counterexample {
     }
 
     private static Finding finding(Model model, Path path) {
-        if (path.blame() != null) return new Finding(Finding.Kind.LOCK_DISCIPLINE, path.blame(), List.of());
+        if (path.blame() != null) return Finding.blamed(path.blame());
         for (Rule rule : model.always()) {
             if (!rule.holds().getAsBoolean()) return new Finding(Finding.Kind.BROKEN_RULE, "it is not true that " + rule.says(), List.of());
         }
@@ -147,11 +148,22 @@ public final class Counterexample {
         for (int move : tape) {
             MoveSource source = machine.source(move);
             if (source instanceof Context context) {
-                if (last != null && last != context && last.canRun()) preemptions++;
+                if (last != null && last != context && couldGoOn(machine, last)) preemptions++;
                 last = context;
             }
             machine.take(move);
         }
         return preemptions;
+    }
+
+    /** Whether the context's step would change anything: who spins could not have gone on. */
+    private static boolean couldGoOn(Machine machine, Context context) {
+        if (!context.canRun()) return false;
+        Snapshot here = machine.memory().snapshot();
+        context.take(0);
+        boolean changes = machine.takeBlame() != null || machine.memory().fingerprint() != here.fingerprint();
+        machine.memory().restore(here);
+        machine.takeRefusal();
+        return changes;
     }
 }

@@ -23,6 +23,7 @@ final class Exploring {
             });
             boolean stopped = Thread.interrupted();
             if (verdict.walks() > 0) progress.of("random walks").outOf(0).at(verdict.walks());
+            else progress.of("states").outOf(0).at(verdict.states(), String.format(Locale.ROOT, "depth %,d", verdict.depth()));
             Answer answer = new Answer(verdict, asked);
             progress.endsAs(stopped ? "stopped" : "done");
             if (stopped) System.out.println(answer);                 // the cell itself ends as interrupted, without a value
