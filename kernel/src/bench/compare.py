@@ -49,6 +49,20 @@ def install(folder, names):
         (home / "kernel.json").write_text(json.dumps({"argv": argv, "display_name": name, "language": "any", "interrupt_mode": "message" if name == "rapaio" else "signal"}))
 
 
+class Mute(Exception):
+    """A kernel that never answered, and has to be started anew."""
+
+
+def started(name):
+    """A kernel, at the fifth attempt if need be."""
+    for attempt in range(5):
+        try:
+            return Kernel(name)
+        except Mute:
+            print("%s stayed mute" % name, file=sys.stderr)
+    raise SystemExit("%s never answers" % name)
+
+
 class Kernel:
     """A running kernel with a client."""
 
@@ -61,8 +75,9 @@ class Kernel:
         self.manager.start_kernel(stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
         self.client = self.manager.blocking_client()
         self.client.start_channels(hb=False)
-        while not self.answers():        # some kernels lose what is sent before they are quite there
-            continue
+        if not any(self.answers() for attempt in range(4)):     # some kernels lose what is sent before they are quite there
+            self.close()
+            raise Mute(name)
         self.info_ms = 1000 * (time.perf_counter() - begun)
         self.run("1+1")
         self.first_ms = 1000 * (time.perf_counter() - begun)
@@ -119,7 +134,7 @@ def median(values):
 
 def warm_figures(name, cells):
     """What one kernel does when it has been in use for a while."""
-    kernel = Kernel(name)
+    kernel = started(name)
     try:
         figures = {}
         print("%s in use" % name, file=sys.stderr)
@@ -160,7 +175,7 @@ def main():
         for turn in range(asked.starts):
             for name in names:
                 print("start %d of %s" % (turn + 1, name), file=sys.stderr)
-                kernel = Kernel(name)
+                kernel = started(name)
                 starts[name].append((kernel.info_ms, kernel.first_ms, kernel.cpu_ms(), kernel.rss_mb()))
                 kernel.close()
         columns = {}
