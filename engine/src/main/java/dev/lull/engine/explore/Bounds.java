@@ -30,10 +30,10 @@ public record Bounds(long states, int depth, int preemptions, int fewFirst, int 
     public static final int ANY = -1;
 
     /**
-     * Runs with up to two preemptions, and everything as long as that is little; then twenty thousand random walks; then
+     * Runs with up to two preemptions, and everything as long as that is little; then fifty thousand random walks; then
      * everything up to two hundred million states or most of the memory the JVM may have.
      */
-    public static final Bounds DEFAULT = new Bounds(200_000_000, Integer.MAX_VALUE, ANY, 2, 20_000, 1, ANY, true, false, GpKthread.Grain.COARSE, 1, 0,
+    public static final Bounds DEFAULT = new Bounds(200_000_000, Integer.MAX_VALUE, ANY, 2, 50_000, 1, ANY, true, false, GpKthread.Grain.COARSE, 1, 0,
             Runtime.getRuntime().maxMemory() / 10 * 7, false);
 
     public Bounds {

@@ -121,13 +121,31 @@ public final class Counterexample {
                 "whoever is able to move in some state of the round does move in it, so no fair scheduler ends it"));
     }
 
+    /** Whether nobody can move but the outside, and no timer will fire. */
+    private static boolean isAtRest(Model model) {
+        if (Resting.awaitsTimer(model)) return false;
+        Machine machine = model.machine();
+        Snapshot here = machine.memory().snapshot();
+        int[] moves = new int[machine.moveLimit()];
+        int count = machine.moves(moves);
+        boolean rests = true;
+        for (int i = 0; i < count && rests; i++) {
+            if (machine.source(moves[i]).environment()) continue;
+            machine.take(moves[i]);
+            rests = machine.takeBlame() == null && machine.memory().fingerprint() == here.fingerprint();
+            machine.memory().restore(here);
+        }
+        machine.takeRefusal();
+        return rests;
+    }
+
     private static Finding finding(Model model, Path path) {
         if (path.blame() != null) return Finding.blamed(path.blame());
         for (Rule rule : model.always()) {
             if (!rule.holds().getAsBoolean()) return new Finding(Finding.Kind.BROKEN_RULE, "it is not true that " + rule.says(), List.of());
         }
         Finding circle = Deadlock.look(model.machine());
-        return circle != null ? circle : Resting.look(model);
+        return circle != null ? circle : isAtRest(model) ? Resting.look(model) : null;
     }
 
     /**

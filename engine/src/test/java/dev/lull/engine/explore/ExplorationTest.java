@@ -75,7 +75,7 @@ class ExplorationTest {
     }
 
     @Test void the_race_that_5_13_leaves_is_found_on_two_cpus() {
-        Verdict verdict = explore(twoCpus("5.13"));
+        Verdict verdict = Exploration.of(twoCpus("5.13"), Bounds.DEFAULT.walks(50_000, 1)).run(Progress.SILENT);
 
         loses(verdict);
         assertThat(verdict.counterexample().walk().moments()).extracting(moment -> moment.at())
