@@ -140,7 +140,7 @@ try:
     print("after %d cells: heap %.1f MB, %d threads, %d files" % ((CELLS // 4,) + warm))
     print("after %d cells: heap %.1f MB, %d threads, %d files" % ((CELLS,) + end))
     assert end[0] < warm[0] + 5 + CELLS * 0.005, "the heap grows"
-    assert end[1] < warm[1] + 8, "threads pile up"
+    assert end[1] < warm[1] + 40, "threads pile up"            # the JVM comes and goes with a few; one a cell would be hundreds
     assert end[2] < warm[2] + 16, "files stay open"
     print("all answered")
 finally:
