@@ -76,7 +76,7 @@ final class Mirror {
 
     /**
      * @param watched what was recorded of the piece
-     * @param piece   the source's position, or one of the codes of {@link PackedModel}
+     * @param piece   the source's position, or one of the codes of {@link Pieces}
      * @param move    the one move it is about; -1: whatever the source offers
      * @param offered the moves that it offered, if it was asked for them
      */
@@ -118,16 +118,16 @@ final class Mirror {
     }
 
     private Outcome execute(Turn turn, int piece, int move) {
-        if (piece == PackedModel.MOMENTS) {
+        if (piece == Pieces.MOMENTS) {
             moments.normalise();
             return new Outcome(0, false, false);
         }
-        if (piece == PackedModel.NUMBERS) {
+        if (piece == Pieces.NUMBERS) {
             model.normalise();
             return new Outcome(0, false, false);
         }
         List<Rule> rules = model.always();
-        if (piece <= PackedModel.FIRST_RULE) return new Outcome(0, rules.get(PackedModel.FIRST_RULE - piece).holds().getAsBoolean(), false);
+        if (piece <= Pieces.FIRST_RULE) return new Outcome(0, rules.get(Pieces.FIRST_RULE - piece).holds().getAsBoolean(), false);
         int source = turn.source[piece];
         int moves = 1;
         int made = move < 0 ? -1 : Machine.move(source, Machine.alternative(move));

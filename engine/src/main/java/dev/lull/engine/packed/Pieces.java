@@ -1,0 +1,402 @@
+package dev.lull.engine.packed;
+
+import dev.lull.engine.machine.Context;
+import dev.lull.engine.machine.Lock;
+import dev.lull.engine.machine.Machine;
+import dev.lull.engine.machine.MoveSource;
+import dev.lull.engine.machine.Softirq;
+import dev.lull.engine.machine.SpinLock;
+import dev.lull.engine.machine.Task;
+import dev.lull.engine.memory.Memory;
+import dev.lull.engine.memory.Snapshot;
+import dev.lull.engine.model.Model;
+import dev.lull.engine.model.Rule;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * The pieces of a model, by heart: a decision tree for each source of moves, each rule and each normalisation of numbers,
+ * and how to learn what a tree does not know yet by executing the piece for real.
+ */
+final class Pieces {
+    private static final int OBSERVER = 1 << 20;        // who reads for the rules
+
+    // what a tree is about, if not a source
+    static final int MOMENTS = -1;
+    static final int NUMBERS = -2;
+    static final int FIRST_RULE = -3;
+
+    final Model model;
+    final Machine machine;
+    final Memory memory;
+    private Snapshot initial;                   // the first state, whole
+    private final Extent extent;
+    final Layout layout;
+    private final Recorder recorder;
+    final Decisions decisions;
+    private final Sharing assumed;
+    private final Sharing learned;
+    final boolean reduced;
+
+    private final MoveSource[] sources;
+    final Context[] contexts;                   // by position of the source; null for one that is no context
+    final int[] follower;                       // by position: the position of the context that goes on; -1: none
+    private int[] treeSource;                   // by tree: position of the source, or one of the codes above
+    private int[] treeMove;                     // by tree: the one move it is about; -1: whatever the source offers
+    final int momentsTree;
+    final int numbersTree;
+    final int[] ruleTrees;
+    private final List<Rule> rules;
+    private final Moments moments;
+    private final BitSet momentSlots = new BitSet();
+    private final BitSet numberSlots = new BitSet();
+    private final BitSet ruleSlots = new BitSet();
+
+    int[] leafMove = new int[256];
+    private Facts[] leafFacts = new Facts[256];
+    private int[][] leafWrites = new int[256][];
+    String[] leafBlame = new String[256];
+
+    private final int[][] lockHome;             // by context plus one: the locks it may hold, and how its holding them is packed
+    private final int[][] lockShift;
+    private final long[][] lockMask;
+    private final long[][] lockField;
+    private final long[][] lockBit;
+
+    final Labels labels;
+    private final int[] buffer;
+    Symmetry symmetry;                          // null: all parts are told apart
+    Mirror mirror;
+
+    /** As {@link PackedModel#PackedModel}. */
+    Pieces(Model model, Extent extent, Sharing assumed, boolean remember) {
+        this.model = model;
+        this.machine = model.machine();
+        this.memory = machine.memory();
+        this.extent = extent;
+        this.assumed = assumed;
+        this.reduced = assumed != null;
+        layout = new Layout(memory, extent, remember ? machine.contexts().size() : 0);
+        recorder = new Recorder(memory, layout);
+        decisions = new Decisions(layout);
+        learned = new Sharing(machine);
+        labels = new Labels(machine);
+        int count = machine.sourceCount();
+        sources = new MoveSource[count];
+        contexts = new Context[count];
+        follower = new int[count];
+        for (int position = 0; position < count; position++) {
+            sources[position] = machine.source(Machine.move(position, 0));
+            contexts[position] = sources[position] instanceof Context context ? context : null;
+            Context after = sources[position].follower();
+            follower[position] = after == null ? -1 : Machine.position(machine.move(after, 0));
+        }
+        rules = model.always();
+        moments = new Moments(machine);
+        momentsTree = count;
+        numbersTree = count + 1;
+        ruleTrees = new int[rules.size()];
+        decisions.plant(count + 2 + rules.size());
+        treeSource = new int[count + 2 + rules.size()];
+        treeMove = new int[treeSource.length];
+        Arrays.fill(treeMove, -1);
+        for (int position = 0; position < count; position++) treeSource[position] = position;
+        treeSource[momentsTree] = MOMENTS;
+        treeSource[numbersTree] = NUMBERS;
+        for (int rule = 0; rule < rules.size(); rule++) {
+            ruleTrees[rule] = count + 2 + rule;
+            treeSource[ruleTrees[rule]] = FIRST_RULE - rule;
+        }
+        int owners = machine.contexts().size() + 1;
+        lockHome = new int[owners][];
+        lockShift = new int[owners][];
+        lockMask = new long[owners][];
+        lockField = new long[owners][];
+        lockBit = new long[owners][];
+        for (int owner = 1; owner < owners; owner++) lockOut(owner);
+        buffer = new int[machine.moveLimit()];
+        for (var word : moments.words()) momentSlots.set(word.slot());
+    }
+
+    /** Interchangeable parts are taken for one another from now on; whether there are any. */
+    boolean interchanging() {
+        symmetry = extent.symmetry();
+        if (symmetry == null) return false;
+        mirror = new Mirror(model, layout, moments, symmetry);
+        BitSet turnedMoments = new BitSet();
+        for (int turn = 0; turn < symmetry.size(); turn++) addTurned(momentSlots, turn, turnedMoments);
+        momentSlots.or(turnedMoments);
+        return true;
+    }
+
+    private void addTurned(BitSet slots, int turn, BitSet into) {
+        for (int slot = slots.nextSetBit(0); slot >= 0; slot = slots.nextSetBit(slot + 1)) into.set(symmetry.turn(turn).slot[slot]);
+    }
+
+    /** Ways in which interchangeable parts can change places, with the one in which they stay; 1 when none can. */
+    int turns() {
+        return symmetry == null ? 1 : symmetry.size();
+    }
+
+    /** Sources of moves: so many trees come first. */
+    int sources() {
+        return sources.length;
+    }
+
+    /** Packs the state that the model is in, which is its first, with its numbers made small. */
+    void first(long[] into, int from) {
+        moments.normalise();
+        model.normalise();
+        if (!layout.pack(into, from)) throw new Surprise("the first state");
+        initial = memory.snapshot();
+        leaf(numbersTree, into, from);                          // from now on it is known which words these look at
+        for (int tree : ruleTrees) leaf(tree, into, from);
+    }
+
+    /** Brings words that states leave out back to what they were. */
+    void restore() {
+        memory.restore(initial);
+    }
+
+    // ---- what was learned -------------------------------------------------------------------------------------
+
+    /** How words are shared, as far as has been seen. */
+    Sharing learned() {
+        return learned;
+    }
+
+    /** Whether every step that was taken to go unnoticed does so given {@code known}, too. */
+    boolean standsBy(Sharing known) {
+        for (int leaf = 0; leaf < decisions.leaves(); leaf++) {
+            if ((decisions.flags[leaf] & Decisions.UNNOTICED) != 0 && known.isNoticeable(leafFacts[leaf])) return false;
+        }
+        return true;
+    }
+
+    /** Labels from which no step went unnoticed, of those that were stepped from, by number. */
+    boolean[] stops() {
+        boolean[] noticed = new boolean[labels.size()];
+        boolean[] unnoticed = new boolean[labels.size()];
+        for (int leaf = 0; leaf < decisions.leaves(); leaf++) {
+            int label = decisions.label[leaf];
+            if (label < 0) continue;
+            if ((decisions.flags[leaf] & Decisions.UNNOTICED) != 0) unnoticed[label] = true;
+            else noticed[label] = true;
+        }
+        for (int label = 0; label < noticed.length; label++) noticed[label] &= !unnoticed[label];
+        return noticed;
+    }
+
+    /** Ways through steps that are known by heart. */
+    int paths() {
+        return decisions.leaves();
+    }
+
+    /** Memory that takes. */
+    long bytes() {
+        return decisions.bytes() + 200L * decisions.leaves();
+    }
+
+    /** The leaf of a tree for a state, learned if it has to be. */
+    int leaf(int tree, long[] state, int from) {
+        int source = treeSource[tree];
+        long held = source >= 0 && contexts[source] != null ? held(contexts[source].number() + 1, state, from) : 0;
+        int leaf = decisions.leaf(tree, state, from, held);
+        return leaf == Decisions.UNKNOWN ? learn(tree, state, from, held) : leaf;
+    }
+
+    /** Locks whose owner is the context with that number plus one. */
+    private long held(int owner, long[] state, int from) {
+        int[] home = lockHome[owner];
+        long held = 0;
+        for (int i = 0; i < home.length; i++) {
+            if ((state[from + home[i]] >>> lockShift[owner][i] & lockMask[owner][i]) == lockField[owner][i]) held |= lockBit[owner][i];
+        }
+        return held;
+    }
+
+    private void lockOut(int owner) {
+        List<SpinLock> taken = machine.locks().stream()
+                .filter(lock -> lock.bit() != 0 && layout.width[lock.slot()] != Layout.CONSTANT && layout.holds(lock.slot(), owner)).toList();
+        lockHome[owner] = taken.stream().mapToInt(lock -> layout.home[lock.slot()]).toArray();
+        lockShift[owner] = taken.stream().mapToInt(lock -> layout.shift[lock.slot()]).toArray();
+        lockMask[owner] = taken.stream().mapToLong(lock -> Layout.mask(layout.width[lock.slot()])).toArray();
+        lockField[owner] = taken.stream().mapToLong(lock -> layout.fieldOf(lock.slot(), owner)).toArray();
+        lockBit[owner] = taken.stream().mapToLong(SpinLock::bit).toArray();
+    }
+
+    // ---- learning ---------------------------------------------------------------------------------------------
+
+    private int learn(int tree, long[] state, int from, long held) {
+        layout.unpack(state, from);
+        if (mirror != null) mirror.before();
+        int source = treeSource[tree];
+        machine.takeRefusal();
+        recorder.begin(source >= 0 ? source : OBSERVER, source < 0);
+        int flags;
+        int move = -1;
+        int label = -1;
+        int then = -1;
+        int several = 0;
+        String blame = null;
+        try {
+            if (source == MOMENTS) {
+                moments.normalise();
+                flags = 0;
+            } else if (source == NUMBERS) {
+                model.normalise();
+                flags = 0;
+            } else if (source <= FIRST_RULE) {
+                flags = rules.get(FIRST_RULE - source).holds().getAsBoolean() ? Decisions.TRUE : 0;
+            } else {
+                flags = 0;
+                move = treeMove[tree];
+                if (move < 0) {
+                    int count = machine.movesOf(source, buffer, 0);
+                    if (count > 0) {
+                        flags = Decisions.OFFERED;
+                        move = buffer[0];
+                        if (count > 1) several = count;
+                    }
+                } else {
+                    flags = Decisions.OFFERED;
+                }
+                if (move >= 0 && several == 0) {
+                    if (sources[source].environment()) flags |= Decisions.OUTSIDE;
+                    label = take(source, move, held);
+                    if (reduced && follower[source] >= 0) then = labels.position(contexts[follower[source]]);
+                    if (isLockedOut(source)) flags |= Decisions.LOCKED_OUT;
+                    blame = machine.takeBlame();
+                    if (blame != null) flags |= Decisions.BLAMED;
+                }
+            }
+        } finally {
+            recorder.end();
+        }
+        if (mirror != null) mirror.after();
+        int leaf = write(tree, source, flags, move, several, blame);
+        decisions.label[leaf] = label;
+        decisions.then[leaf] = then;
+        if (mirror != null) {
+            int moves = source < 0 || (flags & Decisions.OFFERED) == 0 ? 0 : Math.max(1, several);
+            mirror.check(recorder, source, treeMove[tree], buffer, new Mirror.Outcome(moves, (flags & Decisions.TRUE) != 0, blame != null));
+        }
+        return leaf;
+    }
+
+    private int take(int source, int move, long held) {
+        Context context = contexts[source];
+        if (context != null) {
+            if (lockHome[context.number() + 1].length > 0) recorder.holding(held);
+        } else if (follower[source] >= 0 && !contexts[follower[source]].canRun()) {
+            recorder.starting(contexts[follower[source]].number());
+        }
+        recorder.stepping();
+        int label = context == null ? -1 : labels.position(context);
+        machine.take(move);
+        return label;
+    }
+
+    /** Whether the context now waits for a lock, and somebody may wait for it: for what it holds, or for the CPU it is on. */
+    private boolean isLockedOut(int source) {
+        Lock refusal = machine.takeRefusal();
+        Context context = contexts[source];
+        if (context == null) return false;
+        boolean sleeps = context instanceof Task task && task.sleeps() && machine.sleptFor(task.waitingFor()) != null;
+        if (refusal == null && !sleeps) return false;
+        if (context instanceof Softirq) return true;
+        for (Lock lock : machine.allLocks()) if (lock.isHeldBy(context)) return true;
+        return false;
+    }
+
+    /** Writes down what was just watched. */
+    private int write(int tree, int source, int flags, int move, int several, String blame) {
+        for (int i = 0; i < recorder.writeCount; i++) extent.see(recorder.writes[i], memory.peekQuietly(recorder.writes[i]));
+        for (int i = 0; i < recorder.writeCount; i++) if (!fits(recorder.writes[i])) throw surprise(recorder.writes[i]);
+        boolean observes = source < 0;
+        if (source == NUMBERS) notice(numberSlots, Decisions.NUMBERS);
+        if (source <= FIRST_RULE) notice(ruleSlots, Decisions.RULES);
+        Facts facts = source >= 0 || source <= FIRST_RULE ? recorder.facts() : null;
+        if (facts != null) learned.learn(facts);
+        for (int turn = 1; facts != null && turn < turns(); turn++) learned.learn(symmetry.turn(turn).facts(facts));
+        int[] writes = Arrays.copyOf(recorder.writes, recorder.writeCount);
+        for (int slot : writes) flags |= touches(slot);
+        if (reduced && !observes && several == 0 && (flags & Decisions.OFFERED) != 0 && blame == null && contexts[source] != null && !assumed.isNoticeable(facts)) {
+            flags |= Decisions.UNNOTICED;
+        }
+        if (several > 0) flags |= Decisions.SEVERAL;
+        int leaf = decisions.grow(tree, recorder, flags);
+        keep(leaf, move, facts, writes, blame);
+        if (several > 0) {
+            decisions.opFrom[leaf] = plant(source, several);
+            decisions.opCount[leaf] = several;
+            return leaf;
+        }
+        for (int slot : writes) {
+            if (layout.width[slot] != Layout.CONSTANT && !recorder.isBack(slot)) decisions.change(leaf, slot, memory.peekQuietly(slot));
+        }
+        return leaf;
+    }
+
+    /** Words that states leave out must be again what they were, for whoever goes on in spite of the surprise. */
+    private Surprise surprise(int slot) {
+        memory.restore(initial);
+        return new Surprise(memory.name(slot));
+    }
+
+    private boolean fits(int slot) {
+        if (layout.width[slot] == Layout.CONSTANT) return !extent.varies(slot);
+        long value = memory.peekQuietly(slot);
+        for (int turn = 1; turn < turns(); turn++) {
+            if (!layout.holds(symmetry.turn(turn).slot[slot], symmetry.turn(turn).value(slot, value))) return false;
+        }
+        return layout.holds(slot, value);
+    }
+
+    private int touches(int slot) {
+        return (momentSlots.get(slot) ? Decisions.MOMENTS : 0) | (numberSlots.get(slot) ? Decisions.NUMBERS : 0) | (ruleSlots.get(slot) ? Decisions.RULES : 0);
+    }
+
+    /** The piece that was just watched looks at these words: whoever changes one has to ask it again. */
+    private void notice(BitSet slots, int flag) {
+        boolean grew = false;
+        for (int i = 0; i < recorder.lookCount; i++) {
+            if (slots.get(recorder.looks[i])) continue;
+            slots.set(recorder.looks[i]);
+            for (int turn = 1; turn < turns(); turn++) slots.set(symmetry.turn(turn).slot[recorder.looks[i]]);
+            grew = true;
+        }
+        if (!grew) return;
+        for (int leaf = 0; leaf < decisions.leaves(); leaf++) {
+            for (int slot : leafWrites[leaf]) if (slots.get(slot)) decisions.flags[leaf] |= flag;
+        }
+    }
+
+    private void keep(int leaf, int move, Facts facts, int[] writes, String blame) {
+        if (leaf >= leafMove.length) {
+            leafMove = Arrays.copyOf(leafMove, leaf * 2);
+            leafFacts = Arrays.copyOf(leafFacts, leaf * 2);
+            leafWrites = Arrays.copyOf(leafWrites, leaf * 2);
+            leafBlame = Arrays.copyOf(leafBlame, leaf * 2);
+        }
+        leafMove[leaf] = move;
+        leafFacts[leaf] = facts;
+        leafWrites[leaf] = writes;
+        leafBlame[leaf] = blame;
+    }
+
+    private int plant(int source, int count) {
+        int tree = decisions.plant(count);
+        if (tree + count > treeSource.length) {
+            treeSource = Arrays.copyOf(treeSource, Math.max(tree + count, treeSource.length * 2));
+            treeMove = Arrays.copyOf(treeMove, treeSource.length);
+        }
+        for (int i = 0; i < count; i++) {
+            treeSource[tree + i] = source;
+            treeMove[tree + i] = buffer[i];
+        }
+        return tree;
+    }
+}
