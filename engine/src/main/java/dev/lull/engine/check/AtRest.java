@@ -4,11 +4,6 @@ import dev.lull.engine.linux.Fix;
 import dev.lull.engine.linux.nocb.DeferLevel;
 import dev.lull.engine.linux.nocb.NocbData;
 import dev.lull.engine.linux.rcu.SegCbList;
-import dev.lull.engine.machine.Context;
-import dev.lull.engine.machine.Softirq;
-import dev.lull.engine.machine.SpinLock;
-import dev.lull.engine.machine.Task;
-import dev.lull.engine.machine.Timer;
 import dev.lull.engine.model.Finding;
 import dev.lull.engine.system.LinuxSystem;
 
@@ -29,15 +24,14 @@ public final class AtRest {
 
     /** Whether some timer will still fire: then the system is not at rest for good. */
     public boolean awaitsTimer() {
-        for (Timer timer : system.machine().timers()) if (timer.expiry() >= 0) return true;
-        return false;
+        return Standstill.awaitsTimer(system.machine());
     }
 
     /** What is wrong with resting here for good; {@code null} when nothing is. */
     public Finding look() {
         Finding deadlock = Deadlock.look(system.machine());
         if (deadlock != null) return deadlock;
-        Finding stuck = stuckContext();
+        Finding stuck = Standstill.stuck(system.machine(), system.offloading().offloaded().stream().map(NocbData::lock).toList());
         if (stuck != null) return stuck;
         for (NocbData rdp : system.offloading().offloaded()) {
             if (waiting(rdp) > 0) return OffloadAtRest.isServed(rdp) ? lostWakeup(rdp) : OffloadAtRest.neverInvoked(rdp, names(rdp), callbacks(rdp.cpu(), rdp.rdp().cblist(), rdp.bypass().peekLength()));
@@ -59,23 +53,6 @@ public final class AtRest {
         long waiting = rdp.bypass().peekLength() + rdp.rcuop().batch().peekLength();
         for (int segment = SegCbList.DONE; segment <= SegCbList.NEXT; segment++) waiting += rdp.rdp().cblist().peekLength(segment);
         return waiting;
-    }
-
-    private Finding stuckContext() {
-        List<String> why = new ArrayList<>();
-        String who = null;
-        for (Context context : system.machine().contexts()) {
-            boolean executing = context instanceof Task task ? !task.sleeps() : ((Softirq) context).runs();
-            if (!executing) continue;
-            if (who == null) who = context.name();
-            why.add(context.name() + " cannot go on from " + context.executing().name() + "(): " + context.label());
-        }
-        if (who == null) return null;
-        for (NocbData rdp : system.offloading().offloaded()) {
-            SpinLock lock = rdp.lock();
-            if (lock.holder() != null) why.add(lock.name() + " is held by " + lock.holder().name());
-        }
-        return new Finding(Finding.Kind.DEADLOCK, who + " spins for ever", why);
     }
 
     private Finding forgotten(int cpu) {

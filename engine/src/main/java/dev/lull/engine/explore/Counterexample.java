@@ -4,13 +4,13 @@ import dev.lull.engine.check.Deadlock;
 import dev.lull.engine.machine.Context;
 import dev.lull.engine.machine.Machine;
 import dev.lull.engine.machine.MoveSource;
-import dev.lull.engine.memory.Snapshot;
 import dev.lull.engine.model.Definition;
 import dev.lull.engine.model.Finding;
 import dev.lull.engine.model.Model;
 import dev.lull.engine.model.Rule;
 import dev.lull.engine.run.Moment;
 import dev.lull.engine.run.Path;
+import dev.lull.engine.run.Rest;
 import dev.lull.engine.run.Watch;
 import dev.lull.engine.scenario.Scenario;
 import dev.lull.engine.system.LinuxSystem;
@@ -121,31 +121,15 @@ public final class Counterexample {
                 "whoever is able to move in some state of the round does move in it, so no fair scheduler ends it"));
     }
 
-    /** Whether nobody can move but the outside, and no timer will fire. */
-    private static boolean isAtRest(Model model) {
-        if (Resting.awaitsTimer(model)) return false;
-        Machine machine = model.machine();
-        Snapshot here = machine.memory().snapshot();
-        int[] moves = new int[machine.moveLimit()];
-        int count = machine.moves(moves);
-        boolean rests = true;
-        for (int i = 0; i < count && rests; i++) {
-            if (machine.source(moves[i]).environment()) continue;
-            machine.take(moves[i]);
-            rests = machine.takeBlame() == null && machine.memory().fingerprint() == here.fingerprint();
-            machine.memory().restore(here);
-        }
-        machine.takeRefusal();
-        return rests;
-    }
-
     private static Finding finding(Model model, Path path) {
         if (path.blame() != null) return Finding.blamed(path.blame());
         for (Rule rule : model.always()) {
             if (!rule.holds().getAsBoolean()) return new Finding(Finding.Kind.BROKEN_RULE, "it is not true that " + rule.says(), List.of());
         }
         Finding circle = Deadlock.look(model.machine());
-        return circle != null ? circle : isAtRest(model) ? Resting.look(model) : null;
+        if (circle != null) return circle;
+        boolean rests = !Resting.awaitsTimer(model) && Rest.isAtRest(model.machine());
+        return rests ? Resting.look(model) : null;
     }
 
     /**
@@ -166,22 +150,11 @@ public final class Counterexample {
         for (int move : tape) {
             MoveSource source = machine.source(move);
             if (source instanceof Context context) {
-                if (last != null && last != context && couldGoOn(machine, last)) preemptions++;
+                if (last != null && last != context && last.canRun() && Rest.doesSomething(machine, machine.move(last, 0))) preemptions++;
                 last = context;
             }
             machine.take(move);
         }
         return preemptions;
-    }
-
-    /** Whether the context's step would change anything: who spins could not have gone on. */
-    private static boolean couldGoOn(Machine machine, Context context) {
-        if (!context.canRun()) return false;
-        Snapshot here = machine.memory().snapshot();
-        context.take(0);
-        boolean changes = machine.takeBlame() != null || machine.memory().fingerprint() != here.fingerprint();
-        machine.memory().restore(here);
-        machine.takeRefusal();
-        return changes;
     }
 }

@@ -1,11 +1,9 @@
 package dev.lull.engine.explore;
 
 import dev.lull.engine.check.Deadlock;
+import dev.lull.engine.check.Standstill;
 import dev.lull.engine.machine.Context;
-import dev.lull.engine.machine.Softirq;
-import dev.lull.engine.machine.SpinLock;
 import dev.lull.engine.machine.Task;
-import dev.lull.engine.machine.Timer;
 import dev.lull.engine.model.Finding;
 import dev.lull.engine.model.Model;
 import dev.lull.engine.model.Rule;
@@ -20,8 +18,7 @@ final class Resting {
 
     /** Whether some timer will still fire: then it is not at rest for good. */
     static boolean awaitsTimer(Model model) {
-        for (Timer timer : model.machine().timers()) if (timer.expiry() >= 0) return true;
-        return false;
+        return Standstill.awaitsTimer(model.machine());
     }
 
     /** What is wrong, or {@code null}. */
@@ -30,7 +27,7 @@ final class Resting {
         if (circle != null) return circle;
         Finding own = model.atRest();
         if (own != null) return own;
-        Finding stuck = stuck(model);
+        Finding stuck = Standstill.stuck(model.machine(), model.machine().locks());
         if (stuck != null) return stuck;
         for (Rule debt : model.owed()) {
             if (debt.holds().getAsBoolean()) {
@@ -38,20 +35,6 @@ final class Resting {
             }
         }
         return null;
-    }
-
-    private static Finding stuck(Model model) {
-        List<String> why = new ArrayList<>();
-        String who = null;
-        for (Context context : model.machine().contexts()) {
-            boolean executing = context instanceof Task task ? !task.sleeps() : ((Softirq) context).runs();
-            if (!executing) continue;
-            if (who == null) who = context.name();
-            why.add(context.name() + " cannot go on from " + context.executing().name() + "(): " + context.label());
-        }
-        if (who == null) return null;
-        for (SpinLock lock : model.machine().locks()) if (lock.holder() != null) why.add(lock.name() + " is held by " + lock.holder().name());
-        return new Finding(Finding.Kind.DEADLOCK, who + " spins for ever", why);
     }
 
     private static String asleep(Model model) {

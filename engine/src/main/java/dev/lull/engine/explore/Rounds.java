@@ -268,8 +268,9 @@ final class Rounds {
         int entry = Arrays.stream(component).min().orElseThrow();
         List<Integer> loop = new ArrayList<>();
         int at = entry;
+        long taken = taken(component);
         for (int who = 0; who < processes; who++) {
-            if ((taken(component) >>> who & 1) == 0 || isIn(loop, who)) continue;
+            if ((taken >>> who & 1) == 0 || isIn(loop, who)) continue;
             at = goOn(at, who, -1, loop);
         }
         if (at != entry) goOn(at, NO_PROCESS, entry, loop);

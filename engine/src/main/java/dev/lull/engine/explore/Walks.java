@@ -86,7 +86,7 @@ final class Walks {
         int[] turns = changes < 0 ? null : priorities(chance);
         for (int step = 0; length < LONGEST; step++) {
             int count = model.moves(state, 0);
-            if (onlyTheOutsideMoves(count)) {
+            if (inside(count) == 0) {
                 Model shown = model.show(state, 0);
                 boolean awaits = Resting.awaitsTimer(shown);
                 if (!awaits && Resting.look(shown) != null) return true;
@@ -159,11 +159,6 @@ final class Walks {
         }
         for (int turn : turns) if (turn == step) priority[model.stepper(best)] = --lowest;
         return best;
-    }
-
-    private boolean onlyTheOutsideMoves(int count) {
-        for (int i = 0; i < count; i++) if (!model.isOutside(i)) return false;
-        return true;
     }
 
     // ---- making it short --------------------------------------------------------------------------------------

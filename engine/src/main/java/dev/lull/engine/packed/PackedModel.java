@@ -216,7 +216,6 @@ public final class PackedModel {
         decisions.apply(leaf, next, 0);
         layout.unpack(state, from);
         int move = pieces.leafMove[leaf];
-        String what = machine.describe(move);
         boolean offers = machine.allows(move);
         if (offers) machine.take(move);
         boolean blames = machine.takeBlame() != null;
@@ -225,7 +224,8 @@ public final class PackedModel {
         pieces.restore();
         layout.last(executed, 0, layout.last(state, from));
         if (offers && blames == (pieces.leafBlame[leaf] != null) && packs && Arrays.equals(executed, next)) return;
-        throw new IllegalStateException("\"" + what + "\" did something else than before in the very same state: something it depends on is not"
+        layout.unpack(state, from);
+        throw new IllegalStateException("\"" + machine.describe(move) + "\" did something else than before in the very same state: something it depends on is not"
                 + " in simulated memory. Keep state in words, flags and labels, never in Java fields.");
     }
 
@@ -278,11 +278,6 @@ public final class PackedModel {
             if ((decisions.flags[leaf] & Decisions.TRUE) == 0) return true;
         }
         return false;
-    }
-
-    /** What the {@code i}th move is blamed for. */
-    public String blame(int i) {
-        return pieces.leafBlame[offered[i]];
     }
 
     /** How often each label has been stepped from; of interchangeable contexts, how often the label of any. */

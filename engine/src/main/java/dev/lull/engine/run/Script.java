@@ -161,7 +161,7 @@ public final class Script {
         if (deadlock != null) return deadlock;
         if (!order.findings().isEmpty()) return order.findings().get(0);
         boolean stopped = !rows.isEmpty() && rows.get(rows.size() - 1).expected() != null;
-        if (stopped || !Rest.isAtRest(system)) return null;
+        if (stopped || !Rest.isAtRest(system.machine())) return null;
         AtRest rest = new AtRest(system);
         return rest.awaitsTimer() ? null : rest.look();
     }

@@ -6,7 +6,6 @@ import dev.lull.engine.explore.Exploration;
 import dev.lull.engine.machine.Context;
 import dev.lull.engine.machine.Machine;
 import dev.lull.engine.model.Definition;
-import dev.lull.engine.model.Finding;
 import dev.lull.engine.model.Model;
 import dev.lull.engine.model.Rule;
 
@@ -45,21 +44,15 @@ record AskedOfOwn(Definition definition) implements Asked {
 
     @Override public Story tell(Counterexample counterexample) {
         Counterexample.Walk walk = counterexample.walk();
-        return tell(counterexample, walk, walk.finding());
+        int[] tape = counterexample.tape();
+        int loop = counterexample.isRound() ? counterexample.loopFrom() : -1;
+        Walked walked = new Walked(title(), parts(machine()), false, machine().contexts().stream().map(Context::name).toList(), walk.moments(), tape, loop, walk.finding(), List.of(), List.of());
+        return new Story(walked, counterexample.preemptions(), name -> cell(name, tape, loop));
     }
 
     /** A tape that the user has kept, told. */
     Story replay(int... tape) {
-        Counterexample kept = Counterexample.replay(definition, tape);
-        Counterexample.Walk walk = kept.walk();
-        return tell(kept, walk, Ending.of(definition, tape, walk.finding()));
-    }
-
-    private Story tell(Counterexample counterexample, Counterexample.Walk walk, Finding finding) {
-        int[] tape = counterexample.tape();
-        int loop = counterexample.isRound() ? counterexample.loopFrom() : -1;
-        Walked walked = new Walked(title(), parts(machine()), false, machine().contexts().stream().map(Context::name).toList(), walk.moments(), tape, loop, finding, List.of(), List.of());
-        return new Story(walked, counterexample.preemptions(), name -> cell(name, tape, loop));
+        return tell(Counterexample.replay(definition, tape));
     }
 
     /** A line, for lines that could be the last are the last in plain jshell. */

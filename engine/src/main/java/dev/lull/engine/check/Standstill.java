@@ -1,0 +1,39 @@
+package dev.lull.engine.check;
+
+import dev.lull.engine.machine.Context;
+import dev.lull.engine.machine.Machine;
+import dev.lull.engine.machine.Softirq;
+import dev.lull.engine.machine.SpinLock;
+import dev.lull.engine.machine.Task;
+import dev.lull.engine.machine.Timer;
+import dev.lull.engine.model.Finding;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A machine in which nothing can move any more but what comes from outside. */
+public final class Standstill {
+    private Standstill() {
+    }
+
+    /** Whether some timer will still fire: then it is not at rest for good. */
+    public static boolean awaitsTimer(Machine machine) {
+        for (Timer timer : machine.timers()) if (timer.expiry() >= 0) return true;
+        return false;
+    }
+
+    /** A context that is neither asleep nor finished, and so spins for ever; {@code null} for none. Says who holds {@code locks}. */
+    public static Finding stuck(Machine machine, List<SpinLock> locks) {
+        List<String> why = new ArrayList<>();
+        String who = null;
+        for (Context context : machine.contexts()) {
+            boolean executing = context instanceof Task task ? !task.sleeps() : ((Softirq) context).runs();
+            if (!executing) continue;
+            if (who == null) who = context.name();
+            why.add(context.name() + " cannot go on from " + context.executing().name() + "(): " + context.label());
+        }
+        if (who == null) return null;
+        for (SpinLock lock : locks) if (lock.holder() != null) why.add(lock.name() + " is held by " + lock.holder().name());
+        return new Finding(Finding.Kind.DEADLOCK, who + " spins for ever", why);
+    }
+}
