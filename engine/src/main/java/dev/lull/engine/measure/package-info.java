@@ -6,6 +6,6 @@
  * <p>Relies on two facts of RCU: a CPU's callbacks are invoked in the order in which they were queued, and grace periods
  * come one after another.
  *
- * <p>Knows: time, trace. Known by: nobody here.
+ * <p>Knows: time, trace. Known by: zoo.
  */
 package dev.lull.engine.measure;

@@ -31,7 +31,9 @@ public record Finding(Kind kind, String title, List<String> why) {
         /** A rule that must hold in every state does not. */
         BROKEN_RULE("broken rule"),
         /** Something is owed, and though everybody who can move does so for ever, it is never settled. */
-        LIVELOCK("no progress");
+        LIVELOCK("no progress"),
+        /** Nothing is wrong in the end, but it takes longer, or does more, than it need. */
+        WASTE("waste");
 
         private final String words;
 

@@ -8,7 +8,12 @@ import dev.lull.engine.model.Definition;
 import dev.lull.engine.model.Finding;
 import dev.lull.engine.run.Play;
 import dev.lull.engine.run.Script;
+import dev.lull.engine.run.SimulatedRun;
+import dev.lull.engine.run.Simulation;
 import dev.lull.engine.scenario.Scenario;
+import dev.lull.engine.time.Nanos;
+
+import java.util.List;
 
 /**
  * A bug that Linux has had, with a question that finds it and the same question to code without it.
@@ -27,7 +32,7 @@ public record Bug(String id, String name, String title, String versions, String 
         /** Answers it. */
         Result run();
 
-        /** How: by exploration within bounds, or by playing a list. */
+        /** How: by exploration within bounds, by playing a list, or by measuring a timed run. */
         String how();
     }
 
@@ -37,9 +42,15 @@ public record Bug(String id, String name, String title, String versions, String 
      * @param found  whether something is wrong
      * @param holds  whether everything within the bounds was seen, and nothing was wrong
      * @param what   what is wrong; {@code null} for nothing
-     * @param states states met; 0 for a list that was played
+     * @param states states met; 0 for a list that was played, or a run that was measured
      */
-    public record Result(boolean found, boolean holds, Finding what, long states) { }
+    public record Result(boolean found, boolean holds, Finding what, long states) {
+        /** What is wrong, in a few words: its kind, or the figure that is too big. */
+        public String inWords() {
+            if (!found) return holds ? "holds" : "nothing found";
+            return what.kind() == Finding.Kind.WASTE ? what.title() : what.kind().words();
+        }
+    }
 
     /** Linux under a load, explored. */
     public record Explored(Scenario scenario, Bounds bounds) implements Case {
@@ -83,6 +94,24 @@ public record Bug(String id, String name, String title, String versions, String 
 
         @Override public String how() {
             return "played";
+        }
+    }
+
+    /**
+     * A timed run, of which one figure is beyond a limit or is not: for what shows only as lost time or as useless work.
+     *
+     * @param most what the figure may be
+     */
+    public record Measured(Scenario scenario, long seed, Nanos length, Figure figure, long most) implements Case {
+        @Override public Result run() {
+            SimulatedRun run = Simulation.of(scenario, seed, length).run();
+            long value = figure.of().applyAsLong(run);
+            Finding what = value <= most ? null : new Finding(Finding.Kind.WASTE, figure.words(value), List.of("at most " + figure.words(most) + " will do"));
+            return new Result(what != null, what == null && run.isClean(), what, 0);
+        }
+
+        @Override public String how() {
+            return "a timed run of " + length + ": " + figure.unit();
         }
     }
 }

@@ -9,6 +9,6 @@
  * <p>Not in the zoo, of the reference's list: what shows only as lost time or as useless work (Z11, Z19, Z20, Z22, Z24), and Z10, Z12,
  * Z13, Z18, Z21, Z23, Z25, Z28, Z29, which need CPUs that go down, lazy callbacks or parts of Linux that are not modelled.
  *
- * <p>Knows: explore, linux, machine, memory, model, run, scenario. Known by: nobody in the engine.
+ * <p>Knows: explore, linux, machine, measure, memory, model, run, scenario, time, trace. Known by: nobody in the engine.
  */
 package dev.lull.engine.zoo;

@@ -19,21 +19,21 @@ final class ZooCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         boolean asExpected = true;
-        System.out.printf(Locale.ROOT, "%-5s %-30s %-24s %-26s %9s %8s%n", "", "bug", "with it", "without", "states", "seconds");
+        System.out.printf(Locale.ROOT, "%-5s %-30s %-38s %-26s %9s %8s%n", "", "bug", "with it", "without", "states", "seconds");
         for (Bug bug : names.isEmpty() ? Zoo.all() : names.stream().map(ZooCommand::named).toList()) {
             long began = System.nanoTime();
             Bug.Result with = bug.buggy().run();
             Bug.Result without = bug.fixed().run();
             double seconds = (System.nanoTime() - began) / 1e9;
             asExpected &= with.found() && !without.found();
-            System.out.printf(Locale.ROOT, "%-5s %-30s %-24s %-26s %,9d %8.1f%n", bug.id(), bug.name(),
-                    with.found() ? "found: " + with.what().kind().words() : "NOT FOUND", without(bug, without), with.states() + without.states(), seconds);
+            System.out.printf(Locale.ROOT, "%-5s %-30s %-38s %-26s %,9d %8.1f%n", bug.id(), bug.name(),
+                    with.found() ? "found: " + with.inWords() : "NOT FOUND", without(bug, without), with.states() + without.states(), seconds);
         }
         return asExpected ? 0 : 1;
     }
 
     private static String without(Bug bug, Bug.Result result) {
-        if (result.found()) return "FOUND: " + result.what().kind().words();
+        if (result.found()) return "FOUND: " + result.inWords();
         return result.holds() ? "holds" : "nothing in " + bug.fixed().how();
     }
 

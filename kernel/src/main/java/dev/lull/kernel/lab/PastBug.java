@@ -44,11 +44,13 @@ public final class PastBug {
     private Object ask(Bug.Case question) {
         if (question instanceof Bug.Explored explored) return new Experiment(explored.scenario()).explore(explored.bounds());
         if (question instanceof Bug.Played played) return new PlayedScript(played.script().play());
+        if (question instanceof Bug.Measured measured) return new Experiment(measured.scenario()).simulate(new Seed(measured.seed()), measured.length());
         return question.run();
     }
 
     private Experiment experiment(Bug.Case question) {
         if (question instanceof Bug.Explored explored) return new Experiment(explored.scenario());
+        if (question instanceof Bug.Measured measured) return new Experiment(measured.scenario());
         throw new IllegalStateException(bug.id() + " is shown " + (question instanceof Bug.Played ? "by a list of steps: ask list()" : "on a model of its own")
                 + ", or explore()");
     }

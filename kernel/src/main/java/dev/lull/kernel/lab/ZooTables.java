@@ -33,7 +33,7 @@ final class ZooTables {
     }
 
     private static String without(Bug bug, Bug.Result result) {
-        if (result.found()) return "FOUND: " + result.what().kind().words();
+        if (result.found()) return "FOUND: " + result.inWords();
         return result.holds() ? "holds" : "nothing in " + bug.fixed().how();
     }
 
@@ -54,7 +54,7 @@ final class ZooTables {
                 Bug.Result without = bug.fixed().run();
                 id.append(bug.id());
                 name.append(bug.name());
-                buggy.append(with.found() ? "found: " + with.what().kind().words() : "NOT FOUND");
+                buggy.append(with.found() ? "found: " + with.inWords() : "NOT FOUND");
                 fixed.append(without(bug, without));
                 states.append(with.states() + without.states());
                 seconds.append(Math.round((System.nanoTime() - began) / 1e7) / 100.0);

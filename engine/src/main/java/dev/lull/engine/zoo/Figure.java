@@ -1,0 +1,67 @@
+package dev.lull.engine.zoo;
+
+import dev.lull.engine.measure.CallbackLatency;
+import dev.lull.engine.measure.GracePeriods;
+import dev.lull.engine.run.SimulatedRun;
+import dev.lull.engine.time.Nanos;
+import dev.lull.engine.trace.Reason;
+import dev.lull.engine.trace.Trace;
+import dev.lull.engine.trace.Tracepoint;
+
+import java.util.function.ToLongFunction;
+
+/**
+ * One number of a timed run, of which less is better.
+ *
+ * @param unit   what it counts: {@code grace periods}, {@code of callback latency (p99)}
+ * @param isTime whether it is in nanoseconds
+ * @param of     takes it from a run
+ */
+public record Figure(String unit, boolean isTime, ToLongFunction<SimulatedRun> of) {
+    private static final long FOR_EVER = Long.MAX_VALUE;
+
+    /** Grace periods that began. */
+    public static Figure gracePeriods() {
+        return new Figure("grace periods", false, run -> run.counts().gracePeriods());
+    }
+
+    /** How long the longest grace period that ended was. */
+    public static Figure longestGracePeriod() {
+        return new Figure("in the longest grace period", true, run -> GracePeriods.of(run.trace()).lengths().max().count());
+    }
+
+    /** From call_rcu() to invocation: what {@code percent} of all callbacks do not exceed. A callback never invoked took for ever. */
+    public static Figure latency(double percent) {
+        return new Figure("of callback latency (p" + (percent == Math.rint(percent) ? String.valueOf((long) percent) : String.valueOf(percent)) + ")", true, run -> {
+            CallbackLatency latency = CallbackLatency.of(run.trace());
+            return latency.stranded() > 0 ? FOR_EVER : latency.total().percentile(percent).count();
+        });
+    }
+
+    /** Times the kthread of that name was made runnable from sleep. */
+    public static Figure wakeups(String kthread) {
+        return new Figure("wakeups of " + kthread, false, run -> {
+            Trace trace = run.trace();
+            int task = trace.contexts().indexOf(kthread);
+            if (task < 0) throw new IllegalArgumentException("wakeups(\"" + kthread + "\"): in this run there is " + String.join(", ", trace.contexts()));
+            long count = 0;
+            for (Trace.Cursor e = trace.read(); e.next(); ) if (e.point() == Tracepoint.SCHED_WAKING && e.argument(0) == task) count++;
+            return count;
+        });
+    }
+
+    /** Times a tracepoint was passed whose word, its argument {@code at}, is {@code reason}. */
+    public static Figure events(Tracepoint point, int at, Reason reason) {
+        return new Figure(point.text() + " " + reason, false, run -> {
+            long count = 0;
+            for (Trace.Cursor e = run.trace().read(); e.next(); ) if (e.point() == point && e.reason(at) == reason) count++;
+            return count;
+        });
+    }
+
+    /** The number with its unit. */
+    String words(long value) {
+        if (value == FOR_EVER) return "for ever " + unit;
+        return (isTime ? String.valueOf(new Nanos(value)) : String.valueOf(value)) + ' ' + unit;
+    }
+}
