@@ -1,7 +1,5 @@
 package dev.lull.engine.check;
 
-import dev.lull.engine.linux.Fix;
-import dev.lull.engine.linux.nocb.DeferLevel;
 import dev.lull.engine.linux.nocb.NocbData;
 import dev.lull.engine.linux.rcu.SegCbList;
 import dev.lull.engine.model.Finding;
@@ -34,7 +32,7 @@ public final class AtRest {
         Finding stuck = Standstill.stuck(system.machine(), system.offloading().offloaded().stream().map(NocbData::lock).toList());
         if (stuck != null) return stuck;
         for (NocbData rdp : system.offloading().offloaded()) {
-            if (waiting(rdp) > 0) return OffloadAtRest.isServed(rdp) ? lostWakeup(rdp) : OffloadAtRest.neverInvoked(rdp, names(rdp), callbacks(rdp.cpu(), rdp.rdp().cblist(), rdp.bypass().peekLength()));
+            if (waiting(rdp) > 0) return OffloadAtRest.isServed(rdp) ? LostWakeup.of(system, rdp, names(rdp), callbacks(rdp.cpu(), rdp.rdp().cblist(), rdp.bypass().peekLength())) : OffloadAtRest.neverInvoked(rdp, names(rdp), callbacks(rdp.cpu(), rdp.rdp().cblist(), rdp.bypass().peekLength()));
         }
         for (int cpu = 0; cpu < system.scenario().linux().cpus(); cpu++) {
             if (!system.scenario().linux().isOffloaded(cpu) && system.rcu().data(cpu).peekWaiting() > 0) return forgotten(cpu);
@@ -61,28 +59,6 @@ public final class AtRest {
         why.add("CPU " + cpu + " is not offloaded, and its tick finds nothing for RCU's softirq to do");
         why.add("no timer is pending, no grace period is in progress or asked for" + (system.rcu().isGpRequested() ? " but one that nobody starts" : ""));
         return new Finding(Finding.Kind.LOST_WAKEUP, "CPU " + cpu + " has " + system.rcu().data(cpu).peekWaiting() + " callbacks queued that nobody will invoke", why);
-    }
-
-    private Finding lostWakeup(NocbData rdp) {
-        String of = "[" + rdp.cpu() + "]";
-        List<String> why = new ArrayList<>();
-        why.add(callbacks(rdp.cpu(), rdp.rdp().cblist(), rdp.bypass().peekLength()));
-        why.add(rdp.rcuog().task().name() + " is asleep on " + rdp.rcuog().task().waitingFor() + ", and ->nocb_gp_sleep is "
-                + rdp.leader().peekGpSleep() + "; " + rdp.rcuop().task().name() + " is asleep, as nothing is ready");
-        NocbData owner = system.scenario().linux().has(Fix.NOCB_TIMER_UNIFIED) ? rdp.leader() : rdp;
-        if (owner.peekDefer() != DeferLevel.NOT) {
-            why.add("nocb_defer_wakeup[" + owner.cpu() + "] is " + owner.peekDefer() + ", which says that nocb_timer[" + owner.cpu()
-                    + "] is armed, but the timer is not pending: no later deferred wakeup will arm it");
-        } else {
-            why.add("nocb_defer_wakeup" + of + " is NOT: nobody believes that a wakeup is owed");
-        }
-        why.add("no timer is pending, no grace period is in progress or asked for" + (system.rcu().isGpRequested() ? " but one that nobody starts" : ""));
-        why.add(system.scenario().rescued().get(rdp.cpu())
-                ? "CPU " + rdp.cpu() + " meets rescue edges, and finds nothing to do at them"
-                : "CPU " + rdp.cpu() + " stays in the kernel without a tick, so no rescue edge does its deferred wakeup;"
-                        + " only a later wakeup of " + rdp.rcuog().task().name() + " by somebody else would serve it");
-        return new Finding(Finding.Kind.LOST_WAKEUP, "CPU " + rdp.cpu() + " has " + names(rdp)
-                + " queued, and nobody will wake " + rdp.rcuog().task().name(), why);
     }
 
     private static String names(NocbData rdp) {

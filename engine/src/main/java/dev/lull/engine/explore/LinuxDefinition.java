@@ -35,8 +35,7 @@ record LinuxDefinition(Scenario scenario, LinuxSystem.Build how) implements Defi
                 "the load may stop after any call",
                 "a CPU passes a quiescent state at any moment outside readers, softirqs and code with interrupts off",
                 how.grain() == GpKthread.Grain.FINE ? "every step of the grace-period kthread is apart" : "a grace period begins in one step and ends in one step",
-                scenario.rescue().isEmpty() ? "no CPU meets a rescue edge: each stays in the kernel without a tick"
-                        : "CPUs " + scenario.rescue() + " take ticks that do their deferred wakeups");
+                scenario.rescue().describe());
     }
 
     /** The model, with its system for those who know Linux. */

@@ -57,7 +57,7 @@ final class LinuxSymmetry {
         boolean oneLeaf = first / linux.fanoutLeaf() == (end - 1) / linux.fanoutLeaf();
         kind.add(oneLeaf ? first / linux.fanoutLeaf() : -1 - first);
         kind.add(linux.nocbs().get(first, end));
-        kind.add(scenario.rescued().get(first, end));
+        for (int cpu = first; cpu < end; cpu++) kind.add(scenario.rescues(cpu));
         for (Load load : scenario.loads()) kind.add(load.cpus(linux).get(first, end));
         return kind;
     }

@@ -13,6 +13,14 @@ import java.util.Set;
 public enum Fix {
     /** 8be6e1b15c54, v4.13: a wakeup that is put off has a timer, for a CPU that meets no rescue edge. */
     DEFER_TIMER("deferral has a timer", "8be6e1b15c54", "rcu: Use timer as backstop for NOCB deferred wakeups"),
+    /** 43789ef3f7d6, v5.12: the idle loop does a deferred wakeup before it looks at need_resched() for the last time. */
+    IDLE_WAKEUP_BEFORE_RESCHED("idle wakeup before need_resched", "43789ef3f7d6", "rcu/nocb: Perform deferred wake up before last idle's need_resched() check"),
+    /** 47b8ff194c1f, v5.12: so does the way back to user space. */
+    USER_WAKEUP_BEFORE_RESCHED("user wakeup before need_resched", "47b8ff194c1f", "entry: Explicitly flush pending rcuog wakeup before last rescheduling point"),
+    /** 4ae7dc97f726, v5.12: and the way into a guest, where nobody looked before. */
+    GUEST_WAKEUP_BEFORE_RESCHED("guest wakeup before need_resched", "4ae7dc97f726", "entry/kvm: Explicitly flush pending rcuog wakeup before last rescheduling point"),
+    /** f268c3737eca, v5.13: on the way to user space and into a guest only nohz_full CPUs look for a deferred wakeup. */
+    ENTRY_WAKEUP_NOHZ_FULL_ONLY("entry wakeup on nohz_full only", "f268c3737eca", "tick/nohz: Only check for RCU deferred wakeup on user/guest entry when needed"),
     /**
      * "rcu/nocb: Fix missed nocb_timer requeue", b2fcf2102049, v5.13 (also 5.10.104): whoever cancels the deferred
      * wakeup's timer resets {@code ->nocb_defer_wakeup} too.

@@ -10,10 +10,10 @@ import java.util.Set;
 public enum KernelVersion {
     /** Callbacks are offloaded from boot or never; a timer per CPU and a bypass timer per group; the requeue bug is present. */
     V5_11("5.11", null, Fix.DEFER_TIMER),
-    /** As far as it is modelled the same: run-time offloading began here, and is modelled from 5.14 on. */
-    V5_12("5.12", V5_11),
+    /** Deferred wakeups come before the last need_resched(). Run-time offloading began here, and is modelled from 5.14 on. */
+    V5_12("5.12", V5_11, Fix.IDLE_WAKEUP_BEFORE_RESCHED, Fix.USER_WAKEUP_BEFORE_RESCHED, Fix.GUEST_WAKEUP_BEFORE_RESCHED),
     /** b2fcf2102049 applied: the seed's path is closed, the unlocked cancel in rcuog's scan remains. */
-    V5_13("5.13", V5_12, Fix.NOCB_TIMER_REQUEUE, Fix.BYPASS_FLUSHED),
+    V5_13("5.13", V5_12, Fix.NOCB_TIMER_REQUEUE, Fix.BYPASS_FLUSHED, Fix.ENTRY_WAKEUP_NOHZ_FULL_ONLY),
     /** One timer per group under {@code ->nocb_gp_lock}. */
     V5_14("5.14", V5_13, Fix.NOCB_TIMER_UNIFIED),
     /** Groups are lists; creation of rcuog is serialised; its failure is not handled. */

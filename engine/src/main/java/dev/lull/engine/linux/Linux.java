@@ -17,14 +17,16 @@ public final class Linux {
     private final int cpus;
     private final Hz hz;
     private final BitSet nocbs;
+    private final BitSet nohzFull;
     private final EnumMap<Tunable, Long> tuned;         // the others have the kernel's default
 
-    private Linux(KernelVersion version, EnumSet<Fix> fixes, int cpus, Hz hz, BitSet nocbs, EnumMap<Tunable, Long> tuned) {
+    private Linux(KernelVersion version, EnumSet<Fix> fixes, int cpus, Hz hz, BitSet nocbs, BitSet nohzFull, EnumMap<Tunable, Long> tuned) {
         this.version = version;
         this.fixes = fixes;
         this.cpus = cpus;
         this.hz = hz;
         this.nocbs = nocbs;
+        this.nohzFull = nohzFull;
         this.tuned = tuned;
     }
 
@@ -33,7 +35,7 @@ public final class Linux {
         KernelVersion version = KernelVersion.of(number);
         EnumSet<Fix> fixes = EnumSet.noneOf(Fix.class);
         fixes.addAll(version.fixes());
-        return new Linux(version, fixes, 4, Hz.HZ_250, first(4), new EnumMap<>(Tunable.class));
+        return new Linux(version, fixes, 4, Hz.HZ_250, first(4), new BitSet(), new EnumMap<>(Tunable.class));
     }
 
     private static BitSet first(int count) {
@@ -45,7 +47,7 @@ public final class Linux {
     /** CPUs, all of them offloaded until {@link #rcuNocbs} says otherwise. At most 8192, as many as distributions build for. */
     public Linux cpus(int count) {
         if (count < 1 || count > 8192) throw new IllegalArgumentException("cpus(" + count + "): a machine here has 1 to 8192 CPUs");
-        return new Linux(version, fixes, count, hz, first(count), tuned);
+        return new Linux(version, fixes, count, hz, first(count), new BitSet(), tuned);
     }
 
     /** CONFIG_HZ: 100, 250, 300 or 1000. */
@@ -54,12 +56,22 @@ public final class Linux {
         for (Map.Entry<Tunable, Long> own : tuned.entrySet()) {
             own.getKey().check("hz(" + perSecond + ") with " + own.getKey().parameter() + "=" + own.getValue(), own.getValue(), perSecond);
         }
-        return new Linux(version, fixes, cpus, other, nocbs, tuned);
+        return new Linux(version, fixes, cpus, other, nocbs, nohzFull, tuned);
     }
 
     /** {@code rcu_nocbs=}: CPUs whose callbacks are offloaded, as a list such as {@code "0-3"} or {@code "all"}. */
     public Linux rcuNocbs(String list) {
-        return new Linux(version, fixes, cpus, hz, CpuList.parse("rcuNocbs", list, cpus), tuned);
+        BitSet named = CpuList.parse("rcuNocbs", list, cpus);
+        named.or(nohzFull);
+        return new Linux(version, fixes, cpus, hz, named, nohzFull, tuned);
+    }
+
+    /** {@code nohz_full=}: CPUs whose tick stops while they run one task. They are offloaded, too, whatever {@link #rcuNocbs} says. */
+    public Linux nohzFull(String list) {
+        BitSet named = CpuList.parse("nohzFull", list, cpus);
+        BitSet offloaded = nocbs();
+        offloaded.or(named);
+        return new Linux(version, fixes, cpus, hz, offloaded, named, tuned);
     }
 
     /** {@code rcutree.rcu_nocb_gp_stride=}: CPUs that share one rcuog kthread. */
@@ -91,14 +103,14 @@ public final class Linux {
         tunable.check(asked, value, hz.perSecond());
         EnumMap<Tunable, Long> more = new EnumMap<>(tuned);
         more.put(tunable, value);
-        return new Linux(version, fixes, cpus, hz, nocbs, more);
+        return new Linux(version, fixes, cpus, hz, nocbs, nohzFull, more);
     }
 
     /** This kernel with {@code fix} applied, and with what it builds on. */
     public Linux with(Fix fix) {
         EnumSet<Fix> more = EnumSet.copyOf(fix.withAllItNeeds());
         more.addAll(fixes);
-        return new Linux(version, more, cpus, hz, nocbs, tuned);
+        return new Linux(version, more, cpus, hz, nocbs, nohzFull, tuned);
     }
 
     /** This kernel with {@code fix} reverted; refused while something in it builds on that fix. */
@@ -111,7 +123,7 @@ public final class Linux {
         }
         EnumSet<Fix> fewer = EnumSet.copyOf(fixes);
         fewer.remove(fix);
-        return new Linux(version, fewer, cpus, hz, nocbs, tuned);
+        return new Linux(version, fewer, cpus, hz, nocbs, nohzFull, tuned);
     }
 
     public KernelVersion version() {
@@ -137,6 +149,16 @@ public final class Linux {
 
     public boolean isOffloaded(int cpu) {
         return nocbs.get(cpu);
+    }
+
+    /** nohz_full CPUs. */
+    public BitSet nohzFull() {
+        return (BitSet) nohzFull.clone();
+    }
+
+    /** Whether a CPU's tick stops while it runs one task. */
+    public boolean isNohzFull(int cpu) {
+        return nohzFull.get(cpu);
     }
 
     /** A boot parameter's value: as set, or the kernel's default. */
@@ -180,7 +202,7 @@ public final class Linux {
             if (has(fix) != version.fixes().contains(fix)) out.append(has(fix) ? " with " : " without ").append('"').append(fix.title()).append('"');
         }
         out.append(", ").append(cpus).append(cpus == 1 ? " CPU" : " CPUs").append(", HZ=").append(hz.perSecond())
-                .append(", rcu_nocbs=").append(CpuList.write(nocbs)).append(", nobypass_lim=").append(nobypassLim());
+                .append(", rcu_nocbs=").append(CpuList.write(nocbs)).append(nohzFull.isEmpty() ? "" : ", nohz_full=" + CpuList.write(nohzFull)).append(", nobypass_lim=").append(nobypassLim());
         for (Tunable tunable : Tunable.values()) {
             boolean said = tunable == Tunable.NOCB_NOBYPASS_LIM_PER_JIFFY || tunable == Tunable.RCU_NOCB_GP_STRIDE;
             if (!said && isTuned(tunable)) out.append(", ").append(tunable.parameter()).append('=').append(get(tunable));
@@ -194,7 +216,7 @@ public final class Linux {
 
     @Override public boolean equals(Object other) {
         return other instanceof Linux that && version == that.version && fixes.equals(that.fixes) && cpus == that.cpus
-                && hz == that.hz && nocbs.equals(that.nocbs) && tuned.equals(that.tuned);
+                && hz == that.hz && nocbs.equals(that.nocbs) && nohzFull.equals(that.nohzFull) && tuned.equals(that.tuned);
     }
 
     @Override public int hashCode() {

@@ -1,5 +1,6 @@
 package dev.lull.engine.run;
 
+import dev.lull.engine.linux.RescueEdge;
 import dev.lull.engine.linux.rcu.QuiescentStates;
 import dev.lull.engine.machine.Context;
 import dev.lull.engine.machine.Cost;
@@ -32,7 +33,7 @@ final class TimedCpu {
     private final Caller caller;                // null: nobody calls from here
     private final List<Reader> readers;
     private final QuiescentStates quiescence;
-    private final MoveSource tickWork;          // null: no softirq for the tick to raise here
+    private final MoveSource tickWork;          // null: no softirq for the tick or a rescue edge to raise here
     private long goesOnNs = NEVER;
     private long freeNs;
     private long busyNs;
@@ -102,7 +103,11 @@ final class TimedCpu {
 
     /** Whether the next tick will find work for RCU: then the CPU has that tick. */
     boolean hasTickWork() {
-        return tickWork != null && tickWork.alternatives() > 0;
+        return finds(RescueEdge.TICK);
+    }
+
+    private boolean finds(RescueEdge at) {
+        return tickWork != null && driver.system().findsWork(number, at);
     }
 
     // ---- what it does -----------------------------------------------------------------------------------------
@@ -127,7 +132,12 @@ final class TimedCpu {
         boolean free = idle || resched && cpu.isPreemptible() && !machine.contexts().get(cpu.currentTask()).holdsSpinlock();
         if (free && !driver.queues().isEmpty(number)) turn();
         else if (!idle) step(machine.contexts().get(cpu.currentTask()));
-        else goesOnNs = NEVER;
+        else if (!leavesKernel()) goesOnNs = NEVER;
+    }
+
+    /** With nothing to do it goes idle, to user space, or into a guest, whatever the scenario has it do; whether there is a deferred wakeup to do on the way. */
+    private boolean leavesKernel() {
+        return (finds(RescueEdge.IDLE) || finds(RescueEdge.USER) || finds(RescueEdge.GUEST)) && begin(tickWork);
     }
 
     private void takeCall() {
@@ -178,9 +188,10 @@ final class TimedCpu {
         if (due != null) return begin(due);
         timerDue = false;
         tick = false;
-        if (quiescence.alternatives() > 0) driver.take(machine.move(quiescence, 0));
+        boolean quiet = quiescence.alternatives() > 0;
+        if (quiet) driver.take(machine.move(quiescence, 0));
         if (driver.nowNs() - turnedNs >= driver.prices().slice().count() && !driver.queues().isEmpty(number)) resched = true;
-        return hasTickWork() && begin(tickWork);
+        return (hasTickWork() || quiet && finds(RescueEdge.RCU_CORE)) && begin(tickWork);
     }
 
     private boolean begin(MoveSource handlers) {

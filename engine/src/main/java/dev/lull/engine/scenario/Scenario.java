@@ -1,11 +1,11 @@
 package dev.lull.engine.scenario;
 
-import dev.lull.engine.linux.CpuList;
 import dev.lull.engine.linux.Linux;
+import dev.lull.engine.linux.RescueEdge;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A machine and what is done to it. Immutable; each setter returns a changed copy.
@@ -13,19 +13,18 @@ import java.util.List;
  * @param title  what the question is
  * @param linux  the machine
  * @param loads  what is done to it
- * @param rescue CPUs that meet rescue edges, as a list: ticks, idle entries and the like at which a CPU does its own
- *               deferred wakeups; "" for none
+ * @param rescue which CPUs meet which rescue edges: ticks, idle entries and the like, at which a CPU does its own deferred wakeups
  */
-public record Scenario(String title, Linux linux, List<Load> loads, String rescue) {
+public record Scenario(String title, Linux linux, List<Load> loads, Edges rescue) {
     public Scenario {
         loads = List.copyOf(loads);
-        CpuList.parse("ticksOn", rescue, linux.cpus());
+        rescue.check(linux);
         for (Load load : loads) load.check(linux);
     }
 
     /** A machine with nothing to do, no CPU of which meets rescue edges. */
     public static Scenario of(String title, Linux linux) {
-        return new Scenario(title, linux, List.of(), "");
+        return new Scenario(title, linux, List.of(), Edges.NONE);
     }
 
     /** Adds a load. */
@@ -35,12 +34,18 @@ public record Scenario(String title, Linux linux, List<Load> loads, String rescu
         return new Scenario(title, linux, more, rescue);
     }
 
-    /**
-     * Switches rescue edges on for the CPUs of {@code list}. They hide lost wakeups: a CPU without them is one that stays
-     * in the kernel with its tick off.
-     */
+    /** Lets the CPUs of {@code list} take ticks: {@code meets(TICK, list)}. */
     public Scenario ticksOn(String list) {
-        return new Scenario(title, linux, loads, list);
+        return meets(RescueEdge.TICK, list);
+    }
+
+    /**
+     * Switches a rescue edge on for the CPUs of {@code list}, and off for the others. Rescue edges hide lost wakeups: a CPU without
+     * any is one that stays in the kernel with its tick off. Where this kernel does not look for a deferred wakeup at an edge
+     * ({@link RescueEdge#isLookedAt}), meeting it does nothing.
+     */
+    public Scenario meets(RescueEdge edge, String list) {
+        return new Scenario(title, linux, loads, rescue.with(edge, list));
     }
 
     /** The same on another machine: the fix switched on, one CPU more. */
@@ -48,8 +53,8 @@ public record Scenario(String title, Linux linux, List<Load> loads, String rescu
         return new Scenario(title, other, loads, rescue);
     }
 
-    /** CPUs that meet rescue edges. */
-    public BitSet rescued() {
-        return CpuList.parse("ticksOn", rescue, linux.cpus());
+    /** The rescue edges that a CPU meets, and at which its kernel looks for deferred wakeups. */
+    public Set<RescueEdge> rescues(int cpu) {
+        return rescue.of(cpu, linux);
     }
 }

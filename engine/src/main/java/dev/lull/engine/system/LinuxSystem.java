@@ -2,6 +2,7 @@ package dev.lull.engine.system;
 
 import dev.lull.engine.linux.Fix;
 import dev.lull.engine.linux.Linux;
+import dev.lull.engine.linux.RescueEdge;
 import dev.lull.engine.linux.nocb.CallRcu;
 import dev.lull.engine.linux.nocb.NocbBarrierHandler;
 import dev.lull.engine.linux.nocb.NocbData;
@@ -40,6 +41,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 
 /** A scenario made real: machine, RCU, offloading and load, ready for a driver. */
 public final class LinuxSystem {
@@ -114,9 +116,8 @@ public final class LinuxSystem {
         expedited = count(WaitLoad.Function.SYNCHRONIZE_RCU_EXPEDITED) == 0 ? null : new Expedited(rcu, this::isReading, times(WaitLoad.Function.SYNCHRONIZE_RCU_EXPEDITED));
         for (Load load : scenario.loads()) if (load instanceof ReaderLoad reader) addReaders(reader);
         build.kthreads().gpKthread(rcu, this::isIdle, build.forces(), build.grain());
-        BitSet rescued = scenario.rescued();
         Offloading.Changes changes = changes();
-        offloading = new Offloading(rcu, build.kthreads(), rescued::get, changes);
+        offloading = new Offloading(rcu, build.kthreads(), new Rescues(), changes);
         toggling = changes.equals(Offloading.Changes.NONE) ? null : new Toggling(rcu, failures(Toggling.RCUOG_CREATION), failures(Toggling.RCUOP_CREATION));
         for (int cpu = 0; cpu < linux.cpus(); cpu++) if (!linux.isOffloaded(cpu)) ticks.set(cpu, new RcuTick(rcu, rcu.data(cpu)));
         for (RcuTick tick : ticks) if (tick != null) machine.add(tick);
@@ -199,7 +200,7 @@ public final class LinuxSystem {
         boolean unified = linux.has(Fix.NOCB_TIMER_UNIFIED);
         int handlers = unified ? groups : offloaded + groups;
         int plain = linux.cpus() - offloaded;
-        return 1 + (build.forces() ? 1 : 0) + groups + offloaded + handlers + plain + scenario.rescued().cardinality() + callerCount()
+        return 1 + (build.forces() ? 1 : 0) + groups + offloaded + handlers + plain + rescued() + callerCount()
                 + (count(WaitLoad.Function.RCU_BARRIER) > 0 ? linux.cpus() : 0) + (count(WaitLoad.Function.SYNCHRONIZE_RCU_EXPEDITED) > 0 ? linux.cpus() : 0) + 2 * changing();
     }
 
@@ -207,6 +208,13 @@ public final class LinuxSystem {
         Linux linux = scenario.linux();
         return 1 + linux.cpus() - linux.nocbs().cardinality() + 2 * Rcu.nodesOf(linux) + groups(linux) + linux.nocbs().cardinality() + callerCount()
                 + count(WaitLoad.Function.SYNCHRONIZE_RCU) + 4 + (changing() == 0 ? 0 : 4 * changing() + 2);
+    }
+
+    /** CPUs that meet rescue edges. */
+    private int rescued() {
+        int rescued = 0;
+        for (int cpu = 0; cpu < scenario.linux().cpus(); cpu++) if (!scenario.rescues(cpu).isEmpty()) rescued++;
+        return rescued;
     }
 
     /** CPUs that are toggled, and CPUs that come up: those that do both count twice. */
@@ -384,9 +392,15 @@ public final class LinuxSystem {
         return Collections.unmodifiableList(quiescentStates);
     }
 
-    /** What CPU {@code cpu}'s tick may have its softirq do; {@code null} for nothing. */
+    /** What CPU {@code cpu} may have its softirq do, at its tick or at another rescue edge; {@code null} for nothing. */
     public MoveSource tickWork(int cpu) {
-        return ticks.get(cpu) != null ? ticks.get(cpu) : offloading.rescueEdge(cpu);
+        return ticks.get(cpu) != null ? ticks.get(cpu) : offloading.rescueEdges(cpu);
+    }
+
+    /** Whether {@link #tickWork} has something to do at that point. */
+    public boolean findsWork(int cpu, RescueEdge at) {
+        if (ticks.get(cpu) != null) return at == RescueEdge.TICK && ticks.get(cpu).alternatives() > 0;
+        return offloading.rescueEdges(cpu) != null && offloading.rescueEdges(cpu).isDueAt(at);
     }
 
     /** The tasks that change CPUs' offloading. */
@@ -414,6 +428,19 @@ public final class LinuxSystem {
         List<Reader> here = readersOf.get(cpu);
         for (int i = 0; i < here.size(); i++) if (here.get(i).isReading()) return true;
         return false;
+    }
+
+    /** Where CPUs meet rescue edges. */
+    private final class Rescues implements Offloading.Rescues {
+        @Override public Set<RescueEdge> of(int cpu) {
+            return scenario.rescues(cpu);
+        }
+
+        /** Between calls and outside readers. */
+        @Override public boolean mayLeaveKernel(int cpu) {
+            Caller caller = caller(cpu);
+            return isIdle(cpu) && (caller == null || caller.task().isSleeping());
+        }
     }
 
     private boolean isIdle(int cpu) {

@@ -2,6 +2,7 @@ package dev.lull.kernel.lab;
 
 import dev.lull.engine.explore.Bounds;
 import dev.lull.engine.explore.Exploration;
+import dev.lull.engine.linux.RescueEdge;
 import dev.lull.engine.linux.nocb.Offloading;
 import dev.lull.engine.run.Script;
 import dev.lull.engine.run.SimulatedRun;
@@ -47,6 +48,11 @@ public final class Experiment {
     /** Lets the CPUs of a list take ticks, at which they do their own deferred wakeups; without it none does. */
     public Experiment ticksOn(String cpus) {
         return new Experiment(scenario.ticksOn(cpus), kthreads);
+    }
+
+    /** Lets the CPUs of a list meet a rescue edge, at which they do their own deferred wakeups: {@code meets(IDLE, "0")}. */
+    public Experiment meets(RescueEdge edge, String cpus) {
+        return new Experiment(scenario.meets(edge, cpus), kthreads);
     }
 
     /** The same on another Linux: the fix switched on. */

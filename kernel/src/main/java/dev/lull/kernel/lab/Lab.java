@@ -9,6 +9,7 @@ import dev.lull.engine.run.Watch;
 import dev.lull.engine.scenario.CallRcuLoad;
 import dev.lull.engine.scenario.CpuUpLoad;
 import dev.lull.engine.scenario.FaultLoad;
+import dev.lull.engine.linux.RescueEdge;
 import dev.lull.engine.scenario.Irqs;
 import dev.lull.engine.scenario.ReaderLoad;
 import dev.lull.engine.scenario.WaitLoad;
@@ -35,6 +36,12 @@ public final class Lab {
     public static final Irqs OFF = Irqs.OFF;
     /** Callers of either kind: an exploration tries both. */
     public static final Irqs EITHER = Irqs.EITHER;
+    /** Points at which a CPU does its own deferred wakeups, for {@code meets(...)}. */
+    public static final RescueEdge TICK = RescueEdge.TICK;
+    public static final RescueEdge RCU_CORE = RescueEdge.RCU_CORE;
+    public static final RescueEdge IDLE = RescueEdge.IDLE;
+    public static final RescueEdge USER = RescueEdge.USER;
+    public static final RescueEdge GUEST = RescueEdge.GUEST;
 
     private Lab() {
     }

@@ -28,6 +28,11 @@ public final class LinuxUnderTest {
         return new LinuxUnderTest(linux.rcuNocbs(list));
     }
 
+    /** {@code nohz_full=}, a CPU list: their tick stops while they run one task. They are offloaded, too. */
+    public LinuxUnderTest nohzFull(String list) {
+        return new LinuxUnderTest(linux.nohzFull(list));
+    }
+
     /** {@code rcutree.rcu_nocb_gp_stride=}: CPUs that share one rcuog. */
     public LinuxUnderTest gpStride(int cpusPerGroup) {
         return new LinuxUnderTest(linux.gpStride(cpusPerGroup));

@@ -3,6 +3,7 @@ package dev.lull.kernel.lab;
 import dev.lull.engine.linux.CpuList;
 import dev.lull.engine.linux.Fix;
 import dev.lull.engine.linux.Linux;
+import dev.lull.engine.linux.RescueEdge;
 import dev.lull.engine.linux.Tunable;
 import dev.lull.engine.linux.rcu.GpKthread;
 import dev.lull.engine.linux.rcu.QuiescentStates;
@@ -41,7 +42,10 @@ final class ReplayCell {
         Machine machine = asked.machine();
         StringBuilder out = new StringBuilder(asked.own() == null ? "" : "// kthreads: those of your own that were explored\n").append("var ").append(name).append(" = ").append(linux(scenario.linux())).append(ON).append("scenario(").append(quoted(scenario.title())).append(')');
         for (Load load : scenario.loads()) out.append(ON).append("load(").append(load(load)).append(')');
-        if (!scenario.rescue().isEmpty()) out.append(ON).append("ticksOn(").append(quoted(scenario.rescue())).append(')');
+        for (RescueEdge edge : RescueEdge.values()) {
+            String list = scenario.rescue().list(edge);
+            if (!list.isEmpty()) out.append(ON).append(edge == RescueEdge.TICK ? "ticksOn(" : "meets(" + edge + ", ").append(quoted(list)).append(')');
+        }
         if (asked.own() != null) out.append(ON).append("with(kthreads)");
         out.append(ON).append(asked.bounds().gracePeriods() == GpKthread.Grain.FINE ? "replay(bounds().fineGracePeriods())" : "replay()");
         int at = 0;
@@ -81,6 +85,7 @@ final class ReplayCell {
         StringBuilder out = new StringBuilder("linux(").append(quoted(linux.version().number())).append(").cpus(").append(linux.cpus()).append(')');
         if (linux.hz().perSecond() != 250) out.append(".hz(").append(linux.hz().perSecond()).append(')');
         if (linux.nocbs().cardinality() != linux.cpus()) out.append(".rcuNocbs(").append(quoted(CpuList.write(linux.nocbs()))).append(')');
+        if (!linux.nohzFull().isEmpty()) out.append(".nohzFull(").append(quoted(CpuList.write(linux.nohzFull()))).append(')');
         out.append(".gpStride(").append(linux.gpStride()).append(").nobypassLim(").append(linux.nobypassLim()).append(')');
         for (Tunable tunable : Tunable.values()) {
             boolean said = tunable == Tunable.RCU_NOCB_GP_STRIDE || tunable == Tunable.NOCB_NOBYPASS_LIM_PER_JIFFY;

@@ -1,16 +1,16 @@
 package dev.lull.engine.linux.nocb;
 
 import dev.lull.engine.linux.Linux;
+import dev.lull.engine.linux.RescueEdge;
 import dev.lull.engine.linux.rcu.GpKthread;
 import dev.lull.engine.linux.rcu.Rcu;
-import dev.lull.engine.machine.MoveSource;
 import dev.lull.engine.machine.Task;
 
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.IntPredicate;
+import java.util.Set;
 
 /**
  * All offloaded CPUs of a machine: their data, their groups, kthreads and timers. Models
@@ -19,7 +19,7 @@ import java.util.function.IntPredicate;
 public final class Offloading {
     private final List<NocbData> data = new ArrayList<>();      // by CPU; null where a CPU is not offloaded
     private final List<NocbData> offloaded = new ArrayList<>();
-    private final List<MoveSource> rescueEdges = new ArrayList<>();
+    private final List<RescueEdges> rescueEdges = new ArrayList<>();
 
     /** How kthreads are made: overridden to try a patched one. */
     public interface Kthreads {
@@ -58,8 +58,17 @@ public final class Offloading {
         }
     }
 
+    /** Which rescue edges CPUs meet. */
+    public interface Rescues {
+        /** The edges that a CPU meets. */
+        Set<RescueEdge> of(int cpu);
+
+        /** Whether it could go idle, or leave the kernel, now. */
+        boolean mayLeaveKernel(int cpu);
+    }
+
     /** @param rescues CPUs that meet rescue edges */
-    public Offloading(Rcu rcu, Kthreads kthreads, IntPredicate rescues, Changes changes) {
+    public Offloading(Rcu rcu, Kthreads kthreads, Rescues rescues, Changes changes) {
         Linux linux = rcu.linux();
         for (int first = 0; first < linux.cpus(); first += linux.gpStride()) {
             List<NocbData> group = new ArrayList<>();
@@ -78,26 +87,26 @@ public final class Offloading {
         }
     }
 
-    private void spawn(Rcu rcu, Kthreads kthreads, List<NocbData> group, IntPredicate rescues) {
+    private void spawn(Rcu rcu, Kthreads kthreads, List<NocbData> group, Rescues rescues) {
         kthreads.rcuog(rcu, group);
         NocbData leader = group.get(0);
         if (leader.bypassTimer != null) new BypassTimer(leader.bypassTimer.handler(), rcu, leader);
         for (NocbData rdp : group) {
             kthreads.rcuop(rcu, rdp);
             if (rdp.isLeader() || rdp.nocbTimer != leader.nocbTimer) new DeferredWakeup(rdp.nocbTimer.handler(), rcu, rdp, true);
-            if (rdp.state != null) rcu.machine().add(new NocbRcuCore(rcu, rdp, rescues.test(rdp.cpu())));
-            else if (rescues.test(rdp.cpu())) rescuedAtEdges(rcu, rdp);
+            if (rdp.state != null) rcu.machine().add(new NocbRcuCore(rcu, rdp, !rescues.of(rdp.cpu()).isEmpty()));
+            else if (!rescues.of(rdp.cpu()).isEmpty()) rescuedAtEdges(rcu, rdp, rescues);
         }
     }
 
-    private void rescuedAtEdges(Rcu rcu, NocbData rdp) {
+    private void rescuedAtEdges(Rcu rcu, NocbData rdp, Rescues rescues) {
         while (rescueEdges.size() <= rdp.cpu()) rescueEdges.add(null);
-        rescueEdges.set(rdp.cpu(), new RescueEdges(rcu, rdp));
+        rescueEdges.set(rdp.cpu(), new RescueEdges(rcu, rdp, rescues));
         rcu.machine().add(rescueEdges.get(rdp.cpu()));
     }
 
-    /** The point at which a CPU does its own deferred wakeups; {@code null} for one that meets none. */
-    public MoveSource rescueEdge(int cpu) {
+    /** The points at which a CPU does its own deferred wakeups; {@code null} for one that meets none. */
+    public RescueEdges rescueEdges(int cpu) {
         return cpu < rescueEdges.size() ? rescueEdges.get(cpu) : null;
     }
 
