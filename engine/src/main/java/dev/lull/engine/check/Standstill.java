@@ -16,9 +16,11 @@ public final class Standstill {
     private Standstill() {
     }
 
-    /** Whether some timer will still fire: then it is not at rest for good. */
+    /** Whether some timer will still fire: then it is not at rest for good. One of a CPU that is offline will not. */
     public static boolean awaitsTimer(Machine machine) {
-        for (Timer timer : machine.timers()) if (timer.expiry() >= 0) return true;
+        for (Timer timer : machine.timers()) {
+            if (timer.expiry() >= 0 && (timer.baseCpu() < 0 || machine.cpus().get(timer.baseCpu()).peekOnline())) return true;
+        }
         return false;
     }
 

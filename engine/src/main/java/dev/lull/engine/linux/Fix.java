@@ -56,6 +56,24 @@ public enum Fix {
     SPAWN_FAILURE_LIST("spawn failure, list", "", "review: list_del_rcu(&rdp->nocb_entry_rdp)", SPAWN_FAILURE_FIRST_PATCH),
     /** 3a5761dc025d, v6.0: when a kthread cannot be created, the CPU is de-offloaded in the ordinary way, under the locks. */
     SPAWN_FAILURE("spawn failure", "3a5761dc025d", "rcu/nocb: Fix NOCB kthreads spawn failure with rcu_nocb_rdp_deoffload() direct call", RCUOG_OWNS_LIST),
+    /** 127e29815b4b, v5.7: rcu_barrier() asks offline CPUs, too, whose kthreads still have callbacks to invoke. */
+    BARRIER_SEES_OFFLINE("barrier sees offline CPUs", "127e29815b4b", "rcu: Make rcu_barrier() account for offline no-CBs CPUs"),
+    /** 127e29815b4b, v5.7, too: a barrier counts itself twice at first, so that no callback of its own completes it too early. */
+    BARRIER_COUNTS_FIRST("barrier counts first", "127e29815b4b", "rcu: Make rcu_barrier() account for offline no-CBs CPUs"),
+    /** 80b3fd474c91 and others, v5.18: rcu_barrier() takes {@code barrier_lock} for each CPU instead of the hotplug lock for all. */
+    BARRIER_LOCK("barrier_lock", "80b3fd474c91", "rcu: Make rcu_barrier() no longer block CPU-hotplug operations", BARRIER_SEES_OFFLINE),
+    /** 147c6852d345, v5.12: a CPU's last act is its deferred wakeup; before, rcutree_dead_cpu() did it on another CPU, later. */
+    WAKE_IN_REPORT_DEAD("deferred wakeup in report_dead", "147c6852d345", "v5.12: do_nocb_deferred_wakeup() in rcu_report_dead()"),
+    /** 64305db2856b, v5.13, for ef005345e6e4: the offloading of a CPU is changed only while it is online. */
+    TOGGLE_ONLINE_ONLY("toggle only online CPUs", "64305db2856b", "rcu/nocb: Forbid NOCB toggling on offline CPUs"),
+    /** 02e302417527, v5.18: {@code ->nocb_gp_kthread_mutex} serialises who creates a group's rcuog. */
+    GP_KTHREAD_MUTEX("nocb_gp_kthread_mutex", "02e302417527", "v5.18: ->nocb_gp_kthread_mutex"),
+    /** 9fa46fb8c9c6, v4.13: migrating callbacks advances them, and asks for the grace period they need. */
+    MIGRATE_ADVANCES("migration advances", "9fa46fb8c9c6", "rcu: Advance outgoing CPU's callbacks before migrating them"),
+    /** e22f910a26cc, v6.11: a refused offline puts sched_smt_present back. */
+    SMT_PRESENT_UNDONE("sched_smt_present undone", "e22f910a26cc", "sched/smt: Fix unbalance sched_smt_present dec/inc"),
+    /** fe7a11c78d2a, v6.11: a refused offline sets the run queue online again. */
+    RQ_ONLINE_UNDONE("rq online undone", "fe7a11c78d2a", "sched/core: Fix unbalance set_rq_online/offline() in sched_cpu_deactivate()"),
     /** 1bba3900ca18, v6.16: a CPU whose own kthreads were not created is not offloaded again, whatever its leader has. */
     OFFLOAD_CHECKS_RDP("offload checks the rdp's kthread", "1bba3900ca18", "rcu/nocb: Fix possible invalid rdp's->nocb_cb_kthread pointer access", RCUOG_OWNS_LIST);
 

@@ -18,6 +18,10 @@ public enum Cost {
     NODE,
     /** Invoking one callback. */
     CALLBACK,
+    /** A callback of the hotplug ladder. */
+    HOTPLUG,
+    /** From telling a CPU to boot until it executes. */
+    CPU_BOOT,
     /** Going to sleep or coming back. */
     CONTEXT_SWITCH
 }

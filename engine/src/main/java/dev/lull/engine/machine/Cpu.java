@@ -20,6 +20,7 @@ public final class Cpu {
     private final Word softirq;
     private final Word current;
     private final Flag switched;
+    private Flag online;                // null: it always is
 
     private Cpu(int number, Struct struct, int contexts) {
         this.number = number;
@@ -39,6 +40,31 @@ public final class Cpu {
 
     static Cpu elsewhere(Memory memory, String task, int owner) {
         return new Cpu(ELSEWHERE, memory.privateStruct("cpu[" + task + "]", owner), 0);
+    }
+
+    /** Says that this CPU may go offline, or come up later. Part of building the machine, before anybody is put on it. */
+    void hotplug(Memory memory, boolean onlineAtFirst) {
+        if (online == null) online = memory.struct("cpu[" + number + "]").flag("online");
+        online.set(onlineAtFirst);
+    }
+
+    /** Whether it ever goes offline, or is at first. */
+    public boolean isHotplugged() {
+        return online != null;
+    }
+
+    /** cpu_online(): whether it executes kernel code and takes interrupts. */
+    public boolean isOnline() {
+        return online == null || online.isSet();
+    }
+
+    /** As {@link #isOnline()}, for watchers. */
+    public boolean peekOnline() {
+        return online == null || online.peek();
+    }
+
+    void setOnline(boolean on) {
+        online.set(on);
     }
 
     /** 0, 1, ..., or {@link #ELSEWHERE}. */
@@ -66,7 +92,7 @@ public final class Cpu {
 
     /** Whether a softirq could begin here now. */
     public boolean takesSoftirqs() {
-        return !irqsOff.isSet() && !bhOff.isSet() && softirq.get() == 0;
+        return isOnline() && isPreemptible();
     }
 
     /** Whether a softirq has the CPU, so that the task below it waits. */
@@ -109,7 +135,7 @@ public final class Cpu {
 
     /** Whether the current task could be taken off: irqs and bottom halves on, no softirq. */
     public boolean isPreemptible() {
-        return takesSoftirqs();
+        return !irqsOff.isSet() && !bhOff.isSet() && softirq.get() == 0;
     }
 
     /** Whether the CPU has changed tasks since {@link #clearSwitched()}: a quiescent state for RCU. */

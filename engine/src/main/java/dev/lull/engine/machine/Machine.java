@@ -42,6 +42,7 @@ public final class Machine {
     private final List<Scheduler> schedulers = new ArrayList<>();
     private final Word jiffies;
     private final Clock clock;
+    private final OnlineCpus onlineCpus = new OnlineCpus(this);
     private MoveSource[] table = new MoveSource[0];
     private final Map<MoveSource, Integer> positions = new IdentityHashMap<>();     // looked up, never walked
 
@@ -114,6 +115,11 @@ public final class Machine {
 
     public List<Cpu> cpus() {
         return Collections.unmodifiableList(cpus);
+    }
+
+    /** Which of them are online, and how that changes. */
+    public OnlineCpus onlineCpus() {
+        return onlineCpus;
     }
 
     /** Tasks and handlers, by number. */
@@ -246,7 +252,7 @@ public final class Machine {
 
     /** A kthread's task that is asleep on {@code queue} at first: created, and not run until it is woken. */
     public Task kthread(String name, WaitQueue queue) {
-        Task task = new Task(this, name, null);
+        Task task = new Task(this, name, null, false);
         sources.add(task);
         if (queue != null) {
             queue.admit(task);
@@ -262,10 +268,21 @@ public final class Machine {
         return fault;
     }
 
-    /** A task that belongs to one CPU: a load. */
+    /** A task that belongs to one CPU: a load. While that CPU is offline, it goes on elsewhere. */
     public Task pinnedTask(String name, int cpu) {
-        Task task = new Task(this, name, cpus.get(cpu));
+        Task task = new Task(this, name, cpus.get(cpu), false);
         sources.add(task);
+        return task;
+    }
+
+    /** A kthread that belongs to one CPU and stays there when that goes offline, asleep on {@code queue} at first. */
+    public Task perCpuKthread(String name, int cpu, WaitQueue queue) {
+        Task task = new Task(this, name, cpus.get(cpu), true);
+        sources.add(task);
+        if (queue != null) {
+            queue.admit(task);
+            task.sleepOn(queue);
+        }
         return task;
     }
 

@@ -13,16 +13,20 @@ public final class Task extends Context {
     private final Word on;              // placed: CPU number + 1; 0: not running
     private final Cpu home;             // floating: the CPU it always has; null when placed
     private final Cpu belongs;          // pinned: the only CPU it may have
+    private final Cpu fallback;         // floating: what it has while the CPU it is pinned to is offline; null: it stays, or that never is
+    private final boolean stays;        // a per-CPU kthread: offline or not, it is on no other CPU
     private final BitSet allowed = new BitSet();
     private boolean pinned;
 
-    Task(Machine machine, String name, Cpu pinnedTo) {
+    Task(Machine machine, String name, Cpu pinnedTo, boolean stays) {
         super(machine, name);
+        this.stays = stays;
         boolean floats = machine.placement() == Placement.FLOATING;
         sleepingOn = machine.identities().queue(machine.memory().struct(name).word("sleeping_on", Range.upTo(machine.queueLimit())));
         on = machine.identities().cpu(machine.memory().struct(name).word("on", Range.upTo(floats ? 0 : machine.cpus().size())));
         home = !floats ? null : pinnedTo != null ? pinnedTo : Cpu.elsewhere(machine.memory(), name, number());
         belongs = pinnedTo;
+        fallback = floats && pinnedTo != null && pinnedTo.isHotplugged() && !stays ? Cpu.elsewhere(machine.memory(), name, number()) : null;
         if (pinnedTo == null) {
             allowed.set(0, machine.cpus().size());
         } else {
@@ -36,9 +40,24 @@ public final class Task extends Context {
         return pinned;
     }
 
-    /** CPUs a placed task may run on. */
+    /** Whether it belongs to one CPU and is on no other, even while that is offline: cpuhp/N, rcuc/N. */
+    public boolean isPerCpu() {
+        return stays;
+    }
+
+    /** The CPU it belongs to, or -1. */
+    public int belongsTo() {
+        return belongs == null ? -1 : belongs.number();
+    }
+
+    /**
+     * Whether a placed task may run on a CPU: one of its own that is online; or, when it is pinned to one that is not, any that
+     * is (select_fallback_rq()). A per-CPU kthread has its own CPU only, online or not.
+     */
     public boolean mayRunOn(int cpu) {
-        return allowed.get(cpu);
+        if (stays) return allowed.get(cpu);
+        if (!machine().cpus().get(cpu).isOnline()) return false;
+        return allowed.get(cpu) || belongs != null && !belongs.isOnline();
     }
 
     /** Restricts a placed task to {@code cpus}: its affinity mask. Part of building the machine. */
@@ -97,14 +116,14 @@ public final class Task extends Context {
     }
 
     @Override public Cpu cpu() {
-        if (home != null) return home;
+        if (home != null) return fallback != null && !home.isOnline() ? fallback : home;
         int cpu = (int) on.get();
         return cpu == 0 && belongs != null ? belongs : machine().cpus().get(cpu - 1);
     }
 
     @Override public boolean canRun() {
         if (sleepingOn.get() != 0) return false;
-        if (home != null) return !home.inSoftirq();
+        if (home != null) return !cpu().inSoftirq();
         return on.get() != 0 && !cpu().inSoftirq();
     }
 

@@ -46,6 +46,10 @@ public final class Timer implements MoveSource {
         return true;
     }
 
+    void move(int from, int to) {
+        if (base.get() == from + 1L && expires.get() != 0) base.set(to + 1L);
+    }
+
     private void clear() {
         expires.set(0);
         base.set(0);

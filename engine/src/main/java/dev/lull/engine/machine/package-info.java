@@ -15,9 +15,12 @@
  * dev.lull.engine.machine.RwSemaphore}. Who waits for one of the latter two sleeps, tries again once woken and may find that
  * another was quicker, as in Linux; none of them hands the lock over.
  *
+ * <p>CPUs come and go if the machine is told so ({@link dev.lull.engine.machine.OnlineCpus}): an offline one takes no softirqs, its
+ * timers do not fire, and what was pinned there goes on elsewhere.
+ *
  * <p>Not modelled: hard interrupts other than through what they start (timers, ticks), nested softirqs, ksoftirqd,
  * several softirq vectors in one pass, priorities. A timer's handler is not preempted by the task below it.
  *
- * <p>Knows: memory, trace. Known by: linux.nocb, linux.rcu, model, system, check, run, explore, zoo.
+ * <p>Knows: memory, trace. Known by: linux.hotplug, linux.nocb, linux.rcu, model, system, check, run, explore, zoo.
  */
 package dev.lull.engine.machine;

@@ -45,6 +45,8 @@ public record Prices(Map<Cost, Price> steps, Price idleWakeup, Price softirqEntr
             case SCAN -> 300;
             case NODE -> 500;
             case CALLBACK -> 200;
+            case HOTPLUG -> 20_000;
+            case CPU_BOOT -> 5_000_000;
             case CONTEXT_SWITCH -> 2_000;
         };
         return Price.around(Nanos.nanos(ns), 0.25);

@@ -51,6 +51,12 @@ public final class FtraceText {
             case RCU_BATCH_START -> flavour(out).append("CBs=").append(e.argument(1)).append(" bl=").append(e.argument(2));
             case RCU_INVOKE_CALLBACK -> flavour(out).append(rhp("", e.argument(1))).append(" func=lull_callback");
             case RCU_BATCH_END -> flavour(out).append("CBs-invoked=").append(e.argument(1)).append(" idle=....");
+            case CPUHP_ENTER -> {
+                CpuhpState rung = CpuhpState.of(e.argument(2));
+                out.append(String.format(Locale.ROOT, "cpu: %04d target: %3d step: %3d (%s)", e.argument(0), e.argument(1), rung.number(), rung.function(e.argument(3) != 0)));
+            }
+            case CPUHP_EXIT -> out.append(String.format(Locale.ROOT, " cpu: %04d  state: %3d step: %3d ret: %d", e.argument(0), e.argument(1),
+                    CpuhpState.of(e.argument(2)).number(), e.argument(3)));
             case SCHED_SWITCH -> out.append("prev_comm=").append(comm(e, 0)).append(" prev_pid=").append(e.argument(0) + 1)
                     .append(" ==> next_comm=").append(comm(e, 1)).append(" next_pid=").append(e.argument(1) + 1);
             case SCHED_WAKING -> out.append("comm=").append(comm(e, 0)).append(" pid=").append(e.argument(0) + 1);

@@ -34,6 +34,10 @@ public enum Tracepoint {
     RCU_INVOKE_CALLBACK("rcu_invoke_callback"),
     /** A batch has ended. Arguments: cpu of the list, callbacks invoked. */
     RCU_BATCH_END("rcu_batch_end"),
+    /** A rung of the hotplug ladder is about to be entered or left. Arguments: cpu, target's number, rung, 1 up or 0 down. */
+    CPUHP_ENTER("cpuhp_enter"),
+    /** It has been. Arguments: cpu, state's number, rung, what the callback returned. */
+    CPUHP_EXIT("cpuhp_exit"),
     /** A CPU turns from one task to another. Arguments: task it leaves, task it turns to; -1 is the idle task. */
     SCHED_SWITCH("sched_switch"),
     /** A sleeping task was made runnable. Arguments: task. */

@@ -33,7 +33,7 @@ public class RcuCpuKthread extends Kthread<RcuCpuKthread.At> {
     private final WaitQueue queue;
 
     RcuCpuKthread(Rcu rcu, RcuData rdp) {
-        super(rcu.machine(), "rcuc/" + rdp.cpu(), rdp.cpu(), "rcu_cpu_kthread", At.class);
+        super(rcu.machine().perCpuKthread("rcuc/" + rdp.cpu(), rdp.cpu(), null), "rcu_cpu_kthread", At.class);
         hasWork = rdp.struct().flag("rcu_cpu_has_work");
         queue = rcu.machine().waitQueue("rcuc_wq[" + rdp.cpu() + "]").admit(task());
         core = new RcuCore(task(), rcu, rdp, true);

@@ -1,0 +1,21 @@
+/**
+ * CPU hotplug: the ladder of rungs that a CPU climbs to come online and leaves to go offline, who climbs which part of it, rollback,
+ * and the hotplug lock. Come in through {@link dev.lull.engine.linux.hotplug.CpuHotplug}. Subsystems hang their functions into the
+ * {@link dev.lull.engine.linux.hotplug.Ladder}; none of them is known here but the scheduler's own. Models kernel/cpu.c, v5.10 to
+ * v6.1, with the rungs numbered as in v6.1.
+ *
+ * <p>A rung that fails, whether hotplug/fail names it or its function says so, turns round who climbs: back to where the operation
+ * began. The lock stands behind {@link dev.lull.engine.linux.hotplug.HotplugLock}, so that other forms of it can take the place
+ * of {@link dev.lull.engine.linux.hotplug.SemaphoreLock}.
+ *
+ * <p>Coarser than the kernel: _cpu_up() and _cpu_down() are one text. stop_machine() with everything that is done to the dying CPU
+ * is one step, taken when no context anywhere is in a softirq, holds a spinlock or has interrupts or bottom halves off. Booting is a
+ * step and the CPU's idle task. Parked kthreads are asleep. Tasks that are pinned to a CPU go on elsewhere once it is offline,
+ * not from when it is no longer active. One CPU stays online for ever, and controls the others.
+ *
+ * <p>Not modelled: multi-instance rungs, rungs registered at run time, suspend, sysfs and its device locks, workqueues, the wait
+ * until only cpuhp/N is runnable, a CPU that refuses to be disabled.
+ *
+ * <p>Knows: linux, machine, memory, trace. Known by: nobody.
+ */
+package dev.lull.engine.linux.hotplug;
