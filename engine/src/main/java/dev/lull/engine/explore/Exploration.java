@@ -1,6 +1,7 @@
 package dev.lull.engine.explore;
 
 import dev.lull.engine.chance.Seeded;
+import dev.lull.engine.linux.Linux;
 import dev.lull.engine.linux.nocb.Offloading;
 import dev.lull.engine.machine.Machine;
 import dev.lull.engine.model.Definition;
@@ -25,6 +26,7 @@ import java.util.List;
 public final class Exploration {
     private static final long FIRST_STATES = 500_000;
     private static final long FEW_STATES = 2_000_000;
+    private static final long LAZY_FLUSH = 3;
     private static final int REHEARSAL_WALKS = 20;
     private static final int REHEARSAL_STEPS = 300;
     private static final long REHEARSAL_SEED = 1;
@@ -52,7 +54,17 @@ public final class Exploration {
                         + " enough for every bug of nocb_timer.");
             }
         }
-        return of(new LinuxDefinition(scenario, LinuxSystem.Build.explored(bounds.gracePeriods())), bounds);
+        return of(new LinuxDefinition(hastened(scenario), LinuxSystem.Build.explored(bounds.gracePeriods())), bounds);
+    }
+
+    /**
+     * Ten seconds of laziness are so many jiffies that a search would count nothing else. All that matters is that they are more
+     * than any other wait of nocb, of which the longest is two jiffies.
+     */
+    private static Scenario hastened(Scenario scenario) {
+        Linux linux = scenario.linux();
+        boolean slow = linux.isLazy() && linux.lazyFlush() > LAZY_FLUSH;
+        return slow ? scenario.on(linux.tune("jiffies_lazy_flush", LAZY_FLUSH)) : scenario;
     }
 
     /** An exploration of any model, with reduction. */

@@ -31,11 +31,13 @@ record LinuxDefinition(Scenario scenario, LinuxSystem.Build how) implements Defi
     }
 
     @Override public List<String> assumptions() {
-        return List.of(
+        List<String> assumptions = new ArrayList<>(List.of(
                 "the load may stop after any call",
                 "a CPU passes a quiescent state at any moment outside readers, softirqs and code with interrupts off",
                 how.grain() == GpKthread.Grain.FINE ? "every step of the grace-period kthread is apart" : "a grace period begins in one step and ends in one step",
-                scenario.rescue().describe());
+                scenario.rescue().describe()));
+        if (scenario.linux().isLazy()) assumptions.add("lazy callbacks are flushed after " + scenario.linux().lazyFlush() + " jiffies");
+        return assumptions;
     }
 
     /** The model, with its system for those who know Linux. */

@@ -75,7 +75,21 @@ public enum Fix {
     /** fe7a11c78d2a, v6.11: a refused offline sets the run queue online again. */
     RQ_ONLINE_UNDONE("rq online undone", "fe7a11c78d2a", "sched/core: Fix unbalance set_rq_online/offline() in sched_cpu_deactivate()"),
     /** 1bba3900ca18, v6.16: a CPU whose own kthreads were not created is not offloaded again, whatever its leader has. */
-    OFFLOAD_CHECKS_RDP("offload checks the rdp's kthread", "1bba3900ca18", "rcu/nocb: Fix possible invalid rdp's->nocb_cb_kthread pointer access", RCUOG_OWNS_LIST);
+    OFFLOAD_CHECKS_RDP("offload checks the rdp's kthread", "1bba3900ca18", "rcu/nocb: Fix possible invalid rdp's->nocb_cb_kthread pointer access", RCUOG_OWNS_LIST),
+    /** 3cb278e73be5, v6.2: callbacks that only free memory may wait for seconds, on machines that are told so (CONFIG_RCU_LAZY). */
+    LAZY("lazy callbacks", "3cb278e73be5", "rcu: Make call_rcu() lazy to save power", NOCB_TIMER_UNIFIED),
+    /** b50606f35f4b, v6.2: call_rcu() that flushes the bypass list considers a wakeup of rcuog. */
+    FLUSH_WAKES("flush branch wakes", "b50606f35f4b", "rcu: Fix late wakeup when flush of bypass cblist happens", NOCB_TIMER_UNIFIED),
+    /** b8f7aca3f0e0, v6.2: rcu_barrier() that flushes the bypass list wakes rcuog. */
+    BARRIER_WAKES("rcu_barrier wakes rcuog", "b8f7aca3f0e0", "rcu: Fix missing nocb gp wake on rcu_barrier()", NOCB_TIMER_UNIFIED),
+    /** dda98810b552, v6.9: the memory shrinker leaves a bypass list alone that its CPU is busy with. */
+    REMOTE_FLUSH_TRIES("remote flush tries", "dda98810b552", "rcu/nocb: Fix WARN_ON_ONCE() in the rcu_nocb_bypass_lock()", LAZY),
+    /**
+     * A lazy deferral asks the leader's {@code ->nocb_defer_wakeup}, which it is going to change. The kernel, v6.2 to v6.12 at
+     * least, asks the calling CPU's own, which on a follower is never set: a more urgent deferral is put off for seconds.
+     * Derived, not reported upstream.
+     */
+    LAZY_ASKS_LEADER("lazy deferral asks the leader", "", "derived: wake_nocb_gp_defer() reads rdp->nocb_defer_wakeup", LAZY);
 
     private final String title;
     private final String commit;

@@ -23,7 +23,9 @@ public enum KernelVersion {
     V5_18("5.18", V5_14, Fix.NOCB_GROUP_LIST,
             Fix.GP_KTHREAD_MUTEX, Fix.BARRIER_LOCK),
     /** Failed creation of a kthread ends in de-offloading. */
-    V6_1("6.1", V5_18, Fix.RCUOG_OWNS_LIST, Fix.BARRIER_MUTEX_INNER, Fix.SPAWN_FAILURE);
+    V6_1("6.1", V5_18, Fix.RCUOG_OWNS_LIST, Fix.BARRIER_MUTEX_INNER, Fix.SPAWN_FAILURE),
+    /** Lazy callbacks; whoever flushes the bypass list wakes rcuog. */
+    V6_2("6.2", V6_1, Fix.LAZY, Fix.FLUSH_WAKES, Fix.BARRIER_WAKES);
 
     private final String number;
     private final Set<Fix> fixes;
@@ -45,7 +47,8 @@ public enum KernelVersion {
             known.add(version.number);
         }
         throw new IllegalArgumentException("linux(\"" + number + "\") is not modelled. These are: " + String.join(", ", known)
-                + ". 5.11 stands for 5.4 to 5.11, 5.14 for 5.14 to 5.16, 5.18 for 5.17 to 5.19, 6.1 for 6.0 and 6.1.");
+                + ". 5.11 stands for 5.4 to 5.11, 5.14 for 5.14 to 5.16, 5.18 for 5.17 to 5.19, 6.1 for 6.0 and 6.1,"
+                + " 6.2 for 6.2 to 6.8.");
     }
 
     public String number() {

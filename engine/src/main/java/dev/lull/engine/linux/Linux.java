@@ -89,6 +89,16 @@ public final class Linux {
         return tune("qhimark(" + callbacks + ")", Tunable.QHIMARK, callbacks);
     }
 
+    /** CONFIG_RCU_LAZY=y: call_rcu() on offloaded CPUs is lazy, call_rcu_hurry() is not. */
+    public Linux rcuLazy() {
+        return tune("rcuLazy()", Tunable.ENABLE_RCU_LAZY, 1);
+    }
+
+    /** {@code rcu_nocb_poll}: rcuog looks for callbacks each jiffy, and nobody wakes it. */
+    public Linux rcuNocbPoll() {
+        return tune("rcuNocbPoll()", Tunable.RCU_NOCB_POLL, 1);
+    }
+
     /** {@code rcutree.rcu_fanout_leaf=}: CPUs below one leaf rcu_node, 2 to 64. */
     public Linux fanoutLeaf(int cpusPerLeaf) {
         return tune("fanoutLeaf(" + cpusPerLeaf + ")", Tunable.RCU_FANOUT_LEAF, cpusPerLeaf);
@@ -101,6 +111,10 @@ public final class Linux {
 
     private Linux tune(String asked, Tunable tunable, long value) {
         tunable.check(asked, value, hz.perSecond());
+        if (tunable.needs() != null && !has(tunable.needs())) {
+            throw new IllegalArgumentException(asked + ": " + tunable.parameter() + " means nothing to " + version.number() + ", which lacks \"" + tunable.needs().title()
+                    + "\" (" + tunable.needs().subject() + "). Start from a version that has it, 6.2 for one.");
+        }
         EnumMap<Tunable, Long> more = new EnumMap<>(tuned);
         more.put(tunable, value);
         return new Linux(version, fixes, cpus, hz, nocbs, nohzFull, more);
@@ -188,6 +202,21 @@ public final class Linux {
 
     public int fanoutLeaf() {
         return (int) get(Tunable.RCU_FANOUT_LEAF);
+    }
+
+    /** Whether call_rcu() is lazy. */
+    public boolean isLazy() {
+        return has(Fix.LAZY) && get(Tunable.ENABLE_RCU_LAZY) == 1;
+    }
+
+    /** jiffies_lazy_flush. */
+    public long lazyFlush() {
+        return get(Tunable.JIFFIES_LAZY_FLUSH);
+    }
+
+    /** Whether rcuog polls. */
+    public boolean polls() {
+        return get(Tunable.RCU_NOCB_POLL) == 1;
     }
 
     /** jiffies_till_first_fqs. */

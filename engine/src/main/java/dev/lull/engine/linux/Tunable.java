@@ -31,7 +31,13 @@ public enum Tunable {
     /** 1: RCU's core runs as a softirq; 0: in a kthread of each CPU, rcuc. */
     USE_SOFTIRQ("use_softirq", "0 or 1", 0, 1),
     /** Seconds before a grace period counts as stalled. */
-    RCU_CPU_STALL_TIMEOUT("rcu_cpu_stall_timeout", "seconds", 3, 300);
+    RCU_CPU_STALL_TIMEOUT("rcu_cpu_stall_timeout", "seconds", 3, 300),
+    /** 1: rcuog looks for callbacks each jiffy, and nobody wakes it. */
+    RCU_NOCB_POLL("rcu_nocb_poll", "0 or 1", 0, 1),
+    /** 1: call_rcu() is lazy, as with CONFIG_RCU_LAZY=y, which kernels are built without unless somebody says so. */
+    ENABLE_RCU_LAZY("enable_rcu_lazy", "0 or 1", 0, 1),
+    /** Jiffies that lazy callbacks may wait in the bypass list; ten seconds by default. Linux has it set by test code only. */
+    JIFFIES_LAZY_FLUSH("jiffies_lazy_flush", "jiffies", 0, Integer.MAX_VALUE);
 
     private static final int A_SECOND = -1;
 
@@ -63,6 +69,11 @@ public enum Tunable {
         return parameter;
     }
 
+    /** What a kernel must have for the parameter to mean anything; {@code null}: every kernel has it. */
+    Fix needs() {
+        return this == ENABLE_RCU_LAZY || this == JIFFIES_LAZY_FLUSH ? Fix.LAZY : null;
+    }
+
     /** What it counts. */
     public String unit() {
         return unit;
@@ -91,6 +102,8 @@ public enum Tunable {
             case RCU_RESCHED_NS -> 3_000_000;
             case USE_SOFTIRQ -> 1;
             case RCU_CPU_STALL_TIMEOUT -> 21;
+            case RCU_NOCB_POLL, ENABLE_RCU_LAZY -> 0;
+            case JIFFIES_LAZY_FLUSH -> 10L * hz;
         };
     }
 }

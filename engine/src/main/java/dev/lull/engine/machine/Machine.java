@@ -50,6 +50,7 @@ public final class Machine {
     private final List<Word> moments = new ArrayList<>();
     private final List<Word> stamps = new ArrayList<>();
     private final List<Word> expiries = new ArrayList<>();
+    private long apart = 2;
 
     private Tracer tracer = Tracer.NONE;
     private TimerListener timerListener = timer -> { };
@@ -179,7 +180,7 @@ public final class Machine {
 
     /**
      * Says that {@code word} holds the jiffy that somebody has read and goes on with, or 0 for none: what counts about it is
-     * its order among the others and with now, and no more than two jiffies of what lies between.
+     * its order among the others and with now, and no more than {@link #apart} jiffies of what lies between.
      */
     public Word moment(Word word) {
         moments.add(word);
@@ -193,6 +194,16 @@ public final class Machine {
     public Word stamp(Word word) {
         stamps.add(word);
         return word;
+    }
+
+    /** Says that somebody asks whether a stamp is more than {@code jiffies} old: then so many must be told apart. Part of building the machine. */
+    public void asksForAge(long jiffies) {
+        apart = Math.max(apart, jiffies + 1);
+    }
+
+    /** Jiffies between two moments from which on more make no difference. */
+    public long apart() {
+        return apart;
     }
 
     /** Every word that keeps a jiffy or 0. */

@@ -8,24 +8,25 @@ import java.util.List;
 
 /**
  * Rewrites the jiffies in a state into small numbers, so that a search needs no bound on them. What counts of now and of
- * the moments somebody goes on with is their order, and whether they are one jiffy apart or more; of a stamp, whether the
- * next of those is the same jiffy, the one after, or a later one; of an armed timer, how far ahead it lies, or that it is due.
+ * the moments somebody goes on with is their order, and how many jiffies they are apart, as far as anybody asks for ages
+ * ({@link Machine#asksForAge}); of a stamp, likewise how far the next of those lies ahead; of an armed timer, how far ahead it lies, or that it is due.
  */
 public final class Moments {
-    private static final int APART = 2;                 // as good as any longer time
-    private static final long OLDEST = APART + 1;       // so that stamps before it have room above 0, which means none
-
+    private final long apart;                   // as good as any longer time
+    private final long oldest;                  // so that stamps before it have room above 0, which means none
     private final Word now;
     private final Word[] moments;
     private final Word[] stamps;
     private final Word[] expiries;
     private final long[] sorted;
     private final long[] ranks;
-    private final boolean[] stampedBetween;     // some stamp lies before this one, two jiffies or more, and after the one before
+    private final boolean[] stampedBetween;     // some stamp lies that long before this one, and after the one before
 
     /** Those of a machine. */
     public Moments(Machine machine) {
         now = machine.jiffiesWord();
+        apart = machine.apart();
+        oldest = apart + 1;
         moments = machine.moments().toArray(new Word[0]);
         stamps = machine.stamps().toArray(new Word[0]);
         expiries = machine.expiries().toArray(new Word[0]);
@@ -52,9 +53,9 @@ public final class Moments {
             if (moment != 0) count = insert(moment, count);
         }
         lookBetween(count);
-        ranks[0] = OLDEST;
+        ranks[0] = oldest;
         for (int i = 1; i < count; i++) {
-            ranks[i] = ranks[i - 1] + Math.min(stampedBetween[i] ? APART + 1 : APART, sorted[i] - sorted[i - 1]);
+            ranks[i] = ranks[i - 1] + Math.min(stampedBetween[i] ? apart + 1 : apart, sorted[i] - sorted[i - 1]);
         }
         long nowRank = ranks[indexOf(jiffy)];
         for (Word word : moments) {
@@ -65,7 +66,7 @@ public final class Moments {
             long stamp = word.get();
             if (stamp == 0) continue;
             int after = after(stamp, count);
-            word.set(ranks[after] - Math.min(APART, sorted[after] - stamp));
+            word.set(ranks[after] - Math.min(apart, sorted[after] - stamp));
         }
         for (Word word : expiries) {
             long expiry = word.get();                       // the jiffy it is armed for and one
@@ -89,7 +90,7 @@ public final class Moments {
             long stamp = word.get();
             if (stamp == 0) continue;
             int after = after(stamp, count);
-            if (sorted[after] - stamp >= APART) stampedBetween[after] = true;
+            if (sorted[after] - stamp >= apart) stampedBetween[after] = true;
         }
     }
 

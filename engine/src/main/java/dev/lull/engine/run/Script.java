@@ -44,7 +44,7 @@ public final class Script {
     /** An empty script on {@code linux}, on which every CPU may call call_rcu(); the first offloaded CPU's fields are watched. */
     public static Script on(Linux linux, String title) {
         Scenario scenario = Scenario.of(title, linux);
-        for (int cpu = 0; cpu < linux.cpus(); cpu++) scenario = scenario.load(CallRcuLoad.callRcu().on(cpu).irqs(Irqs.EITHER));
+        for (int cpu = 0; cpu < linux.cpus(); cpu++) scenario = scenario.load(CallRcuLoad.callRcu().on(cpu).irqs(Irqs.EITHER).lazyOrHurry());
         Watch watch = linux.nocbs().isEmpty() ? Watch.nothing() : Watch.nocb(linux.nocbs().nextSetBit(0));
         return new Script(title, scenario, UnaryOperator.identity(), watch, List.of(), List.of());
     }

@@ -181,8 +181,22 @@ public final class Stage {
         beginCallRcu(cpu, false).untilAsleep();
     }
 
-    /** As above without running the call: the returned task is about to make it. */
+    /** CPU {@code cpu} calls call_rcu_hurry() with interrupts on, and returns: on a lazy kernel, a callback that does not wait. */
+    public void callRcuHurry(int cpu) {
+        beginCallRcuHurry(cpu, true).untilAsleep();
+    }
+
+    /** As {@link #callRcu} without running the call: the returned task is about to make it. */
     public Actor beginCallRcu(int cpu, boolean irqsOn) {
+        return beginCall(cpu, irqsOn, true);
+    }
+
+    /** As {@link #callRcuHurry} without running the call: the returned task is about to make it. */
+    public Actor beginCallRcuHurry(int cpu, boolean irqsOn) {
+        return beginCall(cpu, irqsOn, false);
+    }
+
+    private Actor beginCall(int cpu, boolean irqsOn, boolean lazy) {
         CpuList.check("callRcu", cpu, machine.cpus().size());
         Caller caller = system.caller(cpu);
         if (caller == null) {
@@ -192,7 +206,11 @@ public final class Stage {
         int alternatives = caller.alternatives();
         if (alternatives == 0) throw new CannotHappen(asked, "its last call has not returned: task/" + cpu + " is at " + caller.task().label());
         int alternative = -1;
-        for (int i = 0; i < alternatives; i++) if (caller.hasIrqsOn(i) == irqsOn) alternative = i;
+        boolean matters = system.scenario().linux().isLazy();
+        for (int i = alternatives - 1; i >= 0; i--) if (caller.hasIrqsOn(i) == irqsOn && (!matters || caller.isLazy(i) == lazy)) alternative = i;
+        if (alternative < 0 && matters && caller.hasIrqsOn(0) == irqsOn) {
+            throw new IllegalArgumentException("CPU " + cpu + (lazy ? " calls call_rcu(): the load on it says hurry()" : " calls call_rcu_hurry(): the load on it does not say so") + ". Write lazyOrHurry().");
+        }
         if (alternative < 0) throw new IllegalArgumentException(asked + " with interrupts " + (irqsOn ? "on" : "off") + ": the load on it says irqs(" + (irqsOn ? "OFF" : "ON") + "). Write irqs(EITHER).");
         make(caller, alternative);
         return new Actor(caller.task());

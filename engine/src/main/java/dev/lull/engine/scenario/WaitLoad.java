@@ -24,7 +24,9 @@ public record WaitLoad(Function function, String list, int times, Arrivals arriv
         /** A grace period, for which every CPU is interrupted. */
         SYNCHRONIZE_RCU_EXPEDITED("synchronize_rcu_expedited()", "synchronizeRcuExpedited()"),
         /** All callbacks of all CPUs that are queued already. */
-        RCU_BARRIER("rcu_barrier()", "rcuBarrier()");
+        RCU_BARRIER("rcu_barrier()", "rcuBarrier()"),
+        /** Memory: what RCU's own shrinker can get back, the lazy callbacks. It waits for nothing. */
+        LAZY_SHRINKER("lazy_rcu_shrink_scan()", "memoryPressure()");
 
         private final String says;
         private final String word;
@@ -57,6 +59,11 @@ public record WaitLoad(Function function, String list, int times, Arrivals arriv
     /** rcu_barrier(), called by a task that runs where there is room. */
     public static WaitLoad rcuBarrier() {
         return new WaitLoad(Function.RCU_BARRIER, "0", 0, null);
+    }
+
+    /** Memory is short, and the task on CPU 0 that finds out calls RCU's shrinker, which has lazy callbacks flushed. */
+    public static WaitLoad memoryPressure() {
+        return new WaitLoad(Function.LAZY_SHRINKER, "0", 0, null);
     }
 
     public WaitLoad on(String list) {
@@ -94,6 +101,9 @@ public record WaitLoad(Function function, String list, int times, Arrivals arriv
 
     @Override public void check(Linux linux) {
         if (cpus(linux).isEmpty()) throw new IllegalArgumentException(function.word() + ".on(\"" + list + "\") names no CPU");
+        if (function == Function.LAZY_SHRINKER && !linux.isLazy()) {
+            throw new IllegalArgumentException("memoryPressure(): RCU has a shrinker on lazy kernels only. Say linux(\"6.2\").rcuLazy(), or leave it out.");
+        }
     }
 
     @Override public String describe() {

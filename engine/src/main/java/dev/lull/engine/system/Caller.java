@@ -13,6 +13,7 @@ import dev.lull.engine.machine.WaitQueue;
 import dev.lull.engine.memory.Range;
 import dev.lull.engine.memory.Word;
 import dev.lull.engine.scenario.Irqs;
+import dev.lull.engine.scenario.Urgency;
 
 import java.util.function.Function;
 
@@ -37,7 +38,7 @@ public final class Caller extends Kthread<Caller.At> implements MoveSource {
     private final NocbData rdp;
     private final int cpu;
     private final boolean waits;
-    private final Irqs irqs;
+    private final Ways ways;
     private final Word left;
     private final WaitQueue arrivals;
     private final Call callRcu;
@@ -45,7 +46,33 @@ public final class Caller extends Kthread<Caller.At> implements MoveSource {
     /** call_rcu() as it is on the caller's CPU. */
     interface Call {
         /** The text, told what it is called with. */
-        Code<?> with(boolean irqsOn);
+        Code<?> with(boolean irqsOn, boolean lazy);
+    }
+
+    /**
+     * How it may call.
+     *
+     * @param irqs    with interrupts on, off, or either
+     * @param urgency call_rcu(), call_rcu_hurry(), or either
+     */
+    record Ways(Irqs irqs, Urgency urgency) {
+        static final Ways ON = new Ways(Irqs.ON, Urgency.HURRY);
+
+        private int ofIrqs() {
+            return irqs == Irqs.EITHER ? 2 : 1;
+        }
+
+        int count() {
+            return ofIrqs() * (urgency == Urgency.EITHER ? 2 : 1);
+        }
+
+        boolean irqsOn(int way) {
+            return irqs == Irqs.EITHER ? way % 2 == 0 : irqs == Irqs.ON;
+        }
+
+        boolean lazy(int way) {
+            return urgency == Urgency.EITHER ? way / ofIrqs() == 0 : urgency != Urgency.HURRY;
+        }
     }
 
     /**
@@ -54,14 +81,15 @@ public final class Caller extends Kthread<Caller.At> implements MoveSource {
      * @param rdp   the CPU's data if it is offloaded, else {@code null}
      * @param calls makes what it calls
      * @param waits whether what it calls waits for RCU
+     * @param ways  how it may call
      */
-    Caller(Rcu rcu, Task task, int cpu, NocbData rdp, Function<Context, Call> calls, boolean waits, Irqs irqs, long times) {
+    Caller(Rcu rcu, Task task, int cpu, NocbData rdp, Function<Context, Call> calls, boolean waits, Ways ways, long times) {
         super(task, "caller", At.class);
         this.rcu = rcu;
         this.rdp = rdp;
         this.cpu = cpu;
         this.waits = waits;
-        this.irqs = irqs;
+        this.ways = ways;
         left = rcu.machine().memory().struct(task().name()).word("calls_left", Range.upTo(times), times);
         arrivals = rcu.machine().waitQueue(task().name() + ".arrivals").admit(task());
         callRcu = calls.apply(task());
@@ -100,23 +128,28 @@ public final class Caller extends Kthread<Caller.At> implements MoveSource {
 
     /** One for each way to call that the load allows; none while the last call lasts or the CPU is offline. */
     @Override public int alternatives() {
-        return left.get() == 0 || rdp != null && !rdp.isOnline() || !task().isSleeping() || task().isOnCpu() && task().cpu().inSoftirq() ? 0 : irqs == Irqs.EITHER ? 2 : 1;
+        return left.get() == 0 || rdp != null && !rdp.isOnline() || !task().isSleeping() || task().isOnCpu() && task().cpu().inSoftirq() ? 0 : ways.count();
     }
 
     @Override public void take(int alternative) {
         left.add(-1);
-        call(callRcu.with(hasIrqsOn(alternative)), At.IDLE);
+        call(callRcu.with(hasIrqsOn(alternative), isLazy(alternative)), At.IDLE);
         wake(task());
     }
 
     /** Whether that alternative calls with interrupts on. */
     public boolean hasIrqsOn(int alternative) {
-        return irqs == Irqs.EITHER ? alternative == 0 : irqs == Irqs.ON;
+        return ways.irqsOn(alternative);
+    }
+
+    /** Whether that alternative calls call_rcu() and not call_rcu_hurry(). */
+    public boolean isLazy(int alternative) {
+        return ways.lazy(alternative);
     }
 
     @Override public String describe(int alternative) {
         if (waits) return task() + " has something to wait for";
-        return "CPU " + cpu + " has a callback to queue, interrupts " + (hasIrqsOn(alternative) ? "on" : "off");
+        return "CPU " + cpu + " has a " + (ways.urgency() != Urgency.EITHER ? "" : isLazy(alternative) ? "lazy " : "urgent ") + "callback to queue, interrupts " + (hasIrqsOn(alternative) ? "on" : "off");
     }
 
     @Override public Context follower() {

@@ -4,6 +4,7 @@ import dev.lull.engine.linux.Fix;
 import dev.lull.engine.linux.Linux;
 import dev.lull.engine.linux.RescueEdge;
 import dev.lull.engine.linux.nocb.CallRcu;
+import dev.lull.engine.linux.nocb.LazyShrinker;
 import dev.lull.engine.linux.nocb.NocbBarrierHandler;
 import dev.lull.engine.linux.nocb.NocbData;
 import dev.lull.engine.linux.nocb.Offloading;
@@ -24,6 +25,7 @@ import dev.lull.engine.machine.Code;
 import dev.lull.engine.machine.Context;
 import dev.lull.engine.machine.Machine;
 import dev.lull.engine.machine.MoveSource;
+import dev.lull.engine.machine.Mutex;
 import dev.lull.engine.machine.Placement;
 import dev.lull.engine.machine.Softirq;
 import dev.lull.engine.machine.Task;
@@ -35,6 +37,7 @@ import dev.lull.engine.scenario.Load;
 import dev.lull.engine.scenario.ReaderLoad;
 import dev.lull.engine.scenario.Scenario;
 import dev.lull.engine.scenario.ToggleLoad;
+import dev.lull.engine.scenario.Urgency;
 import dev.lull.engine.scenario.WaitLoad;
 
 import java.util.ArrayList;
@@ -59,6 +62,7 @@ public final class LinuxSystem {
     private final List<Softirq> expeditedHandlers = new ArrayList<>();
     private final List<Softirq> barrierHandlers = new ArrayList<>();
     private final List<QuiescentStates> quiescentStates = new ArrayList<>();
+    private Mutex barrierMutex;                     // null: nobody takes it
     private Barrier barrier;                        // null: nobody calls rcu_barrier()
     private final List<RcuTick> ticks;              // by CPU; null where a CPU is offloaded
 
@@ -118,7 +122,7 @@ public final class LinuxSystem {
         build.kthreads().gpKthread(rcu, this::isIdle, build.forces(), build.grain());
         Offloading.Changes changes = changes();
         offloading = new Offloading(rcu, build.kthreads(), new Rescues(), changes);
-        toggling = changes.equals(Offloading.Changes.NONE) ? null : new Toggling(rcu, failures(Toggling.RCUOG_CREATION), failures(Toggling.RCUOP_CREATION));
+        toggling = changes.equals(Offloading.Changes.NONE) ? null : new Toggling(rcu, barrierMutex(), failures(Toggling.RCUOG_CREATION), failures(Toggling.RCUOP_CREATION));
         for (int cpu = 0; cpu < linux.cpus(); cpu++) if (!linux.isOffloaded(cpu)) ticks.set(cpu, new RcuTick(rcu, rcu.data(cpu)));
         for (RcuTick tick : ticks) if (tick != null) machine.add(tick);
         for (int cpu = 0; cpu < linux.cpus(); cpu++) {
@@ -253,9 +257,14 @@ public final class LinuxSystem {
             int on = cpu;
             callers.add(new Caller(rcu, machine.pinnedTask("task/" + cpu, cpu), cpu, offloading.data(cpu), self -> {
                 SynchronizeRcu.Calls callRcu = callRcu(self, on);
-                return irqsOn -> callRcu.with(irqsOn, Callbacks.PLAIN);
-            }, false, load.irqs(), load.times() == 0 ? ENDLESS : load.times()));
+                return (irqsOn, lazy) -> callRcu.with(irqsOn, Callbacks.PLAIN, lazy);
+            }, false, ways(load), load.times() == 0 ? ENDLESS : load.times()));
         }
+    }
+
+    /** call_rcu_hurry() is something else than call_rcu() on a lazy kernel, and an offloaded CPU. */
+    private Caller.Ways ways(CallRcuLoad load) {
+        return new Caller.Ways(load.irqs(), scenario.linux().isLazy() ? load.urgency() : Urgency.HURRY);
     }
 
     private void addWaiters(WaitLoad load) {
@@ -271,10 +280,11 @@ public final class LinuxSystem {
                 case SYNCHRONIZE_RCU -> "sync/" + cpu;
                 case SYNCHRONIZE_RCU_EXPEDITED -> "expedited/" + cpu;
                 case RCU_BARRIER -> "barrier/" + cpu;
+                case LAZY_SHRINKER -> "kswapd/" + cpu;
             };
             boolean pinned = queues || machine.placement() == Placement.PLACED;       // a barrier's caller may run anywhere
             callers.add(new Caller(rcu, pinned ? machine.pinnedTask(name, cpu) : machine.kthread(name), cpu, queues ? offloading.data(cpu) : null, self -> waits(self, on, load.function()),
-                    true, Irqs.ON, load.times() == 0 ? ENDLESS : load.times()));
+                    true, Caller.Ways.ON, load.times() == 0 ? ENDLESS : load.times()));
         }
     }
 
@@ -289,14 +299,16 @@ public final class LinuxSystem {
             case SYNCHRONIZE_RCU -> new SynchronizeRcu(self, rcu, callRcu(self, cpu));
             case SYNCHRONIZE_RCU_EXPEDITED -> new SynchronizeRcuExpedited(self, rcu, expedited, expeditedHandlers, this::isIdle);
             case RCU_BARRIER -> new RcuBarrier(self, rcu, barrier, barrierHandlers);
+            case LAZY_SHRINKER -> new LazyShrinker(self, rcu, offloading.offloaded(), barrierMutex());
         };
-        return irqsOn -> text;
+        return (irqsOn, lazy) -> text;
     }
 
     /** call_rcu() for {@code self}, which belongs to CPU {@code cpu}. */
     private SynchronizeRcu.Calls callRcu(Context self, int cpu) {
         if (scenario.linux().isOffloaded(cpu)) return new CallRcu(self, rcu, offloading.data(cpu))::with;
-        return new CallRcuCore(self, rcu, rcu.data(cpu))::with;
+        CallRcuCore core = new CallRcuCore(self, rcu, rcu.data(cpu));
+        return (irqsOn, function, lazy) -> core.with(irqsOn, function);
     }
 
     private void addExpeditedHandlers() {
@@ -317,8 +329,14 @@ public final class LinuxSystem {
         return times;
     }
 
+    /** rcu_state.barrier_mutex: one for all who take it. */
+    private Mutex barrierMutex() {
+        if (barrierMutex == null) barrierMutex = machine.mutex("barrier_mutex");
+        return barrierMutex;
+    }
+
     private void addBarrier() {
-        barrier = new Barrier(rcu, toggling == null ? machine.mutex("barrier_mutex") : toggling.barrierMutex(), times(WaitLoad.Function.RCU_BARRIER));
+        barrier = new Barrier(rcu, barrierMutex(), times(WaitLoad.Function.RCU_BARRIER));
         for (int cpu = 0; cpu < scenario.linux().cpus(); cpu++) {
             Softirq handler = machine.softirq("rcu_barrier_func/" + cpu);
             if (offloading.data(cpu) != null) new NocbBarrierHandler(handler, rcu, barrier, offloading.data(cpu));

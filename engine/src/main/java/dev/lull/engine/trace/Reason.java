@@ -5,7 +5,7 @@ public enum Reason {
     // rcu_nocb_wake
     FirstQ, FirstBQ, FirstBQwake, FirstBQnoWake, WakeNotPoll, WakeEmpty, WakeEmptyIsDeferred, WakeOvfIsDeferred,
     WakeNot, AlreadyAwake, DoWake, DeferredWake, Timer, Check, Bypass, NeedWaitGP, WakeBypassIsDeferred, Sleep, EndSleep,
-    CBSleep, WokeEmpty,
+    CBSleep, WokeEmpty, WakeLazy, Lazy, WakeLazyIsDeferred, Poll,
     // rcu_grace_period
     AccReadyCB, AccWaitCB, newreq, start, reqwait, reqwaitsig, fqswait, fqsstart, fqsend, end, cpustart, cpuend,
     // rcu_future_grace_period

@@ -84,6 +84,11 @@ public final class Lab {
         return WaitLoad.rcuBarrier();
     }
 
+    /** Load: memory is short, and a task calls RCU's shrinker, which has lazy callbacks flushed. */
+    public static WaitLoad memoryPressure() {
+        return WaitLoad.memoryPressure();
+    }
+
     /** Load: read-side critical sections. */
     public static ReaderLoad reader() {
         return ReaderLoad.reader();

@@ -48,6 +48,16 @@ public final class LinuxUnderTest {
         return new LinuxUnderTest(linux.qhimark(callbacks));
     }
 
+    /** CONFIG_RCU_LAZY=y: call_rcu() is lazy, call_rcu_hurry() is not. From 6.2 on. */
+    public LinuxUnderTest rcuLazy() {
+        return new LinuxUnderTest(linux.rcuLazy());
+    }
+
+    /** {@code rcu_nocb_poll}: rcuog looks for callbacks each jiffy, and nobody wakes it. */
+    public LinuxUnderTest rcuNocbPoll() {
+        return new LinuxUnderTest(linux.rcuNocbPoll());
+    }
+
     /** {@code rcutree.rcu_fanout_leaf=}. */
     public LinuxUnderTest fanoutLeaf(int cpusPerLeaf) {
         return new LinuxUnderTest(linux.fanoutLeaf(cpusPerLeaf));

@@ -19,6 +19,7 @@ import dev.lull.engine.scenario.Load;
 import dev.lull.engine.scenario.ReaderLoad;
 import dev.lull.engine.scenario.Scenario;
 import dev.lull.engine.scenario.ToggleLoad;
+import dev.lull.engine.scenario.Urgency;
 import dev.lull.engine.scenario.WaitLoad;
 import dev.lull.engine.system.Caller;
 import dev.lull.engine.system.CpuUpTask;
@@ -51,13 +52,13 @@ final class ReplayCell {
         int at = 0;
         for (int i = 0; i < passages.size(); i++) {
             Passage passage = passages.get(i);
-            out.append(ON).append("step(\"").append(i + 1).append("\", s -> ").append(action(machine, passage, tape, at)).append(')');
+            out.append(ON).append("step(\"").append(i + 1).append("\", s -> ").append(action(scenario.linux(), machine, passage, tape, at)).append(')');
             at += passage.moments().size();
         }
         return new JavaCell(out.append(";\n").append(name).append(".play()").toString());
     }
 
-    private static String action(Machine machine, Passage passage, int[] tape, int from) {
+    private static String action(Linux linux, Machine machine, Passage passage, int[] tape, int from) {
         int steps = (int) passage.moments().stream().filter(Moment::step).count();
         StringBuilder out = new StringBuilder();
         boolean several = passage.moments().size() - steps > 1;
@@ -65,7 +66,7 @@ final class ReplayCell {
         for (int i = 0; i < passage.moments().size() - steps; i++) {
             int move = tape[from + i];
             MoveSource source = machine.source(move);
-            if (source instanceof Caller caller && !caller.waits()) begun = "s.beginCallRcu(" + caller.callsFrom() + ", " + caller.hasIrqsOn(Machine.alternative(move)) + ")";
+            if (source instanceof Caller caller && !caller.waits()) begun = "s.beginCallRcu" + (linux.isLazy() && !caller.isLazy(Machine.alternative(move)) ? "Hurry(" : "(") + caller.callsFrom() + ", " + caller.hasIrqsOn(Machine.alternative(move)) + ")";
             else if (source instanceof Timer timer) out.append("s.expire(").append(quoted(timer.name())).append("); ");
             else if (source instanceof Toggler toggler) begun = (toggler.offloads(Machine.alternative(move)) ? "s.offload(" : "s.deoffload(") + toggler.toggles() + ")";
             else if (source instanceof CpuUpTask up) begun = "s.cpuUp(" + up.bringsUp() + ")";
@@ -101,7 +102,7 @@ final class ReplayCell {
 
     private static String load(Load load) {
         if (load instanceof CallRcuLoad calls) {
-            return "callRcu().on(" + quoted(calls.list()) + ").times(" + calls.times() + ").irqs(" + calls.irqs() + ")";
+            return "callRcu().on(" + quoted(calls.list()) + ").times(" + calls.times() + ").irqs(" + calls.irqs() + ")" + urgency(calls.urgency());
         }
         if (load instanceof ToggleLoad toggle) return (toggle.offloads() ? "offload(" : "deoffload(") + toggle.list() + ")" + times(toggle.times());
         if (load instanceof CpuUpLoad up) return "cpuUp(" + up.list() + ")";
@@ -110,6 +111,15 @@ final class ReplayCell {
         ReaderLoad reader = (ReaderLoad) load;
         return "reader().on(" + quoted(reader.list()) + ")" + (reader.times() > 0 ? ".times(" + reader.times() + ")" : "")
                 + (reader.depth() > 1 ? ".nested(" + reader.depth() + ")" : "") + (reader.preemptible() ? ".mayBePreempted()" : "");
+    }
+
+    private static String urgency(Urgency urgency) {
+        return switch (urgency) {
+            case CALL_RCU -> "";
+            case LAZY -> ".lazy()";
+            case HURRY -> ".hurry()";
+            case EITHER -> ".lazyOrHurry()";
+        };
     }
 
     private static String times(int times) {

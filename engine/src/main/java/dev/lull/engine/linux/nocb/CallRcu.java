@@ -32,6 +32,7 @@ public class CallRcu extends NocbText<CallRcu.At> {
     private final NocbWake nocbWake;
     private final Flag irqsWereOn;
     private final Flag wasAllDone;
+    private final Flag lazy;            // null: callbacks are not lazy
     private final Word head;
     private final Word function;
 
@@ -41,10 +42,11 @@ public class CallRcu extends NocbText<CallRcu.At> {
         this.rdp = rdp;
         irqsWereOn = localFlag("irqs_were_on");
         wasAllDone = localFlag("was_alldone");
+        lazy = rcu.linux().isLazy() ? localFlag("lazy") : null;
         head = local("rhp", headRange());
         function = local("func", rcu.callbacks().functionRange());
         nocbWake = new NocbWake(self, rcu, rdp);
-        tryBypass = new TryBypass(self, rcu, rdp, nocbWake, new TryBypass.Shared(irqsWereOn, wasAllDone, head));
+        tryBypass = new TryBypass(self, rcu, rdp, nocbWake, new TryBypass.Shared(irqsWereOn, wasAllDone, lazy, head));
     }
 
     /** Says, before the call, whether the caller has interrupts enabled. */
@@ -53,9 +55,10 @@ public class CallRcu extends NocbText<CallRcu.At> {
         return this;
     }
 
-    /** As above, for a callback of a registered function. */
-    public CallRcu with(boolean irqsOn, int function) {
+    /** As above, for a callback of a registered function; {@code lazy} for call_rcu() and not call_rcu_hurry(). */
+    public CallRcu with(boolean irqsOn, int function, boolean lazy) {
         this.function.set(function);
+        if (this.lazy != null) this.lazy.set(lazy);
         return with(irqsOn);
     }
 

@@ -1,10 +1,26 @@
 package dev.lull.engine.linux.nocb;
 
-/** {@code ->nocb_defer_wakeup}: whether, and how urgently, a wakeup of rcuog has been put off. BYPASS is v5.14's. */
+import dev.lull.engine.linux.Linux;
+
+/**
+ * {@code ->nocb_defer_wakeup}: whether, and how urgently, a wakeup of rcuog has been put off. BYPASS is v5.14's, LAZY v6.2's.
+ * They stand in the order in which they came; how urgent they are is another.
+ */
 public enum DeferLevel {
-    NOT, BYPASS, WAKE, FORCE;
+    NOT(0), BYPASS(1), WAKE(3), FORCE(4), LAZY(2);
+
+    private final int urgency;
+
+    DeferLevel(int urgency) {
+        this.urgency = urgency;
+    }
 
     public boolean isBelow(DeferLevel other) {
-        return ordinal() < other.ordinal();
+        return urgency < other.urgency;
+    }
+
+    /** The last that {@code linux} knows, so that a search makes no room for others. */
+    static DeferLevel last(Linux linux) {
+        return linux.isLazy() ? LAZY : FORCE;
     }
 }

@@ -54,7 +54,7 @@ class DeferWakeup extends NocbText<DeferWakeup.At> {
         return switch (at) {
             case ARM -> {
                 if (has(Fix.NOCB_TIMER_UNIFIED)) {
-                    deferOnLeader(rdp.leader(), wanted);
+                    deferOnLeader(rdp, wanted);
                     say(rdp, reason.get());
                     yield finish();
                 }

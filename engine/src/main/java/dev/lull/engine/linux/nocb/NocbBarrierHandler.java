@@ -1,21 +1,24 @@
 package dev.lull.engine.linux.nocb;
 
+import dev.lull.engine.linux.Fix;
 import dev.lull.engine.linux.rcu.Barrier;
 import dev.lull.engine.linux.rcu.Rcu;
 import dev.lull.engine.machine.Context;
 import dev.lull.engine.machine.Cost;
 import dev.lull.engine.machine.StepLabel;
+import dev.lull.engine.memory.Flag;
 
 /**
  * rcu_barrier()'s interrupt on an offloaded CPU: the bypass list is flushed first, so that what is in it lies before the
- * barrier's callback. Models rcu_barrier_func(), kernel/rcu/tree.c, v5.12.
+ * barrier's callback. Models rcu_barrier_func(), kernel/rcu/tree.c, v5.12, and rcu_barrier_entrain(), v6.2.
  */
 public class NocbBarrierHandler extends NocbText<NocbBarrierHandler.At> {
-    /** The steps of RB6. */
+    /** The steps of RB6 and RB6b. */
     public enum At implements StepLabel {
         LOCK(Cost.LOCK, "takes ->nocb_lock"),
         FLUSH(Cost.LOCK, "flushes the bypass list"),
-        ENTRAIN(Cost.CACHE_MISS, "queues rcu_barrier()'s callback behind all others of this CPU, and drops ->nocb_lock");
+        ENTRAIN(Cost.CACHE_MISS, "queues rcu_barrier()'s callback behind all others of this CPU, and drops ->nocb_lock"),
+        WAKE(Cost.LOCAL, "wakes rcuog, which had no reason to look for what was in the bypass list");
 
         private final Told told;
 
@@ -30,11 +33,16 @@ public class NocbBarrierHandler extends NocbText<NocbBarrierHandler.At> {
 
     private final Barrier barrier;
     private final NocbData rdp;
+    private final WakeNocbGp wake;              // null: rcuog is left to its timer
+    private final Flag wakes;
 
     public NocbBarrierHandler(Context self, Rcu rcu, Barrier barrier, NocbData rdp) {
         super(self, rcu, "rcu_barrier_func", At.class);
         this.barrier = barrier;
         this.rdp = rdp;
+        // "rcu: Fix missing nocb gp wake on rcu_barrier()"
+        wake = has(Fix.BARRIER_WAKES) ? new WakeNocbGp(self, rcu, rdp, false) : null;
+        wakes = wake == null ? null : localFlag("wake_nocb");
     }
 
     @Override protected At step(At at) {
@@ -42,15 +50,18 @@ public class NocbBarrierHandler extends NocbText<NocbBarrierHandler.At> {
             case LOCK -> !lockNocb(rdp) ? at : rdp.locks() ? At.FLUSH : At.ENTRAIN;
             case FLUSH -> {
                 if (!acquire(rdp.bypassLock)) yield at;
+                boolean wasAllDone = !rdp.cblist().hasPending();
                 flushBypass(rdp, machine().jiffies());
+                if (wakes != null) wakes.set(wasAllDone && rdp.cblist().hasPending());
                 release(rdp.bypassLock);
                 yield At.ENTRAIN;
             }
             case ENTRAIN -> {
                 barrier.entrain(rdp.rdp(), self().number(), cpuNumber());
                 unlockNocb(rdp);
-                yield finish();
+                yield wakes != null && wakes.isSet() ? At.WAKE : finish();
             }
+            case WAKE -> become(wake.with(true));
         };
     }
 }

@@ -26,6 +26,7 @@ public final class NocbData {
     final SpinLock nocbLock;
     final SpinLock bypassLock;
     final CbList bypass;
+    final Word lazyLen;                 // lazy callbacks in the bypass list; null: callbacks are not lazy
     final Word bypassFirst;             // jiffy of the first bypassed callback or of the last flush
     final Word nobypassLast;            // rate limiter: jiffy ...
     final Word nobypassCount;           // ... and direct enqueues in it
@@ -79,13 +80,15 @@ public final class NocbData {
         nocbLock = machine.spinLock("nocb_lock" + of);
         bypassLock = machine.spinLock("nocb_bypass_lock" + of);
         bypass = new CbList(rcu.callbacks(), struct, "nocb_bypass");
+        lazyLen = rcu.linux().isLazy() ? struct.word("lazy_len", rcu.callbacks().countRange()) : null;
+        if (lazyLen != null) machine.asksForAge(rcu.linux().lazyFlush());
         bypassFirst = machine.stamp(struct.word("nocb_bypass_first", jiffy));
         nobypassLast = machine.stamp(struct.word("nocb_nobypass_last", jiffy));
         nobypassCount = struct.word("nocb_nobypass_count", Range.upTo(2L * rcu.linux().nobypassLim()));
         gpAdvTime = machine.stamp(struct.word("nocb_gp_adv_time", jiffy));
         boolean overloadIsPossible = rcu.callbacks().countRange().max() > rcu.linux().qhimark();
         qlenLastFqsCheck = overloadIsPossible ? struct.word("qlen_last_fqs_check", rcu.callbacks().countRange()) : null;
-        deferWakeup = struct.label("nocb_defer_wakeup", DeferLevel.class);
+        deferWakeup = new Label<>(struct.word("nocb_defer_wakeup", Range.upTo(DeferLevel.last(rcu.linux()).ordinal())), DeferLevel.values());
         nocbTimer = leads || !unified ? machine.timer("nocb_timer" + of) : leader.nocbTimer;
         bypassTimer = !leads ? leader.bypassTimer : unified ? null : machine.timer("nocb_bypass_timer" + of);
         gpSleep = leads ? struct.flag("nocb_gp_sleep") : leader.gpSleep;
@@ -141,6 +144,11 @@ public final class NocbData {
         return state == null || state.gpKthread.isSet();
     }
 
+    /** The CPU's bit of rcu_nocb_mask. */
+    boolean isInMask() {
+        return state == null || state.inMask.isSet();
+    }
+
     /** The leader's {@code ->nocb_gp_kthread}. */
     boolean rcuogExists() {
         return leader.group == null || leader.group.gpKthread.isSet();
@@ -149,6 +157,23 @@ public final class NocbData {
     /** Whether the CPU is online. */
     public boolean isOnline() {
         return state == null || state.online.isSet();
+    }
+
+    // ---- lazy callbacks ---------------------------------------------------------------------------------------
+
+    /** Whether all of {@code bypassed} callbacks in the bypass list are lazy: read without its lock. */
+    boolean isLazy(long bypassed) {
+        return lazyLen != null && lazyLen.get() == bypassed;
+    }
+
+    /** As above where there must be one. */
+    boolean hasOnlyLazy(long bypassed) {
+        return lazyLen != null && bypassed > 0 && lazyLen.get() == bypassed;
+    }
+
+    /** What is in the bypass list is lazy no more. */
+    void forgetLazy() {
+        if (lazyLen != null) lazyLen.set(0);
     }
 
     // ---- overload ---------------------------------------------------------------------------------------------

@@ -61,6 +61,7 @@ public class NocbGpWait extends NocbText<NocbGpWait.At> {
     private final Word member;                  // index of the CPU being scanned
     private final Word jiffy;                   // snapshot for the whole scan
     private final Flag bypass;                  // some bypass list of this scan is young
+    private final Flag lazy;                    // some bypass list of this scan has lazy callbacks only; null: callbacks are not lazy
     private final Flag wakeCb;
     private final Flag wakeGp;
     private final Word wanted;                  // earliest grace period to wait for; NONE: none
@@ -75,6 +76,7 @@ public class NocbGpWait extends NocbText<NocbGpWait.At> {
         member = local("rdp", Range.upTo(group.size()));
         jiffy = machine().moment(local("j", machine().jiffyRange()));
         bypass = localFlag("bypass");
+        lazy = leader.lazyLen == null ? null : localFlag("lazy");
         wakeCb = localFlag("needwake_cb");
         wakeGp = localFlag("needwake_gp");
         wanted = rcu.wanted(local("wait_gp_seq", rcu.gpSeqRange()));
@@ -168,7 +170,8 @@ public class NocbGpWait extends NocbText<NocbGpWait.At> {
         NocbData rdp = rdp();
         long n = rdp.bypass.length();
         long first = rdp.bypassFirst.get();
-        if (n > 0 && (jiffy.get() > first + 1 || n > 2L * rcu.linux().qhimark())) return At.FLUSH;
+        long patience = rdp.hasOnlyLazy(n) ? rcu.linux().lazyFlush() : 1;
+        if (n > 0 && (jiffy.get() > first + patience || n > 2L * rcu.linux().qhimark())) return At.FLUSH;
         if (n == 0 && rdp.cblist().isEmpty()) return leave();
         return afterBypass(n);
     }
@@ -243,7 +246,10 @@ public class NocbGpWait extends NocbText<NocbGpWait.At> {
 
     /** What is left in the bypass list is young: that holds for the rest of the scan, whichever CPU comes next. */
     private At afterBypass(long n) {
-        if (n > 0) {
+        if (rdp().hasOnlyLazy(n)) {
+            say(rdp(), Reason.Lazy);
+            lazy.set();
+        } else if (n > 0) {
             say(rdp(), Reason.Bypass);
             bypass.set();
         }
@@ -280,11 +286,14 @@ public class NocbGpWait extends NocbText<NocbGpWait.At> {
             return At.LOCK;
         }
         member.set(0);
-        return bypass.isSet() ? At.ARM_BYPASS : toSleep();
+        return bypass.isSet() || lazy != null && lazy.isSet() ? At.ARM_BYPASS : toSleep();
     }
 
     private At armBypass() {
-        if (has(Fix.NOCB_TIMER_UNIFIED)) {
+        if (!bypass.isSet()) {
+            deferOnLeader(leader, DeferLevel.LAZY);
+            say(leader, Reason.WakeLazyIsDeferred);
+        } else if (has(Fix.NOCB_TIMER_UNIFIED)) {
             deferOnLeader(leader, DeferLevel.BYPASS);
             say(leader, Reason.WakeBypassIsDeferred);
         } else {
@@ -295,6 +304,7 @@ public class NocbGpWait extends NocbText<NocbGpWait.At> {
 
     private At toSleep() {
         jiffy.set(0);
+        if (lazy != null) lazy.clear();
         if (has(Fix.NOCB_TIMER_UNIFIED)) bypass.clear();        // up to v5.13 WOKEN asks for it once more
         if (wanted.get() == NONE) {
             say(leader, Reason.Sleep);

@@ -73,6 +73,7 @@ public abstract class NocbText<E extends Enum<E>> extends Code<E> {
     protected final void flushBypass(NocbData rdp, long jiffy) {
         long moved = rdp.bypass.length();
         rdp.cblist().flush(rdp.bypass);
+        rdp.forgetLazy();
         rdp.bypassFirst.set(jiffy);
         if (moved > 0 && tracer().wants()) emit(Tracepoint.KP_BYPASS_FLUSH, rdp.cpu(), moved);
     }
@@ -123,8 +124,18 @@ public abstract class NocbText<E extends Enum<E>> extends Code<E> {
         return needed;
     }
 
-    /** wake_nocb_gp_defer() of v5.14, all under {@code ->nocb_gp_lock}; a bypass deferral overrides an earlier one. */
-    protected final void deferOnLeader(NocbData leader, DeferLevel wanted) {
+    /**
+     * wake_nocb_gp_defer() from v5.14, all under {@code ->nocb_gp_lock}; a bypass deferral overrides an earlier one. A lazy one
+     * is for when none is there; the kernel looks into this CPU's own field, which says so always unless it leads its group.
+     */
+    protected final void deferOnLeader(NocbData rdp, DeferLevel wanted) {
+        NocbData leader = rdp.leader();
+        NocbData asked = has(Fix.LAZY_ASKS_LEADER) ? leader : rdp;
+        if (wanted == DeferLevel.LAZY && asked.deferWakeup.get() == DeferLevel.NOT) {
+            arm(leader.nocbTimer, machine().jiffies() + rcu.linux().lazyFlush());
+            leader.deferWakeup.set(wanted);
+            return;
+        }
         if (wanted == DeferLevel.BYPASS) {
             arm(leader.nocbTimer, machine().jiffies() + 2);
             leader.deferWakeup.set(wanted);

@@ -14,11 +14,12 @@ import dev.lull.engine.trace.Reason;
  * __call_rcu_nocb_wake(), kernel/rcu/tree_plugin.h, v5.12; from v5.14 the lock is dropped before the wakeup.
  */
 class NocbWake extends NocbText<NocbWake.At> {
-    /** The steps; NW1 with NW2, then NW4 and NW5. */
+    /** The steps; NW1 with NW2, then NW4, NW5 and NW3. */
     enum At implements StepLabel {
         DECIDE(Cost.LOCAL, "decides, under ->nocb_lock, whether rcuog must be woken"),
         WAKE_OR_DEFER(Cost.LOCAL, "drops ->nocb_lock, about to wake rcuog"),
-        OVERLOAD(Cost.LOCAL, "meets an overloaded CPU");
+        OVERLOAD(Cost.LOCAL, "meets an overloaded CPU"),
+        DEFER_LAZY(Cost.LOCAL, "drops ->nocb_lock, as rcuog need not be woken for lazy callbacks alone");
 
         private final Told told;
 
@@ -61,11 +62,16 @@ class NocbWake extends NocbText<NocbWake.At> {
                 yield wakeOrDefer();
             }
             case OVERLOAD -> overload();
+            case DEFER_LAZY -> {
+                release(rdp.nocbLock);
+                irqs(irqsWereOn.isSet());
+                yield become(defer.with(DeferLevel.LAZY, Reason.WakeLazy));
+            }
         };
     }
 
     private At decide() {
-        if (!rdp.knowsRcuog()) {
+        if (rcu.linux().polls() || !rdp.knowsRcuog()) {
             release(rdp.nocbLock);
             irqs(irqsWereOn.isSet());
             say(rdp, Reason.WakeNotPoll);
@@ -73,6 +79,7 @@ class NocbWake extends NocbText<NocbWake.At> {
         }
         if (wasAllDone.isSet()) {
             rdp.noteQlen();
+            if (rdp.hasOnlyLazy(rdp.bypass.length())) return At.DEFER_LAZY;
             return has(Fix.NOCB_TIMER_UNIFIED) ? At.WAKE_OR_DEFER : wakeOrDefer();
         }
         if (rdp.isOverloaded(rcu.linux().qhimark())) return At.OVERLOAD;

@@ -20,17 +20,15 @@ public final class Toggling {
     final Fault rcuogFails;             // null: never
     final Fault rcuopFails;
 
-    /** @param rcuogFailures how often at most creating a rcuog may fail; likewise for rcuop */
-    public Toggling(Rcu rcu, int rcuogFailures, int rcuopFailures) {
-        barrierMutex = rcu.machine().mutex("barrier_mutex");
+    /**
+     * @param barrierMutex  {@code rcu_state.barrier_mutex}, which rcu_barrier() takes, too
+     * @param rcuogFailures how often at most creating a rcuog may fail; likewise for rcuop
+     */
+    public Toggling(Rcu rcu, Mutex barrierMutex, int rcuogFailures, int rcuopFailures) {
+        this.barrierMutex = barrierMutex;
         hotplugLock = rcu.machine().rwSemaphore("cpu_hotplug_lock", false);
         rcuogFails = rcuogFailures == 0 ? null : rcu.machine().fault(RCUOG_CREATION, rcuogFailures);
         rcuopFails = rcuopFailures == 0 ? null : rcu.machine().fault(RCUOP_CREATION, rcuopFailures);
-    }
-
-    /** {@code rcu_state.barrier_mutex}. */
-    public Mutex barrierMutex() {
-        return barrierMutex;
     }
 
     /** The fault of that name, or {@code null}. */

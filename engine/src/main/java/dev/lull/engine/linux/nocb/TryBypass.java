@@ -14,7 +14,7 @@ import dev.lull.engine.trace.Tracepoint;
 /**
  * Decides between the segmented list and the bypass list. Finishes with false when the caller is to enqueue, and then
  * {@code ->nocb_lock} is held; with true when the callback is where it belongs. Models rcu_nocb_try_bypass(),
- * kernel/rcu/tree_plugin.h, v5.12.
+ * kernel/rcu/tree_plugin.h, v5.12, and kernel/rcu/tree_nocb.h, v6.2.
  */
 class TryBypass extends NocbText<TryBypass.At> {
     /** The steps, TB1 to TB11. */
@@ -28,6 +28,7 @@ class TryBypass extends NocbText<TryBypass.At> {
         LOCK_BYPASS(Cost.LOCK, "takes ->nocb_bypass_lock"),
         COUNT(Cost.CACHE_MISS, "counts the callback"),
         APPEND(Cost.LOCAL, "puts the callback on the bypass list"),
+        COUNT_LAZY(Cost.LOCAL, "counts it among the lazy ones there"),
         STAMP(Cost.LOCAL, "notes when the bypass list got its first callback"),
         UNLOCK_BYPASS(Cost.LOCAL, "drops ->nocb_bypass_lock"),
         SETTLE(Cost.LOCK, "takes ->nocb_lock to see whether rcuog must hear of the first bypassed callback");
@@ -44,13 +45,18 @@ class TryBypass extends NocbText<TryBypass.At> {
     }
 
     /** Variables of call_rcu() that this function is given a view of. */
-    record Shared(Flag irqsWereOn, Flag wasAllDone, Word head) { }
+    record Shared(Flag irqsWereOn, Flag wasAllDone, Flag lazy, Word head) {
+        boolean isLazy() {
+            return lazy != null && lazy.isSet();
+        }
+    }
 
     private final NocbData rdp;
     private final NocbWake nocbWake;
     private final Shared shared;
     private final Word jiffy;
     private final Word bypassed;
+    private final Flag bypassIsLazy;    // null: callbacks are not lazy
 
     TryBypass(Context self, Rcu rcu, NocbData rdp, NocbWake nocbWake, Shared shared) {
         super(self, rcu, "rcu_nocb_try_bypass", At.class);
@@ -59,6 +65,7 @@ class TryBypass extends NocbText<TryBypass.At> {
         this.shared = shared;
         jiffy = machine().moment(local("j", machine().jiffyRange()));
         bypassed = local("ncbs", rcu.callbacks().countRange());
+        bypassIsLazy = rdp.lazyLen == null ? null : localFlag("bypass_is_lazy");
     }
 
     @Override protected At step(At at) {
@@ -66,6 +73,7 @@ class TryBypass extends NocbText<TryBypass.At> {
             case LOOK -> {
                 jiffy.set(machine().jiffies());
                 bypassed.set(rdp.bypass.length());
+                if (bypassIsLazy != null) bypassIsLazy.set(rdp.isLazy(bypassed.get()));
                 if (!rdp.locks()) {
                     shared.wasAllDone().set(!rdp.cblist().hasPending());
                     yield finish(false);
@@ -91,8 +99,11 @@ class TryBypass extends NocbText<TryBypass.At> {
                 yield At.APPEND;
             }
             case APPEND -> {
-                rdp.bypass.append(shared.head().get());
-                if (tracer().wants()) emit(Tracepoint.KP_BYPASS_ENQ, rdp.cpu(), shared.head().get());
+                append();
+                yield shared.isLazy() ? At.COUNT_LAZY : At.STAMP;
+            }
+            case COUNT_LAZY -> {
+                rdp.lazyLen.add(1);
                 yield At.STAMP;
             }
             case STAMP -> {
@@ -104,7 +115,8 @@ class TryBypass extends NocbText<TryBypass.At> {
             }
             case UNLOCK_BYPASS -> {
                 release(rdp.bypassLock);
-                yield bypassed.get() > 0 ? finish(true) : At.SETTLE;
+                boolean firstUrgent = bypassIsLazy != null && bypassIsLazy.isSet() && !shared.isLazy();
+                yield bypassed.get() > 0 && !firstUrgent ? finish(true) : At.SETTLE;
             }
             case SETTLE -> settle();
         };
@@ -122,9 +134,10 @@ class TryBypass extends NocbText<TryBypass.At> {
             count = count < limit ? 0 : Math.min(count - limit, limit);
         }
         rdp.nobypassCount.set(Math.min(count, 2L * limit));     // from there on every value acts alike
-        if (count < limit) return At.DIRECT;
+        if (count < limit && !shared.isLazy()) return At.DIRECT;
         long n = bypassed.get();
-        boolean aged = n > 0 && j != rdp.bypassFirst.get();
+        boolean lazy = bypassIsLazy != null && bypassIsLazy.isSet();
+        boolean aged = n > 0 && (lazy ? j > rdp.bypassFirst.get() + rcu.linux().lazyFlush() : j != rdp.bypassFirst.get());
         return aged || n >= rcu.linux().qhimark() ? At.FLUSH : At.LOCK_BYPASS;
     }
 
@@ -147,12 +160,21 @@ class TryBypass extends NocbText<TryBypass.At> {
             noteAllDone();
             return finish(false);
         }
+        boolean allDone = !rdp.cblist().hasPending();
         rdp.cblist().addLength(1);
+        if (shared.isLazy()) append();                          // a grace period will come anyway: it goes along
         flushBypass(rdp, jiffy.get());
-        rdp.bypass.append(shared.head().get());                 // rcu_cblist_flush_enqueue(): the new one is left alone there
-        if (tracer().wants()) emit(Tracepoint.KP_BYPASS_ENQ, rdp.cpu(), shared.head().get());
+        if (!shared.isLazy()) append();                         // rcu_cblist_flush_enqueue(): the new one is left alone there
         advanceNoWake(rdp, jiffy.get());
-        return At.LEAVE;                                        // no wakeup is considered here, up to v6.1
+        // "rcu: Fix late wakeup when flush of bypass cblist happens"
+        if (!has(Fix.FLUSH_WAKES)) return At.LEAVE;
+        answer(true);
+        return become(nocbWake.with(allDone, shared.irqsWereOn().isSet()));
+    }
+
+    private void append() {
+        rdp.bypass.append(shared.head().get());
+        if (tracer().wants()) emit(Tracepoint.KP_BYPASS_ENQ, rdp.cpu(), shared.head().get());
     }
 
     private At settle() {

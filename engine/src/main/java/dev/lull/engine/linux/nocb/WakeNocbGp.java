@@ -36,13 +36,26 @@ class WakeNocbGp extends NocbText<WakeNocbGp.At> {
     private final Flag force;
     private final Flag irqsWereOn;
     private final Label<Reason> afterwards;
+    private final boolean says;
 
     WakeNocbGp(Context self, Rcu rcu, NocbData rdp) {
+        this(self, rcu, rdp, true);
+    }
+
+    /** @param says whether its caller traces a reason afterwards */
+    WakeNocbGp(Context self, Rcu rcu, NocbData rdp, boolean says) {
         super(self, rcu, "wake_nocb_gp", At.class);
         this.rdp = rdp;
+        this.says = says;
         force = localFlag("force");
         irqsWereOn = localFlag("irqs_were_on");
         afterwards = localLabel("reason", Reason.class);
+    }
+
+    /** Says, before a call whose caller traces nothing, whether that has interrupts enabled. */
+    WakeNocbGp with(boolean irqsWereOn) {
+        this.irqsWereOn.set(irqsWereOn);
+        return this;
     }
 
     WakeNocbGp with(boolean force, boolean irqsWereOn, Reason afterwards) {
@@ -91,7 +104,7 @@ class WakeNocbGp extends NocbText<WakeNocbGp.At> {
     }
 
     private At done() {
-        say(rdp, afterwards.get());
+        if (says) say(rdp, afterwards.get());
         return finish();
     }
 }

@@ -34,7 +34,7 @@ public class SynchronizeRcu extends RcuText<SynchronizeRcu.At> {
     /** call_rcu() as it is on the caller's CPU. */
     public interface Calls {
         /** The text, told what it is called with. */
-        Code<?> with(boolean irqsOn, int function);
+        Code<?> with(boolean irqsOn, int function, boolean lazy);
     }
 
     public SynchronizeRcu(Context self, Rcu rcu, Calls callRcu) {
@@ -54,7 +54,7 @@ public class SynchronizeRcu extends RcuText<SynchronizeRcu.At> {
         return switch (at) {
             case QUEUE -> {
                 completed.clear();
-                yield call(callRcu.with(true, wakeme), At.WAIT);
+                yield call(callRcu.with(true, wakeme, false), At.WAIT);
             }
             case WAIT -> completed.isSet() ? finish() : sleepOn(completion, at);
         };
