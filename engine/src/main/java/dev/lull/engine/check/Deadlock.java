@@ -106,7 +106,9 @@ public final class Deadlock {
         Snapshot here = machine.memory().snapshot();
         String noted = machine.takeBlame();
         machine.takeRefusal();
+        machine.muted(true);
         context.take(0);
+        machine.muted(false);
         boolean moved = machine.memory().fingerprint() != here.fingerprint();
         Lock refused = machine.takeRefusal();
         machine.memory().restore(here);

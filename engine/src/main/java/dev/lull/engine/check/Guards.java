@@ -1,47 +1,103 @@
 package dev.lull.engine.check;
 
 import dev.lull.engine.machine.Context;
+import dev.lull.engine.machine.Guard;
 import dev.lull.engine.machine.Machine;
-import dev.lull.engine.machine.SpinLock;
-import dev.lull.engine.memory.Footprint;
+import dev.lull.engine.machine.MoveSource;
 import dev.lull.engine.memory.Memory;
 
-import java.util.BitSet;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
- * Whether words that a lock guards are left alone by those who do not hold it. It judges one step after the other by its
- * footprint, together with the state it led to: a lock was held during the step if it is held after it, or if the step itself
- * took or released it.
+ * Whether words that a lock guards are left alone by those who do not hold it. It looks at each access as it happens, so a
+ * lock that is taken and let go within a step counts for what lies between.
  */
-public final class Guards {
+public final class Guards implements Memory.Observer {
     private final Machine machine;
-    private final List<Machine.Guard> guards;
+    private final Memory memory;
+    private final Memory.Observer besides;              // who is told of all accesses; null: nobody
+    private final List<String> known = new ArrayList<>();
+    private Context by;
+    private String function;
+    private Enum<?> label;
+    private String breach;
+    private int breached;
 
     /** For a machine that is complete. */
     public Guards(Machine machine) {
+        this(machine, null);
+    }
+
+    /** As above; {@code besides} is told of every access. */
+    public Guards(Machine machine, Memory.Observer besides) {
         this.machine = machine;
-        this.guards = machine.guards();
+        this.memory = machine.memory();
+        this.besides = besides;
     }
 
-    /** Whether there is anything to watch. */
-    public boolean isEmpty() {
-        return guards.isEmpty();
-    }
-
-    /** What was wrong with the step that {@code by} has just made from {@code where}; {@code null} when nothing was. */
-    public String judge(Context by, String where, Footprint step) {
-        if (guards.isEmpty()) return null;
-        BitSet reads = step.reads();
-        BitSet writes = step.writes();
-        for (Machine.Guard guard : guards) {
-            boolean wrote = writes.get(guard.slot());
-            boolean touched = wrote || !guard.writesOnly() && reads.get(guard.slot());
-            if (!touched || guard.lock().isHeldBy(by) || guard.lock() instanceof SpinLock spin && writes.get(spin.slot())) continue;
-            Memory memory = machine.memory();
-            return "access without lock: " + by.name() + (wrote ? " wrote " : " read ") + memory.name(guard.slot()) + " without holding "
-                    + guard.lock().name() + ", in " + where;
+    /** Makes a move, which must be possible, and says what was wrong with the accesses of its step; {@code null} for nothing. */
+    public String take(int move) {
+        MoveSource source = machine.source(move);
+        by = source instanceof Context context && machine.hasGuards() ? context : null;
+        if (by == null && besides == null) {
+            machine.take(move);
+            return null;
         }
-        return null;
+        if (by != null) {
+            function = by.executing().name();
+            label = by.label();
+        }
+        breach = null;
+        memory.observe(this);
+        try {
+            machine.take(move);
+        } finally {
+            memory.observe(null);
+        }
+        return breach;
+    }
+
+    /** Mistakes that are known, each of which was met: a sentence each. */
+    public List<String> known() {
+        return Collections.unmodifiableList(known);
+    }
+
+    private void judge(int slot, boolean wrote) {
+        Guard guard = by == null ? null : machine.guardOf(slot);
+        if (guard == null || breach != null && !(wrote && slot == breached)) return;    // the first, and rather that it was written
+        memory.observe(null);
+        Guard.Breach wrong = guard.judge(by, function, label, memory.name(slot), wrote, guard.lock().isHeldBy(by));
+        memory.observe(this);
+        if (wrong == null) return;
+        if (wrong.known() == null) {
+            breach = wrong.says();
+            breached = slot;
+        } else if (!known.contains(wrong.words())) {
+            known.add(wrong.words());
+        }
+    }
+
+    @Override public void loaded(int slot) {
+        judge(slot, false);
+        if (besides != null) besides.loaded(slot);
+    }
+
+    @Override public void peeked(int slot) {
+        if (besides != null) besides.peeked(slot);
+    }
+
+    @Override public void storing(int slot, long value) {
+        judge(slot, true);
+        if (besides != null) besides.storing(slot, value);
+    }
+
+    @Override public void locked(long lock) {
+        if (besides != null) besides.locked(lock);
+    }
+
+    @Override public void unlocked(long lock) {
+        if (besides != null) besides.unlocked(lock);
     }
 }

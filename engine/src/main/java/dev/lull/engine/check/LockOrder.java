@@ -1,124 +1,158 @@
 package dev.lull.engine.check;
 
+import dev.lull.engine.machine.Code;
 import dev.lull.engine.machine.Context;
+import dev.lull.engine.machine.Listener;
 import dev.lull.engine.machine.Lock;
+import dev.lull.engine.machine.LockUse;
 import dev.lull.engine.machine.Machine;
+import dev.lull.engine.machine.Softirq;
 import dev.lull.engine.machine.SpinLock;
 import dev.lull.engine.model.Finding;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
- * lockdep: in which order locks are taken, gathered over any number of steps, runs and machines of one model. A circle in it
- * is a deadlock that can happen, even if none of them met it. Locks of one {@linkplain Lock#kind() kind} are one here; among
- * themselves they are told apart by name.
+ * lockdep: gathers in which order locks are taken, over any number of steps, runs and machines of one model, into a {@link
+ * LockGraph}. Locks of one {@linkplain Lock#kind() kind} are one there; among themselves they are told apart by name.
  *
- * <p>It is fed with facts, "context C took B while holding A". {@link #watch} has a machine report each acquisition as it
- * happens; whoever makes steps without executing them again must report what they acquired with {@link #took}.
+ * <p>{@link #watch} has a machine report each acquisition as it happens; whoever makes steps without executing them again
+ * must report what they did with {@link #note}. With {@link #stepMade} after each step it is known, too, which locks are held
+ * with handlers let in, and at which step of the run each was taken.
  */
-public final class LockOrder implements Machine.LockListener {
-    private final Map<String, Map<String, Fact>> before = new LinkedHashMap<>();       // by what was held, then by what was taken
-    private Machine machine;
+public final class LockOrder implements Listener {
+    private record Key(String held, boolean heldPassed, String taken, boolean takenPassed) { }
 
-    /**
-     * One lock taken inside another.
-     *
-     * @param by    who did it first
-     * @param where the function and label at which it did
-     * @param held  the outer lock's name
-     * @param taken the inner lock's name
-     */
-    public record Fact(String by, String where, String held, String taken) {
-        @Override public String toString() {
-            return by + " takes " + taken + " while it holds " + held + ", in " + where;
-        }
-    }
+    /** Where in the run somebody took a lock he may still hold. */
+    private record Since(int step, String where) { }
+
+    private record Holder(Context by, Lock lock) { }
+
+    private final Map<Key, LockGraph.Fact> facts = new LinkedHashMap<>();
+    private final Map<String, LockGraph.Use> inHandlers = new LinkedHashMap<>();
+    private final Map<String, LockGraph.Use> open = new LinkedHashMap<>();
+
+    private Machine machine;
+    private Map<Holder, Since> since;               // null: steps are not counted
+    private int steps;
+    private Context touched;                        // who has taken a lock or let handlers in during this step
+    private Code<?> touchedIn;
+    private Enum<?> touchedAt;
 
     /** Has {@code machine} report every acquisition from now on; what was known is kept. */
     public LockOrder watch(Machine machine) {
         this.machine = machine;
-        machine.onAcquired(this);
+        machine.listen(this);
         return this;
     }
 
+    /** Has it be known of each fact in which steps of the run the two locks were taken; for runs that are not too long. */
+    public LockOrder countingSteps() {
+        since = new LinkedHashMap<>();
+        return this;
+    }
+
+    // ---- as it happens ----------------------------------------------------------------------------------------
+
     @Override public void acquired(Context by, Lock lock) {
+        touch(by);
+        if (by instanceof Softirq && !inHandlers.containsKey(lock.kind())) inHandlers.put(lock.kind(), use(by, at(), lock));
         List<Lock> locks = machine.allLocks();
         if (lock instanceof SpinLock && by.peekSpinlocks() == 1 && locks.size() == machine.locks().size()) return;     // the common case: it is the only one
         for (int i = 0; i < locks.size(); i++) {
             Lock held = locks.get(i);
-            if (held != lock && held.isHeldBy(by)) took(by, by.executing().name() + "() at " + by.label(), held, lock);
+            if (held == lock || !held.isHeldBy(by)) continue;
+            note(by, at(), LockUse.Hold.of(held, by), LockUse.Hold.of(lock, by), new int[0], since == null ? null : stepsOf(by, held));
         }
     }
 
-    /** Notes a fact. */
-    public void took(Context by, String where, Lock held, Lock taken) {
-        boolean alike = held.kind().equals(taken.kind());
-        String outer = alike ? held.name() : held.kind();
-        String inner = alike ? taken.name() : taken.kind();
-        Map<String, Fact> after = before.computeIfAbsent(outer, name -> new LinkedHashMap<>());
-        if (!after.containsKey(inner)) after.put(inner, new Fact(by.name(), where, held.name(), taken.name()));
+    private LockGraph.Steps stepsOf(Context by, Lock held) {
+        Since taken = since.get(new Holder(by, held));
+        return new LockGraph.Steps(taken == null ? 0 : taken.step(), taken == null ? "" : taken.where(), steps + 1);
     }
 
-    /** Adds what another has gathered: one watches each of several searchers, and they are put together in the end. */
-    public LockOrder and(LockOrder other) {
-        other.before.forEach((outer, after) -> after.forEach((inner, fact) -> before.computeIfAbsent(outer, name -> new LinkedHashMap<>()).putIfAbsent(inner, fact)));
+    @Override public void enabled(Context by) {
+        if (by.peekSpinlocks() > 0) touch(by);
+    }
+
+    private void touch(Context by) {
+        touched = by;
+        touchedIn = by.executing();
+        touchedAt = by.label();
+    }
+
+    private String at() {
+        return LockUse.place(touchedIn, touchedAt);
+    }
+
+    /** A step, or whatever else a move did, is over. */
+    public void stepMade() {
+        steps++;
+        if (touched == null) return;
+        Context by = touched;
+        touched = null;
+        boolean lets = by.peekSpinlocks() > 0 && !(by instanceof Softirq) && by.cpu().peekInterruptible();
+        if (!lets && since == null) return;
+        List<Lock> locks = machine.allLocks();
+        for (int i = 0; i < locks.size(); i++) {
+            Lock lock = locks.get(i);
+            if (!lock.isHeldBy(by)) continue;
+            if (since != null) since.putIfAbsent(new Holder(by, lock), new Since(steps, at()));
+            if (lets && lock instanceof SpinLock && !open.containsKey(lock.kind())) open.put(lock.kind(), use(by, at(), lock));
+        }
+    }
+
+    @Override public void released(Context by, Lock lock) {
+        if (since != null) since.remove(new Holder(by, lock));
+    }
+
+    // ---- as it is told ----------------------------------------------------------------------------------------
+
+    /** Notes one use of a lock, with the moves of a run that ends with it. */
+    public void note(LockUse use, int... run) {
+        for (LockUse.Hold held : use.held()) note(use.by(), use.where(), held, use.taken(), run, null);
+        Lock lock = use.taken().lock();
+        if (!(lock instanceof SpinLock)) return;
+        if (use.inHandler()) inHandlers.putIfAbsent(lock.kind(), use(use.by(), use.where(), lock));
+        if (use.open()) open.putIfAbsent(lock.kind(), use(use.by(), use.where(), lock));
+    }
+
+    private void note(Context by, String where, LockUse.Hold held, LockUse.Hold taken, int[] run, LockGraph.Steps steps) {
+        boolean alike = held.lock().kind().equals(taken.lock().kind());
+        Key key = new Key(place(held, alike), held.passed(), place(taken, alike), taken.passed());
+        if (facts.containsKey(key)) return;
+        facts.put(key, new LockGraph.Fact(by.name(), where, new LockGraph.Held(held.lock().name(), key.held(), held.passed()),
+                new LockGraph.Held(taken.lock().name(), key.taken(), taken.passed()), run, steps));
+    }
+
+    private static String place(LockUse.Hold hold, boolean byName) {
+        return byName ? hold.lock().name() : hold.lock().kind();
+    }
+
+    private static LockGraph.Use use(Context by, String where, Lock lock) {
+        return new LockGraph.Use(by.name(), where, new LockGraph.Held(lock.name(), lock.kind(), false));
+    }
+
+    /** Adds what another has gathered, as far as it is new. */
+    public LockOrder and(LockGraph other) {
+        for (LockGraph.Fact fact : other.facts()) {
+            facts.putIfAbsent(new Key(fact.held().place(), fact.held().passed(), fact.taken().place(), fact.taken().passed()), fact);
+        }
+        for (LockGraph.Use use : other.inHandlers()) inHandlers.putIfAbsent(use.lock().place(), use);
+        for (LockGraph.Use use : other.open()) open.putIfAbsent(use.lock().place(), use);
         return this;
     }
 
-    /** Every fact, the first of its kind each. */
-    public List<Fact> facts() {
-        List<Fact> facts = new ArrayList<>();
-        before.values().forEach(after -> facts.addAll(after.values()));
-        return facts;
+    /** All that has been gathered. */
+    public LockGraph graph() {
+        return new LockGraph(new ArrayList<>(facts.values()), new ArrayList<>(inHandlers.values()), new ArrayList<>(open.values()));
     }
 
-    /** The orders that contradict each other, a shortest circle for each lock that is on one; empty when there is none. */
+    /** What is wrong with it; empty when nothing is. */
     public List<Finding> findings() {
-        List<Finding> findings = new ArrayList<>();
-        Set<Set<String>> told = new LinkedHashSet<>();
-        for (String start : before.keySet()) {
-            List<Fact> circle = circleFrom(start);
-            Set<String> locks = new LinkedHashSet<>();
-            for (Fact fact : circle) locks.add(fact.taken());
-            if (!circle.isEmpty() && told.add(Collections.unmodifiableSet(locks))) findings.add(tell(circle));
-        }
-        return findings;
-    }
-
-    /** Breadth first: the shortest way from a lock back to itself, as facts. */
-    private List<Fact> circleFrom(String start) {
-        Map<String, String> cameFrom = new LinkedHashMap<>();
-        List<String> queue = new ArrayList<>(List.of(start));
-        for (int at = 0; at < queue.size(); at++) {
-            String held = queue.get(at);
-            for (String taken : before.getOrDefault(held, Map.of()).keySet()) {
-                if (taken.equals(start)) return way(start, held, cameFrom);
-                if (cameFrom.putIfAbsent(taken, held) == null) queue.add(taken);
-            }
-        }
-        return List.of();
-    }
-
-    private List<Fact> way(String start, String last, Map<String, String> cameFrom) {
-        List<Fact> way = new ArrayList<>(List.of(before.get(last).get(start)));
-        for (String at = last; !at.equals(start); at = cameFrom.get(at)) way.add(0, before.get(cameFrom.get(at)).get(at));
-        return way;
-    }
-
-    private static Finding tell(List<Fact> circle) {
-        List<String> why = new ArrayList<>();
-        List<String> names = new ArrayList<>();
-        for (Fact fact : circle) {
-            why.add(fact.toString());
-            names.add(fact.held());
-        }
-        why.add("if all of them do so at once, none of them goes on");
-        return new Finding(Finding.Kind.LOCK_ORDER, "possible circular locking: " + String.join(" before ", names) + " before " + names.get(0), why);
+        return graph().findings();
     }
 }

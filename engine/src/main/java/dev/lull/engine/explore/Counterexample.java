@@ -42,7 +42,7 @@ public final class Counterexample {
 
     /** A tape that somebody kept, on the scenario it was made on. */
     public static Counterexample replay(Scenario scenario, Bounds bounds, int... tape) {
-        return new Counterexample(new LinuxDefinition(scenario, LinuxSystem.Build.explored(bounds.gracePeriods())), tape);
+        return new Counterexample(new LinuxDefinition(scenario, LinuxSystem.Build.explored(bounds.gracePeriods()), bounds.invariants()), tape);
     }
 
     /** A tape that somebody kept, on the model it was made on. */

@@ -54,7 +54,7 @@ public final class Exploration {
                         + " enough for every bug of nocb_timer.");
             }
         }
-        return of(new LinuxDefinition(hastened(scenario), LinuxSystem.Build.explored(bounds.gracePeriods())), bounds);
+        return of(new LinuxDefinition(hastened(scenario), LinuxSystem.Build.explored(bounds.gracePeriods()), bounds.invariants()), bounds);
     }
 
     /**
@@ -90,7 +90,7 @@ public final class Exploration {
             throw new IllegalArgumentException("kthreads of your own go into an exploration of a Linux scenario; \"" + definition.title()
                     + "\" is a model of your own, and its kthreads are made where it is defined");
         }
-        return new Exploration(new LinuxDefinition(linux.scenario(), linux.how().with(own)), bounds, reduced);
+        return new Exploration(new LinuxDefinition(linux.scenario(), linux.how().with(own), linux.invariants()), bounds, reduced);
     }
 
     /**
@@ -163,7 +163,7 @@ public final class Exploration {
             if (!reduced) continue;
             Sharing known = knowledge.sharing().copy();
             known.join(search.learned());
-            knowledge = new Knowledge(knowledge.extent(), known, null);
+            knowledge = new Knowledge(knowledge.extent(), known, search.stops());
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.lull.engine.explore;
 
 import dev.lull.engine.check.AtRest;
+import dev.lull.engine.check.Invariant;
 import dev.lull.engine.linux.rcu.GpKthread;
 import dev.lull.engine.linux.rcu.Rcu;
 import dev.lull.engine.machine.Machine;
@@ -17,17 +18,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A Linux scenario as something to explore. */
-record LinuxDefinition(Scenario scenario, LinuxSystem.Build how) implements Definition {
+record LinuxDefinition(Scenario scenario, LinuxSystem.Build how, List<Invariant> invariants) implements Definition {
     @Override public String title() {
         return scenario.title();
     }
 
     @Override public Model build() {
-        return new LinuxModel(new LinuxSystem(scenario, how).settle());
+        return new LinuxModel(new LinuxSystem(scenario, how).settle(), invariants);
     }
 
     @Override public Model buildToTell() {
-        return new LinuxModel(new LinuxSystem(scenario, how.namingCallbacks()).settle());
+        return new LinuxModel(new LinuxSystem(scenario, how.namingCallbacks()).settle(), invariants);
     }
 
     @Override public List<String> assumptions() {
@@ -46,12 +47,14 @@ record LinuxDefinition(Scenario scenario, LinuxSystem.Build how) implements Defi
 
         private final LinuxSystem system;
         private final AtRest atRest;
+        private final List<Rule> always;
         private final Word[] wanted;
         private final Word[] current;
         private final List<Interchangeable> interchangeable;
 
-        LinuxModel(LinuxSystem system) {
+        LinuxModel(LinuxSystem system, List<Invariant> invariants) {
             this.system = system;
+            always = invariants.stream().flatMap(invariant -> invariant.of(system).stream()).toList();
             atRest = new AtRest(system);
             interchangeable = LinuxSymmetry.of(system.scenario());
             Rcu rcu = system.rcu();
@@ -69,6 +72,10 @@ record LinuxDefinition(Scenario scenario, LinuxSystem.Build how) implements Defi
 
         @Override public List<Interchangeable> interchangeable() {
             return interchangeable;
+        }
+
+        @Override public List<Rule> always() {
+            return always;
         }
 
         @Override public Finding atRest() {

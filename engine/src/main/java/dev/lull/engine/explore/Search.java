@@ -7,6 +7,7 @@ import dev.lull.engine.model.Model;
 import dev.lull.engine.packed.Extent;
 import dev.lull.engine.packed.PackedModel;
 import dev.lull.engine.packed.Sharing;
+import dev.lull.engine.packed.Stops;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -234,6 +235,13 @@ final class Search {
         Sharing known = workers.get(0).model.learned().copy();
         for (Worker worker : workers) known.join(worker.model.learned());
         return known;
+    }
+
+    /** Labels from which no step went unnoticed for any worker: a search that begins again need not try there. */
+    Stops stops() {
+        Stops stops = workers.get(0).model.stops();
+        for (Worker worker : workers.subList(1, workers.size())) stops.and(worker.model.stops());
+        return stops;
     }
 
     private boolean descend() {

@@ -160,12 +160,13 @@ public abstract class Code<E extends Enum<E>> {
     }
 
     protected final void irqsOn() {
-        cpu().irqs(true);
+        irqs(true);
     }
 
     /** Restores interrupts to what they were: on or not. */
     protected final void irqs(boolean on) {
         cpu().irqs(on);
+        if (on) machine().listener().enabled(self);
     }
 
     protected final void bhOff() {
@@ -174,6 +175,7 @@ public abstract class Code<E extends Enum<E>> {
 
     protected final void bhOn() {
         cpu().bh(true);
+        machine().listener().enabled(self);
     }
 
     /** spin_lock(): false, and nothing changed, when somebody else holds it. */

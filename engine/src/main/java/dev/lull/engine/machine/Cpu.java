@@ -128,6 +128,11 @@ public final class Cpu {
         return irqsOff.peek();
     }
 
+    /** Whether handlers may begin while a task executes here, for watchers. */
+    public boolean peekInterruptible() {
+        return !irqsOff.peek() && !bhOff.peek();
+    }
+
     void setCurrent(int task) {
         current.set(task + 1L);
         if (switched != null) switched.set();

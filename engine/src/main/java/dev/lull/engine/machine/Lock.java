@@ -6,8 +6,16 @@ import java.util.List;
 public sealed interface Lock permits SpinLock, Mutex, RwSemaphore {
     String name();
 
+    /** Its position among all that can be held on its machine, from 0. */
+    int number();
+
     /** Its bit in a set of locks; 0 for one beyond the 64th, which is in none. */
-    long bit();
+    default long bit() {
+        return number() < 64 ? 1L << number() : 0;
+    }
+
+    /** Where it is kept who holds it for himself alone: the context's number and one, 0 for nobody. */
+    int slot();
 
     /** Who holds it, as a watcher sees it; empty when it is free. */
     List<Context> holders();

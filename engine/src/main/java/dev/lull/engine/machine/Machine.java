@@ -8,8 +8,7 @@ import dev.lull.engine.trace.Tracer;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -24,7 +23,6 @@ public final class Machine {
     /** Bits of a move's number that say which of its source's alternatives it is. */
     public static final int ALTERNATIVE_BITS = 10;
 
-
     private final Memory memory = new Memory();
     private final Placement placement;
     private final Limits limits;
@@ -32,31 +30,18 @@ public final class Machine {
     private final List<Context> contexts = new ArrayList<>();
     private final List<WaitQueue> queues = new ArrayList<>();
     private final List<Timer> timers = new ArrayList<>();
-    private final List<SpinLock> locks = new ArrayList<>();
-    private final List<Mutex> mutexes = new ArrayList<>();
-    private final List<RwSemaphore> semaphores = new ArrayList<>();
-    private final List<Lock> allLocks = new ArrayList<>();
-    private final Map<Integer, Guard> guards = new LinkedHashMap<>();
-    private final Map<WaitQueue, Lock> sleptFor = new IdentityHashMap<>();          // looked up, never walked
-    private final List<MoveSource> sources = new ArrayList<>();
+    private final Locks locks = new Locks(this);
+    private final Map<Integer, Guard> guards = new HashMap<>();                     // by slot; looked up, never walked
+    private final MoveTable table = new MoveTable();
     private final List<Scheduler> schedulers = new ArrayList<>();
-    private final Word jiffies;
+    private final JiffyWords jiffies;
     private final Clock clock;
     private final OnlineCpus onlineCpus = new OnlineCpus(this);
-    private MoveSource[] table = new MoveSource[0];
-    private final Map<MoveSource, Integer> positions = new IdentityHashMap<>();     // looked up, never walked
-
     private final Identities identities = new Identities();
-    private final List<Word> moments = new ArrayList<>();
-    private final List<Word> stamps = new ArrayList<>();
-    private final List<Word> expiries = new ArrayList<>();
-    private long apart = 2;
 
     private Tracer tracer = Tracer.NONE;
-    private TimerListener timerListener = timer -> { };
-    private WakeListener wakeListener = task -> { };
-    private BeginListener beginListener = (softirq, cpu) -> { };
-    private LockListener lockListener = (by, lock) -> { };
+    private Listener listener = Listener.NOBODY;
+    private Listener muted;                         // the one that hears nothing while steps are only tried; null: none is
     private String blame;
     private Lock refusal;
 
@@ -69,29 +54,6 @@ public final class Machine {
      */
     public record Limits(int contexts, int queues, long jiffy) { }
 
-    /** Told when a timer is armed. */
-    public interface TimerListener {
-        void armed(Timer timer);
-    }
-
-    /**
-     * Told when a context has got a lock. Which others it holds by then can be read off the state ({@link
-     * Lock#isHeldBy}); it does not hold this one's siblings that it has released.
-     */
-    public interface LockListener {
-        void acquired(Context by, Lock lock);
-    }
-
-    /** Told when a handler that is no timer's begins on a CPU. */
-    public interface BeginListener {
-        void begun(Softirq softirq, Cpu cpu);
-    }
-
-    /** Told when a sleeping task is woken. */
-    public interface WakeListener {
-        void woken(Task task);
-    }
-
     /**
      * @param cpus        modelled CPUs
      * @param startJiffy  what {@code jiffies} shows at first
@@ -99,7 +61,7 @@ public final class Machine {
     public Machine(int cpus, Placement placement, long startJiffy, Limits limits) {
         this.placement = placement;
         this.limits = limits;
-        jiffies = memory.struct("linux").word("jiffies", Range.upTo(limits.jiffy()), startJiffy);
+        jiffies = new JiffyWords(memory.struct("linux").word("jiffies", Range.upTo(limits.jiffy()), startJiffy));
         clock = new Clock(this);
         for (int number = 0; number < cpus; number++) this.cpus.add(Cpu.modelled(memory, number, limits.contexts(), identities));
         if (placement != Placement.PLACED) return;
@@ -134,11 +96,11 @@ public final class Machine {
 
     /** The spinlocks. */
     public List<SpinLock> locks() {
-        return Collections.unmodifiableList(locks);
+        return locks.spinLocks();
     }
 
     public List<Mutex> mutexes() {
-        return Collections.unmodifiableList(mutexes);
+        return locks.mutexes();
     }
 
     /** The wait queues, by number. */
@@ -153,12 +115,12 @@ public final class Machine {
 
     /** Everything that can be held, in the order it was made. */
     public List<Lock> allLocks() {
-        return Collections.unmodifiableList(allLocks);
+        return locks.all();
     }
 
     /** The lock whose waiters sleep on {@code queue}, or {@code null} when it is no lock's. */
     public Lock sleptFor(WaitQueue queue) {
-        return sleptFor.get(queue);
+        return locks.sleptFor(queue);
     }
 
     int contextLimit() {
@@ -183,7 +145,7 @@ public final class Machine {
      * its order among the others and with now, and no more than {@link #apart} jiffies of what lies between.
      */
     public Word moment(Word word) {
-        moments.add(word);
+        jiffies.moments.add(word);
         return word;
     }
 
@@ -192,57 +154,57 @@ public final class Machine {
      * or a {@linkplain #moment moment} somebody goes on with, is the same jiffy, the next, or a later one.
      */
     public Word stamp(Word word) {
-        stamps.add(word);
+        jiffies.stamps.add(word);
         return word;
     }
 
     /** Says that somebody asks whether a stamp is more than {@code jiffies} old: then so many must be told apart. Part of building the machine. */
     public void asksForAge(long jiffies) {
-        apart = Math.max(apart, jiffies + 1);
+        this.jiffies.apart = Math.max(this.jiffies.apart, jiffies + 1);
     }
 
     /** Jiffies between two moments from which on more make no difference. */
     public long apart() {
-        return apart;
+        return jiffies.apart;
     }
 
     /** Every word that keeps a jiffy or 0. */
     public List<Word> stamps() {
-        return Collections.unmodifiableList(stamps);
+        return Collections.unmodifiableList(jiffies.stamps);
     }
 
     /** Every word that holds a jiffy somebody goes on with, or 0. */
     public List<Word> moments() {
-        return Collections.unmodifiableList(moments);
+        return Collections.unmodifiableList(jiffies.moments);
     }
 
     Word expiry(Word word) {
-        expiries.add(word);
+        jiffies.expiries.add(word);
         return word;
     }
 
     /** Every timer's word: one more than the jiffy it is armed for, or 0. One that is due acts like any other that is. */
     public List<Word> expiries() {
-        return Collections.unmodifiableList(expiries);
+        return Collections.unmodifiableList(jiffies.expiries);
     }
 
     /** The word that holds the jiffy now. */
     public Word jiffiesWord() {
-        return jiffies;
+        return jiffies.now;
     }
 
     /** The jiffy now. */
     public long jiffies() {
-        return jiffies.get();
+        return jiffies.now.get();
     }
 
     /** The jiffy now, as a watcher sees it. */
     public long peekJiffies() {
-        return jiffies.peek();
+        return jiffies.now.peek();
     }
 
     void tick() {
-        jiffies.add(1);
+        jiffies.now.add(1);
     }
 
     // ---- building ---------------------------------------------------------------------------------------------
@@ -264,7 +226,7 @@ public final class Machine {
     /** A kthread's task that is asleep on {@code queue} at first: created, and not run until it is woken. */
     public Task kthread(String name, WaitQueue queue) {
         Task task = new Task(this, name, null, false);
-        sources.add(task);
+        table.add(task);
         if (queue != null) {
             queue.admit(task);
             task.sleepOn(queue);
@@ -275,21 +237,21 @@ public final class Machine {
     /** Something that may fail, {@code times} at most. */
     public Fault fault(String what, int times) {
         Fault fault = new Fault(this, what, times);
-        sources.add(fault);
+        table.add(fault);
         return fault;
     }
 
     /** A task that belongs to one CPU: a load. While that CPU is offline, it goes on elsewhere. */
     public Task pinnedTask(String name, int cpu) {
         Task task = new Task(this, name, cpus.get(cpu), false);
-        sources.add(task);
+        table.add(task);
         return task;
     }
 
     /** A kthread that belongs to one CPU and stays there when that goes offline, asleep on {@code queue} at first. */
     public Task perCpuKthread(String name, int cpu, WaitQueue queue) {
         Task task = new Task(this, name, cpus.get(cpu), true);
-        sources.add(task);
+        table.add(task);
         if (queue != null) {
             queue.admit(task);
             task.sleepOn(queue);
@@ -298,19 +260,12 @@ public final class Machine {
     }
 
     public SpinLock spinLock(String name) {
-        SpinLock lock = new SpinLock(this, name, nextBit());
-        locks.add(lock);
-        allLocks.add(lock);
-        return lock;
+        return locks.spinLock(name);
     }
 
     /** A lock that is slept for. It takes one of the wait queues the machine was laid out for. */
     public Mutex mutex(String name) {
-        Mutex mutex = new Mutex(this, name, nextBit());
-        mutexes.add(mutex);
-        allLocks.add(mutex);
-        sleptFor.put(mutex.waiters(), mutex);
-        return mutex;
+        return locks.mutex(name);
     }
 
     /**
@@ -319,39 +274,32 @@ public final class Machine {
      * @param readersFirst whether new readers pass writers that wait
      */
     public RwSemaphore rwSemaphore(String name, boolean readersFirst) {
-        RwSemaphore semaphore = new RwSemaphore(this, name, nextBit(), readersFirst);
-        semaphores.add(semaphore);
-        allLocks.add(semaphore);
-        sleptFor.put(semaphore.waiters(), semaphore);
-        return semaphore;
+        return locks.rwSemaphore(name, readersFirst);
     }
 
-    /**
-     * A word that must not be touched without a lock.
-     *
-     * @param slot       the word's
-     * @param lock       the lock
-     * @param writesOnly whether reading without it is fine
-     */
-    public record Guard(int slot, Lock lock, boolean writesOnly) { }
-
     /** Says that {@code words} are only read and written with {@code lock} held; {@code check} watches it. */
-    public void guard(Lock lock, Word... words) {
-        for (Word word : words) guards.put(word.slot(), new Guard(word.slot(), lock, false));
+    public Guard guard(Lock lock, Word... words) {
+        return guard(new Guard(lock, false), words);
     }
 
     /** As {@link #guard}, for words that may be read without the lock. */
-    public void guardWrites(Lock lock, Word... words) {
-        for (Word word : words) guards.put(word.slot(), new Guard(word.slot(), lock, true));
+    public Guard guardWrites(Lock lock, Word... words) {
+        return guard(new Guard(lock, true), words);
     }
 
-    /** Every word that a lock guards. */
-    public List<Guard> guards() {
-        return List.copyOf(guards.values());
+    private Guard guard(Guard guard, Word... words) {
+        for (Word word : words) guards.put(word.slot(), guard);
+        return guard;
     }
 
-    private long nextBit() {
-        return allLocks.size() < 64 ? 1L << allLocks.size() : 0;
+    /** What guards the word at {@code slot}; {@code null} for nothing. */
+    public Guard guardOf(int slot) {
+        return guards.get(slot);
+    }
+
+    /** Whether any word is guarded. */
+    public boolean hasGuards() {
+        return !guards.isEmpty();
     }
 
     public WaitQueue waitQueue(String name) {
@@ -368,7 +316,7 @@ public final class Machine {
     public Timer timer(String name) {
         Timer timer = new Timer(this, name);
         timers.add(timer);
-        sources.add(timer);
+        table.add(timer);
         return timer;
     }
 
@@ -379,29 +327,27 @@ public final class Machine {
 
     Softirq softirq(String name, Runnable afterwards) {
         Softirq softirq = new Softirq(this, name, afterwards);
-        sources.add(softirq);
+        table.add(softirq);
         return softirq;
     }
 
     /** Starts a handler on {@code cpu}, which must take softirqs. */
     public void begin(Softirq softirq, Cpu cpu) {
         softirq.begin(cpu);
-        beginListener.begun(softirq, cpu);
+        listener.begun(softirq, cpu);
     }
 
     /** Adds something else that can move. */
     public void add(MoveSource source) {
-        sources.add(source);
+        table.add(source);
     }
 
     /** Ends building. */
     public Machine seal() {
-        for (Mutex mutex : mutexes) for (Context context : contexts) if (context instanceof Task task) mutex.waiters().admit(task);
-        semaphores.forEach(RwSemaphore::sealed);
-        sources.addAll(schedulers);
-        sources.add(clock);
-        table = sources.toArray(new MoveSource[0]);
-        for (int at = 0; at < table.length; at++) positions.put(table[at], at);
+        locks.sealed();
+        schedulers.forEach(table::add);
+        table.add(clock);
+        table.sealed();
         return this;
     }
 
@@ -413,7 +359,7 @@ public final class Machine {
 
     void wake(Task sleeper, int context, int cpu) {
         sleeper.wakeUp();
-        wakeListener.woken(sleeper);
+        listener.woken(sleeper);
         if (tracer.wants()) tracer.emit(Tracepoint.SCHED_WAKING, context, cpu, sleeper.number());
     }
 
@@ -424,74 +370,62 @@ public final class Machine {
      * is among them although it changes nothing.
      */
     public int moves(int[] into) {
-        int count = 0;
-        for (int position = 0; position < table.length; position++) count = movesOf(position, into, count);
-        return count;
+        return table.moves(into);
     }
 
-    /** Positions of all sources; a move's source is at {@code move >>> 10}. */
+    /** Positions of all sources. */
     public int sourceCount() {
-        return table.length;
+        return table.size();
     }
 
     /** Position of a move's source. */
     public static int position(int move) {
-        return move >>> ALTERNATIVE_BITS;
+        return MoveTable.position(move);
     }
 
     /** The number of the move that is the {@code alternative} of the source at {@code position}. */
     public static int move(int position, int alternative) {
-        return position << ALTERNATIVE_BITS | alternative;
+        return MoveTable.move(position, alternative);
     }
 
     /** The moves of one source alone, written behind {@code from}; the position behind the last. */
     public int movesOf(int position, int[] into, int from) {
-        int alternatives = table[position].alternatives();
-        for (int alternative = 0; alternative < alternatives; alternative++) {
-            if (table[position] instanceof Scheduler scheduler && !scheduler.canTurnTo(alternative)) continue;
-            into[from++] = position << ALTERNATIVE_BITS | alternative;
-        }
-        return from;
+        return table.movesOf(position, into, from);
     }
 
     /** An upper bound for what {@link #moves} writes. */
     public int moveLimit() {
-        return table.length * 4 + schedulers.size() * contexts.size();
+        return table.size() * 4 + schedulers.size() * contexts.size();
     }
 
     /** Makes a move. */
     public void take(int move) {
-        table[move >>> ALTERNATIVE_BITS].take(move & (1 << ALTERNATIVE_BITS) - 1);
+        table.source(move).take(MoveTable.alternative(move));
     }
 
     /** Whether {@code move} could be made now. */
     public boolean allows(int move) {
-        int source = move >>> ALTERNATIVE_BITS;
-        int alternative = move & (1 << ALTERNATIVE_BITS) - 1;
-        if (move < 0 || source >= table.length || alternative >= table[source].alternatives()) return false;
-        return !(table[source] instanceof Scheduler scheduler) || scheduler.canTurnTo(alternative);
+        return table.allows(move);
     }
 
     /** What a move is, in words; ask before making it. */
     public String describe(int move) {
-        return table[move >>> ALTERNATIVE_BITS].describe(move & (1 << ALTERNATIVE_BITS) - 1);
+        return table.source(move).describe(MoveTable.alternative(move));
     }
 
     /** What makes a move. */
     public MoveSource source(int move) {
-        return table[move >>> ALTERNATIVE_BITS];
+        return table.source(move);
     }
 
     /** Which of its source's alternatives a move is. */
     public static int alternative(int move) {
-        return move & (1 << ALTERNATIVE_BITS) - 1;
+        return MoveTable.alternative(move);
     }
 
     /** The move that is {@code source}'s {@code alternative}. */
     public int move(MoveSource source, int alternative) {
-        Integer at = positions.get(source);
-        if (at == null) throw new IllegalArgumentException(source + " is no part of this machine");
-        return at << ALTERNATIVE_BITS | alternative;
+        return table.move(source, alternative);
     }
 
     /** The passing of jiffies. */
@@ -520,28 +454,21 @@ public final class Machine {
         return tracer;
     }
 
-    /** Tells {@code listener} of timers armed from now on. */
-    public void onArmed(TimerListener listener) {
-        timerListener = listener;
+    /** Tells {@code listener}, and all who listen already, of what happens from now on. */
+    public void listen(Listener listener) {
+        this.listener = this.listener == Listener.NOBODY ? listener : new Listener.Both(this.listener, listener);
     }
 
-    /** Tells {@code listener} of tasks woken from now on. */
-    public void onWoken(WakeListener listener) {
-        wakeListener = listener;
+    /** Whoever listens is told nothing while steps are tried that will be taken back. */
+    public void muted(boolean on) {
+        if (on == (muted != null)) return;
+        Listener heard = on ? listener : muted;
+        listener = on ? Listener.NOBODY : heard;
+        muted = on ? heard : null;
     }
 
-    /** Tells {@code listener} of handlers begun from now on. */
-    public void onBegun(BeginListener listener) {
-        beginListener = listener;
-    }
-
-    /** Tells {@code listener} of locks acquired from now on. */
-    public void onAcquired(LockListener listener) {
-        lockListener = listener;
-    }
-
-    void acquired(Context by, Lock lock) {
-        lockListener.acquired(by, lock);
+    Listener listener() {
+        return listener;
     }
 
     void refused(Lock lock) {
@@ -553,10 +480,6 @@ public final class Machine {
         Lock noted = refusal;
         refusal = null;
         return noted;
-    }
-
-    void armed(Timer timer) {
-        timerListener.armed(timer);
     }
 
     /** Notes that the step under way does what Linux must not. */

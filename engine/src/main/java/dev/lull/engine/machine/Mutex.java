@@ -14,13 +14,13 @@ public final class Mutex implements Lock {
     private final Machine machine;
     private final String name;
     private final Word owner;           // context number + 1; 0: free
-    private final long bit;
+    private final int number;
     private final WaitQueue waiters;
 
-    Mutex(Machine machine, String name, long bit) {
+    Mutex(Machine machine, String name, int number) {
         this.machine = machine;
         this.name = name;
-        this.bit = bit;
+        this.number = number;
         this.owner = machine.identities().context(machine.memory().struct(name).word("owner", Range.upTo(machine.contextLimit())));
         this.waiters = machine.waitQueue(name + ".wait_list");
     }
@@ -31,9 +31,9 @@ public final class Mutex implements Lock {
 
     boolean tryAcquire(Context by) {
         if (owner.get() != 0) return false;
-        machine.memory().locked(bit);
+        machine.memory().locked(bit());
         owner.set(by.number() + 1L);
-        machine.acquired(by, this);
+        machine.listener().acquired(by, this);
         return true;
     }
 
@@ -44,7 +44,8 @@ public final class Mutex implements Lock {
                     + (holder == 0 ? "which nobody holds" : "which " + machine.contexts().get((int) holder - 1) + " holds"));
         }
         owner.set(0);
-        machine.memory().unlocked(bit);
+        machine.memory().unlocked(bit());
+        machine.listener().released(by, this);
     }
 
     WaitQueue waiters() {
@@ -61,8 +62,12 @@ public final class Mutex implements Lock {
         return owner.get() != 0;
     }
 
-    @Override public long bit() {
-        return bit;
+    @Override public int number() {
+        return number;
+    }
+
+    @Override public int slot() {
+        return owner.slot();
     }
 
     /** The holder as a watcher sees it, or {@code null}. */

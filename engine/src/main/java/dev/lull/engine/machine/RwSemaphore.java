@@ -19,15 +19,15 @@ public final class RwSemaphore implements Lock {
     private final Word writer;          // context number + 1; 0: none
     private final Word readers;
     private final Word writersWaiting;
-    private final long bit;
+    private final int number;
     private final WaitQueue waiters;
     private final List<Flag> reads = new ArrayList<>();         // by context number; made when the machine is sealed
     private final List<Flag> waitsToWrite = new ArrayList<>();
 
-    RwSemaphore(Machine machine, String name, long bit, boolean readersFirst) {
+    RwSemaphore(Machine machine, String name, int number, boolean readersFirst) {
         this.machine = machine;
         this.name = name;
-        this.bit = bit;
+        this.number = number;
         this.readersFirst = readersFirst;
         var struct = machine.memory().struct(name);
         writer = machine.identities().context(struct.word("writer", Range.upTo(machine.contextLimit())));
@@ -52,7 +52,7 @@ public final class RwSemaphore implements Lock {
         if (writer.get() != 0 || !readersFirst && writersWaiting.get() != 0) return false;
         readers.add(1);
         reads.get(by.number()).set();
-        machine.acquired(by, this);
+        machine.listener().acquired(by, this);
         return true;
     }
 
@@ -67,9 +67,9 @@ public final class RwSemaphore implements Lock {
             writersWaiting.add(-1);
             waiting.clear();
         }
-        machine.memory().locked(bit);
+        machine.memory().locked(bit());
         writer.set(by.number() + 1L);
-        machine.acquired(by, this);
+        machine.listener().acquired(by, this);
         return true;
     }
 
@@ -77,12 +77,14 @@ public final class RwSemaphore implements Lock {
     boolean release(Task by) {
         if (writer.get() == by.number() + 1L) {
             writer.set(0);
-            machine.memory().unlocked(bit);
+            machine.memory().unlocked(bit());
+            machine.listener().released(by, this);
             return true;
         }
         if (reads.get(by.number()).isSet()) {
             reads.get(by.number()).clear();
             readers.add(-1);
+            machine.listener().released(by, this);
             return true;
         }
         machine.blame("unlock without lock: " + by.name() + " released " + name + ", which it neither reads nor writes");
@@ -93,8 +95,12 @@ public final class RwSemaphore implements Lock {
         return waiters;
     }
 
-    @Override public long bit() {
-        return bit;
+    @Override public int number() {
+        return number;
+    }
+
+    @Override public int slot() {
+        return writer.slot();
     }
 
     /** Whether {@code task} has it for writing. */
@@ -117,6 +123,11 @@ public final class RwSemaphore implements Lock {
             if (waitsToWrite.get(i) != null && waitsToWrite.get(i).peek()) waiting.add(machine.contexts().get(i));
         }
         return waiting;
+    }
+
+    /** Whether {@code task} has it for reading, as a watcher sees it. */
+    public boolean isReadBy(Context task) {
+        return reads.get(task.number()) != null && reads.get(task.number()).peek();
     }
 
     /** Whether new readers pass writers that wait. */

@@ -13,12 +13,12 @@ public final class SpinLock implements Lock {
     private final Machine machine;
     private final String name;
     private final Word owner;           // context number + 1; 0: free
-    private final long bit;
+    private final int number;
 
-    SpinLock(Machine machine, String name, long bit) {
+    SpinLock(Machine machine, String name, int number) {
         this.machine = machine;
         this.name = name;
-        this.bit = bit;
+        this.number = number;
         this.owner = machine.identities().context(machine.memory().struct(name).word("owner", Range.upTo(machine.contextLimit())));
     }
 
@@ -44,10 +44,10 @@ public final class SpinLock implements Lock {
     }
 
     private void take(Context by) {
-        machine.memory().locked(bit);
+        machine.memory().locked(bit());
         owner.set(by.number() + 1L);
         by.preemptDisable();
-        machine.acquired(by, this);
+        machine.listener().acquired(by, this);
     }
 
     void release(Context by) {
@@ -56,7 +56,8 @@ public final class SpinLock implements Lock {
         else machine.blame("unlock without lock: " + by.name() + " released " + name + ", "
                 + (holder == 0 ? "which nobody holds" : "which " + machine.contexts().get((int) holder - 1) + " holds"));
         owner.set(0);
-        machine.memory().unlocked(bit);
+        machine.memory().unlocked(bit());
+        machine.listener().released(by, this);
     }
 
     /** spin_is_locked() and lockdep_assert_held(): whether {@code context} holds it. */
@@ -64,13 +65,12 @@ public final class SpinLock implements Lock {
         return owner.get() == context.number() + 1L;
     }
 
-    /** Where it is kept who holds it: the context's number and one, 0 while it is free. */
-    public int slot() {
+    @Override public int slot() {
         return owner.slot();
     }
 
-    @Override public long bit() {
-        return bit;
+    @Override public int number() {
+        return number;
     }
 
     /** The holder as a watcher sees it, or {@code null}. */

@@ -36,7 +36,6 @@ public final class Timer implements MoveSource {
         expires.set(jiffy + 1);
         base.set(by.cpu().number() + 1L);
         if (machine.tracer().wants()) machine.tracer().emit(Tracepoint.TIMER_START, by.number(), by.cpu().number(), handler.number(), jiffy);
-        machine.armed(this);
     }
 
     boolean cancel(Context by) {

@@ -3,8 +3,8 @@ package dev.lull.engine.memory;
 import java.util.Arrays;
 
 /**
- * One flat array of 64-bit words, with an incremental 64-bit fingerprint, an undo journal and, on demand, a footprint
- * of what was read and written. A word is allocated once, with a name and a range, and lives as long as the memory.
+ * One flat array of 64-bit words, with an incremental 64-bit fingerprint and, on demand, a footprint of what was
+ * read and written. A word is allocated once, with a name and a range, and lives as long as the memory.
  *
  * <p>The fingerprint is the exclusive or of one strong mix per word (Zobrist hashing with computed keys), so a store
  * costs two mixes however large the memory is, and equal contents have equal fingerprints whatever way led there.
@@ -20,11 +20,6 @@ public final class Memory {
     private int size;
 
     private long fingerprint;
-
-    private boolean journaling;
-    private int[] journalSlots = new int[64];
-    private long[] journalValues = new long[64];
-    private int journalTop;
 
     private Observer observer;
 
@@ -99,7 +94,6 @@ public final class Memory {
         if (observer != null) observer.storing(slot, value);
         long old = words[slot];
         if (old == value) return;
-        if (journaling) journal(slot, old);
         fingerprint ^= mix(slot, old) ^ mix(slot, value);
         words[slot] = value;
     }
@@ -126,38 +120,6 @@ public final class Memory {
         h = (h ^ (h >>> 32)) * 0x94D049BB133111EBL;
         h = (h ^ (h >>> 29)) * 0xBF58476D1CE4E5B9L;
         return h ^ (h >>> 32);
-    }
-
-    // ---- undo -------------------------------------------------------------------------------------------------
-
-    /** From now on {@link #undo(int)} can take stores back; {@link #mark()} says how far. */
-    public void journal(boolean on) {
-        journaling = on;
-        journalTop = 0;
-    }
-
-    /** A point to which {@link #undo(int)} can return. */
-    public int mark() {
-        return journalTop;
-    }
-
-    /** Takes back every store since {@code mark}. */
-    public void undo(int mark) {
-        while (journalTop > mark) {
-            int slot = journalSlots[--journalTop];
-            long back = journalValues[journalTop];
-            fingerprint ^= mix(slot, words[slot]) ^ mix(slot, back);
-            words[slot] = back;
-        }
-    }
-
-    private void journal(int slot, long old) {
-        if (journalTop == journalSlots.length) {
-            journalSlots = Arrays.copyOf(journalSlots, journalTop * 2);
-            journalValues = Arrays.copyOf(journalValues, journalTop * 2);
-        }
-        journalSlots[journalTop] = slot;
-        journalValues[journalTop++] = old;
     }
 
     // ---- observation ------------------------------------------------------------------------------------------
@@ -190,7 +152,6 @@ public final class Memory {
             throw new IllegalArgumentException("a snapshot of " + snapshot.size() + " words does not fit a memory of "
                     + size);
         }
-        journalTop = 0;
         for (int slot = 0; slot < snapshot.size(); slot++) put(slot, snapshot.word(slot));
         for (int slot = snapshot.size(); slot < size; slot++) put(slot, ranges[slot].holds(0) ? 0 : ranges[slot].min());
     }

@@ -4,7 +4,7 @@
  * dev.lull.engine.memory.Flag}, {@link dev.lull.engine.memory.Label}, {@link dev.lull.engine.memory.Mask}, {@link
  * dev.lull.engine.memory.Ref}).
  *
- * <p>Snapshot, comparison, fingerprint, undo, footprint and packing are this room's work and no model's.
+ * <p>Snapshot, comparison, fingerprint, footprint and packing are this room's work and no model's.
  *
  * <p>Knows: nothing. Known by: machine, linux.rcu, linux.nocb, system, check, run, explore, zoo.
  */

@@ -38,9 +38,9 @@ public final class PackedModel {
      * @param extent   what states must have room for; grows when a {@link Surprise} is thrown
      * @param assumed  how words are shared, as far as is known; {@code null} to fuse no steps
      * @param remember whether a state says who went last
-     * @param stops    labels from which no step goes unnoticed, by number; {@code null} when that is not known
+     * @param stops    labels from which no step goes unnoticed; {@code null} when that is not known
      */
-    public PackedModel(Model model, Extent extent, Sharing assumed, boolean remember, boolean[] stops) {
+    public PackedModel(Model model, Extent extent, Sharing assumed, boolean remember, Stops stops) {
         pieces = new Pieces(model, extent, assumed, remember);
         this.model = model;
         machine = model.machine();
@@ -49,7 +49,7 @@ public final class PackedModel {
         labels = pieces.labels;
         longs = layout.longs();
         counts = new long[labels.size()];
-        this.stops = stops != null ? stops : new boolean[labels.size()];
+        this.stops = stops != null ? stops.labels() : new boolean[labels.size()];
         offered = new int[machine.moveLimit()];
         next = new long[longs];
     }
@@ -309,8 +309,8 @@ public final class PackedModel {
         return pieces.standsBy(known);
     }
 
-    /** Labels from which no step went unnoticed, of those that were stepped from, by number. */
-    public boolean[] stops() {
+    /** Labels from which no step went unnoticed, as far as has been seen. */
+    public Stops stops() {
         return pieces.stops();
     }
 

@@ -175,18 +175,13 @@ final class Pieces {
         return true;
     }
 
-    /** Labels from which no step went unnoticed, of those that were stepped from, by number. */
-    boolean[] stops() {
-        boolean[] noticed = new boolean[labels.size()];
-        boolean[] unnoticed = new boolean[labels.size()];
+    /** Labels from which no step went unnoticed, as far as has been seen. */
+    Stops stops() {
+        Stops stops = new Stops(labels.size());
         for (int leaf = 0; leaf < decisions.leaves(); leaf++) {
-            int label = decisions.label[leaf];
-            if (label < 0) continue;
-            if ((decisions.flags[leaf] & Decisions.UNNOTICED) != 0) unnoticed[label] = true;
-            else noticed[label] = true;
+            if (decisions.label[leaf] >= 0) stops.saw(decisions.label[leaf], (decisions.flags[leaf] & Decisions.UNNOTICED) != 0);
         }
-        for (int label = 0; label < noticed.length; label++) noticed[label] &= !unnoticed[label];
-        return noticed;
+        return stops;
     }
 
     /** Ways through steps that are known by heart. */

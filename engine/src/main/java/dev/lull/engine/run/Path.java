@@ -1,6 +1,8 @@
 package dev.lull.engine.run;
 
 import dev.lull.engine.check.Guards;
+import dev.lull.engine.check.LockGraph;
+import dev.lull.engine.check.LockOrder;
 import dev.lull.engine.machine.Context;
 import dev.lull.engine.machine.Machine;
 import dev.lull.engine.machine.MoveSource;
@@ -18,13 +20,15 @@ public final class Path {
     private final Memory memory;
     private final Footprint footprint = new Footprint();
     private final Guards guards;
+    private final LockOrder locks;
     private final List<Moment> moments = new ArrayList<>();
     private String blame;
 
     public Path(Machine machine) {
         this.machine = machine;
         this.memory = machine.memory();
-        this.guards = new Guards(machine);
+        guards = new Guards(machine, footprint);
+        locks = new LockOrder().countingSteps().watch(machine);
     }
 
     /** Makes a move, which must be possible. */
@@ -37,11 +41,10 @@ public final class Path {
         long[] before = new long[size];
         for (int slot = 0; slot < size; slot++) before[slot] = memory.peek(slot);
         footprint.clear();
-        memory.observe(footprint);
-        machine.take(move);
-        memory.observe(null);
-        if (blame == null) blame = machine.takeBlame();
-        if (blame == null && source instanceof Context context) blame = guards.judge(context, at, footprint);
+        String breach = guards.take(move);
+        String noted = machine.takeBlame();
+        if (blame == null) blame = noted != null ? noted : breach;
+        locks.stepMade();
         Moment moment = new Moment(move, who, source instanceof Context, at, words, read(), changes(before));
         moments.add(moment);
         return moment;
@@ -83,6 +86,16 @@ public final class Path {
     /** The moves' numbers: the tape. */
     public int[] moves() {
         return moments.stream().mapToInt(Moment::move).toArray();
+    }
+
+    /** In which order locks were taken so far. */
+    public LockGraph lockOrder() {
+        return locks.graph();
+    }
+
+    /** Accesses without lock that are known to be mistakes, a sentence each. */
+    public List<String> known() {
+        return guards.known();
     }
 
     /** The first thing done that Linux must not do, or {@code null}. */

@@ -23,7 +23,9 @@ public final class Rest {
     public static boolean doesSomething(Machine machine, int move) {
         Memory memory = machine.memory();
         Snapshot here = memory.snapshot();
+        machine.muted(true);
         machine.take(move);
+        machine.muted(false);
         boolean does = machine.takeBlame() != null || memory.fingerprint() != here.fingerprint();
         memory.restore(here);
         machine.takeRefusal();

@@ -2,7 +2,6 @@ package dev.lull.engine.run;
 
 import dev.lull.engine.check.AtRest;
 import dev.lull.engine.check.Deadlock;
-import dev.lull.engine.check.LockOrder;
 import dev.lull.engine.linux.Linux;
 import dev.lull.engine.model.Finding;
 import dev.lull.engine.scenario.CallRcuLoad;
@@ -115,7 +114,6 @@ public final class Script {
     public Play play() {
         LinuxSystem system = new LinuxSystem(scenario, build.apply(LinuxSystem.Build.played())).settle(fresh.toArray(new String[0]));
         Path path = new Path(system.machine());
-        LockOrder order = new LockOrder().watch(system.machine());
         Stage stage = new Stage(system, path);
         List<Play.Row> rows = new ArrayList<>();
         for (Step step : steps) {
@@ -130,7 +128,7 @@ public final class Script {
             rows.add(new Play.Row(step.number(), step.words(), watch.read(system), path.since(from), problem == null ? null : problem.expected(), problem == null ? null : problem.instead()));
             if (problem != null) break;
         }
-        return new Play(title, scenario, watch.names(), rows, steps.size() - rows.size(), path.moves(), finding(system, path, rows, order));
+        return new Play(title, scenario, watch.names(), rows, steps.size() - rows.size(), path.moves(), finding(system, path, rows));
     }
 
     private void check(Step step, LinuxSystem system, List<Moment> done) {
@@ -155,11 +153,12 @@ public final class Script {
         return out.toString();
     }
 
-    private static Finding finding(LinuxSystem system, Path path, List<Play.Row> rows, LockOrder order) {
+    private static Finding finding(LinuxSystem system, Path path, List<Play.Row> rows) {
         if (path.blame() != null) return Finding.blamed(path.blame());
         Finding deadlock = Deadlock.look(system.machine());
         if (deadlock != null) return deadlock;
-        if (!order.findings().isEmpty()) return order.findings().get(0);
+        List<Finding> ordered = path.lockOrder().findings();
+        if (!ordered.isEmpty()) return ordered.get(0);
         boolean stopped = !rows.isEmpty() && rows.get(rows.size() - 1).expected() != null;
         if (stopped || !Rest.isAtRest(system.machine())) return null;
         AtRest rest = new AtRest(system);

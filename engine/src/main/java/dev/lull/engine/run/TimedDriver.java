@@ -8,7 +8,11 @@ import dev.lull.engine.check.LockOrder;
 import dev.lull.engine.check.Stalls;
 import dev.lull.engine.linux.rcu.GpSeq;
 import dev.lull.engine.machine.Context;
+import dev.lull.engine.machine.Cpu;
+import dev.lull.engine.machine.Listener;
 import dev.lull.engine.machine.Machine;
+import dev.lull.engine.machine.Softirq;
+import dev.lull.engine.machine.Task;
 import dev.lull.engine.machine.Timer;
 import dev.lull.engine.model.Finding;
 import dev.lull.engine.system.Caller;
@@ -70,8 +74,15 @@ final class TimedDriver {
         lockOrder.watch(machine);
         for (Caller caller : system.callers()) callerNumbers.put(caller, callerNumbers.size());
         for (int cpu = 0; cpu < machine.cpus().size(); cpu++) cpus.add(new TimedCpu(this, cpu));
-        machine.onBegun((softirq, cpu) -> cpus.get(cpu.number()).wakeBy(nowNs()));
-        machine.onWoken(task -> cpus.get(queues.queue(task)).hasWork(task));
+        machine.listen(new Listener() {
+            @Override public void begun(Softirq softirq, Cpu cpu) {
+                cpus.get(cpu.number()).wakeBy(nowNs());
+            }
+
+            @Override public void woken(Task task) {
+                cpus.get(queues.queue(task)).hasWork(task);
+            }
+        });
     }
 
     // ---- the loop ---------------------------------------------------------------------------------------------
@@ -193,6 +204,7 @@ final class TimedDriver {
         }
         moves++;
         machine.take(move);
+        lockOrder.stepMade();
     }
 
     /** Whether nothing else happens until {@code atNs}: then it is that time now. */

@@ -1,14 +1,13 @@
 package dev.lull.engine.check;
 
 import dev.lull.engine.machine.Kthread;
-import dev.lull.engine.machine.Lock;
 import dev.lull.engine.machine.Machine;
 import dev.lull.engine.machine.Mutex;
 import dev.lull.engine.machine.RwSemaphore;
 import dev.lull.engine.machine.SpinLock;
+import dev.lull.engine.machine.Taker;
 import dev.lull.engine.machine.WaitQueue;
 import dev.lull.engine.memory.Flag;
-import dev.lull.engine.memory.Footprint;
 import dev.lull.engine.memory.Range;
 import dev.lull.engine.memory.Word;
 import dev.lull.engine.model.Definition;
@@ -18,46 +17,6 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class LocksTest {
-    /** A kthread that takes two locks, one inside the other, and drops them, for ever. */
-    private static final class Taker extends Kthread<Taker.At> {
-        enum At { FIRST, SECOND, DROP_SECOND, DROP_FIRST }
-
-        private final Lock first;
-        private final Lock second;
-
-        Taker(Machine machine, String name, Lock first, Lock second) {
-            super(machine, name, "taker", At.class);
-            this.first = first;
-            this.second = second;
-        }
-
-        @Override protected At step(At at) {
-            return switch (at) {
-                case FIRST -> take(first) ? At.SECOND : at;
-                case SECOND -> take(second) ? At.DROP_SECOND : at;
-                case DROP_SECOND -> {
-                    drop(second);
-                    yield At.DROP_FIRST;
-                }
-                case DROP_FIRST -> {
-                    drop(first);
-                    yield At.FIRST;
-                }
-            };
-        }
-
-        private boolean take(Lock lock) {
-            if (lock instanceof SpinLock spin) return acquire(spin);
-            return lock instanceof Mutex mutex ? acquire(mutex) : acquireToRead((RwSemaphore) lock);
-        }
-
-        private void drop(Lock lock) {
-            if (lock instanceof SpinLock spin) release(spin);
-            else if (lock instanceof Mutex mutex) release(mutex);
-            else release((RwSemaphore) lock);
-        }
-    }
-
     private static Definition spinLocks(boolean inverted) {
         return Definition.of("two spinlocks", setup -> {
             Machine machine = setup.machine();
@@ -101,7 +60,7 @@ class LocksTest {
         assertThat(EveryWay.search(spinLocks(false), order, Deadlock::look)).isNull();
         assertThat(EveryWay.search(mutexes(false), order, Deadlock::look)).isNull();
         assertThat(order.findings()).isEmpty();
-        assertThat(order.facts()).extracting(LockOrder.Fact::held).contains("a", "c");
+        assertThat(order.graph().facts()).extracting(fact -> fact.held().place()).contains("a", "c");
     }
 
     @Test void a_contradictory_order_is_found_in_runs_that_never_met_the_deadlock() {
@@ -305,18 +264,14 @@ class LocksTest {
         }).build().machine();
         Guards guards = new Guards(machine);
         for (int step = 0; step < 3; step++) {
-            Footprint footprint = new Footprint();
-            machine.memory().observe(footprint);
-            machine.contexts().get(0).take(0);
-            machine.memory().observe(null);
-            String wrong = guards.judge(machine.contexts().get(0), "count() at COUNT", footprint);
+            String wrong = guards.take(machine.move(machine.contexts().get(0), 0));
             if (wrong != null) return wrong;
         }
         return null;
     }
 
     @Test void touching_a_guarded_word_without_its_lock_is_found() {
-        assertThat(judged(false)).isEqualTo("access without lock: counter wrote shared.count without holding lock, in count() at COUNT");
+        assertThat(judged(false)).isEqualTo("access without lock: counter wrote shared.count without holding lock, in count: COUNT");
         assertThat(judged(true)).isNull();
     }
 }

@@ -111,22 +111,22 @@ class SpinAgreesTest {
     @Test void two_locks_taken_in_two_orders_lock_up_after_as_many_moves() {
         Spin.Answer spin = lockOrder(false).search();
 
-        Verdict verdict = breadthFirst(LockOrder.definition(false));
+        Verdict verdict = breadthFirst(TwoLocks.definition(false));
 
         assertThat(spin.violated()).isTrue();
         assertThat(verdict.isViolated()).isTrue();
         assertThat(verdict.counterexample().length()).isEqualTo(spin.length());
-        assertThat(explore(LockOrder.definition(false)).isViolated()).isTrue();
+        assertThat(explore(TwoLocks.definition(false)).isViolated()).isTrue();
     }
 
     @Test void two_locks_taken_in_one_order_never_do() {
         Spin.Answer spin = lockOrder(true).search();
 
-        Verdict verdict = breadthFirst(LockOrder.definition(true));
+        Verdict verdict = breadthFirst(TwoLocks.definition(true));
 
         assertThat(spin.violated()).isFalse();
         assertThat(verdict.holds()).isTrue();
         assertThat(verdict.states()).isEqualTo(spin.states());
-        assertThat(explore(LockOrder.definition(true)).holds()).isTrue();
+        assertThat(explore(TwoLocks.definition(true)).holds()).isTrue();
     }
 }

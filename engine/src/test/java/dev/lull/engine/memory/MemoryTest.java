@@ -87,30 +87,6 @@ class MemoryTest {
         assertThat(memory.fingerprint()).isNotEqualTo(first);
     }
 
-    // ---- undo -------------------------------------------------------------------------------------------------
-
-    @Test void undo_takes_back_every_store_since_the_mark_and_no_other() {
-        for (int seed = 1; seed <= 100; seed++) {
-            Seeded chance = new Seeded(seed);
-            Words words = new Words(chance);
-            words.memory.journal(true);
-            long[] first = words.contents();
-            long firstFingerprint = words.memory.fingerprint();
-            words.scribble(chance, 50);
-            long[] second = words.contents();
-            int mark = words.memory.mark();
-            words.scribble(chance, 50);
-
-            words.memory.undo(mark);
-            assertThat(words.contents()).as("seed %d", seed).isEqualTo(second);
-            assertThat(words.memory.fingerprint()).as("seed %d", seed).isEqualTo(words.recomputed());
-
-            words.memory.undo(0);
-            assertThat(words.contents()).as("seed %d", seed).isEqualTo(first);
-            assertThat(words.memory.fingerprint()).as("seed %d", seed).isEqualTo(firstFingerprint);
-        }
-    }
-
     // ---- snapshots --------------------------------------------------------------------------------------------
 
     @Test void a_snapshot_equals_another_of_the_same_contents_and_none_of_other_contents() {

@@ -50,6 +50,7 @@ public class NocbCbWait extends NocbText<NocbCbWait.At> {
         this.rdp = rdp;
         batch = ownList("rcl");
         count = local("count", rcu.callbacks().countRange());
+        rdp.rdp().extractedInto(batch, count);
         wakeGp = localFlag("needwake_gp");
         wakeState = rdp.state == null ? null : localFlag("needwake_state");
         rdp.linkage.rcuop = this;

@@ -289,6 +289,11 @@ public final class NocbData {
         return nocbLock;
     }
 
+    /** {@code ->nocb_bypass_lock}. */
+    public SpinLock bypassLock() {
+        return bypassLock;
+    }
+
     @Override public String toString() {
         return "rdp[" + cpu() + "]";
     }

@@ -58,6 +58,7 @@ final class NocbRcuCore extends NocbText<NocbRcuCore.At> implements MoveSource {
         deferredWakeup = rescues ? new DeferredWakeup(softirq, rcu, rdp, false) : null;
         batch = ownList("rcl");
         count = local("count", rcu.callbacks().countRange());
+        rdp.rdp().extractedInto(batch, count);
         doBatch = localFlag("do_batch");
         wakeGp = localFlag("needwake");
     }

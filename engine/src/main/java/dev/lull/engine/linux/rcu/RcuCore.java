@@ -60,6 +60,7 @@ public class RcuCore extends RcuText<RcuCore.At> {
         limit = local("bl", Range.upTo(Math.max(Overload.MAX_BLIMIT, rcu.callbacks().countRange().max())));
         rounds = local("restarts", Range.upTo(MAX_SOFTIRQ_RESTART));
         rdp.invokedBy(this);
+        rdp.extractedInto(batch, count);
     }
 
     /** Callbacks taken off the list and not yet invoked, for watchers. */

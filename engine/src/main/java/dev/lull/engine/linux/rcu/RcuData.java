@@ -6,6 +6,9 @@ import dev.lull.engine.memory.Word;
 import dev.lull.engine.trace.Reason;
 import dev.lull.engine.trace.Tracepoint;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** What RCU keeps for each CPU (struct rcu_data), without its nocb part. */
 public final class RcuData {
     private final Rcu rcu;
@@ -15,6 +18,8 @@ public final class RcuData {
     private final SegCbList cblist;
     private Flag urgent;                // ->rcu_urgent_qs; null where nobody scans for idle CPUs
     private final Own own;              // null: the CPU is offloaded
+    private final List<CbList> batches = new ArrayList<>();     // taken off the list by somebody who invokes them ...
+    private final List<Word> counts = new ArrayList<>();        // ... and how many he has invoked and not subtracted yet
 
     /** What only a CPU that invokes its own callbacks has. */
     private static final class Own {
@@ -72,6 +77,20 @@ public final class RcuData {
 
     Overload overload() {
         return own.overload;
+    }
+
+    /** Says that somebody takes callbacks off this CPU's list into {@code batch} and counts those invoked. Part of building the machine. */
+    public void extractedInto(CbList batch, Word count) {
+        batches.add(batch);
+        counts.add(count);
+    }
+
+    /** Callbacks that {@code ->cblist.len} counts though they are on no list of the CPU's any more, as a watcher sees it. */
+    public long peekExtracted() {
+        long extracted = 0;
+        for (CbList batch : batches) extracted += batch.peekLength();
+        for (Word count : counts) extracted += count.peek();
+        return extracted;
     }
 
     void invokedBy(RcuCore core) {

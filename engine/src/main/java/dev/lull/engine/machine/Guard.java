@@ -1,0 +1,89 @@
+package dev.lull.engine.machine;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A lock without which some words must not be touched, and who may do so all the same: see {@link Machine#guard}. It says what
+ * is right; that nobody does otherwise is for others to watch.
+ */
+public final class Guard {
+    private final Lock lock;
+    private final boolean writesOnly;
+    private Cpu orOn;                           // null: nothing but the lock will do
+    private final List<Exempt> exempt = new ArrayList<>();
+
+    /**
+     * A place in a text from which a guarded word may be touched without its lock.
+     *
+     * @param function the text
+     * @param label    the step
+     * @param known    what is known to be wrong with it; {@code null} when nothing is
+     */
+    public record Exempt(String function, String label, String known) { }
+
+    Guard(Lock lock, boolean writesOnly) {
+        this.lock = lock;
+        this.writesOnly = writesOnly;
+    }
+
+    /** Says that whoever executes on {@code cpu} with interrupts off needs no lock. Part of building the machine. */
+    public Guard orWithIrqsOffOn(Cpu cpu) {
+        orOn = cpu;
+        return this;
+    }
+
+    /** Says that this step touches the words without the lock, and may. Part of building the machine. */
+    public Guard except(String function, Enum<?> label) {
+        exempt.add(new Exempt(function, label.name(), null));
+        return this;
+    }
+
+    /** Says that this step touches the words without the lock, which is a mistake that is known. Part of building the machine. */
+    public Guard knownBroken(String function, Enum<?> label, String known) {
+        exempt.add(new Exempt(function, label.name(), known));
+        return this;
+    }
+
+    public Lock lock() {
+        return lock;
+    }
+
+    /**
+     * What is wrong with a word's having been touched.
+     *
+     * @param says  the sentence
+     * @param known what is known of it; {@code null} for a mistake that is news
+     */
+    public record Breach(String says, String known) {
+        /** With what is known of it. */
+        public String words() {
+            return known == null ? says : says + ": " + known;
+        }
+    }
+
+    /**
+     * Judges a step that touches a guarded word at this moment; {@code null} when it may.
+     *
+     * @param by       who makes the step
+     * @param function the text that it began in
+     * @param label    the label that it began at
+     * @param word     the word's name
+     * @param wrote    whether the word is written, or only read
+     * @param holds    whether {@code by} holds the lock
+     */
+    public Breach judge(Context by, String function, Enum<?> label, String word, boolean wrote, boolean holds) {
+        if (holds || writesOnly && !wrote) return null;
+        if (orOn != null && by.cpu() == orOn && orOn.peekIrqsOff()) return null;
+        Exempt exemption = exemption(function, label);
+        if (exemption != null && exemption.known() == null) return null;
+        String says = "access without lock: " + by.name() + (wrote ? " wrote " : " read ") + word + " without holding " + lock.name()
+                + (orOn == null ? "" : ", nor on CPU " + orOn.number() + " with interrupts off") + ", in " + function + ": " + label;
+        return new Breach(says, exemption == null ? null : exemption.known());
+    }
+
+    private Exempt exemption(String function, Enum<?> label) {
+        for (Exempt one : exempt) if (one.function().equals(function) && one.label().equals(label.name())) return one;
+        return null;
+    }
+}
