@@ -17,8 +17,16 @@ import dev.lull.engine.system.LinuxSystem;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A Linux scenario as something to explore. */
+/**
+ * A Linux scenario as something to explore.
+ *
+ * @param invariants what is looked at in every state
+ */
 record LinuxDefinition(Scenario scenario, LinuxSystem.Build how, List<Invariant> invariants) implements Definition {
+    LinuxDefinition(Scenario scenario, LinuxSystem.Build how) {
+        this(scenario, how, List.of());
+    }
+
     @Override public String title() {
         return scenario.title();
     }
