@@ -13,6 +13,15 @@ import java.util.Set;
 public enum Fix {
     /** 8be6e1b15c54, v4.13: a wakeup that is put off has a timer, for a CPU that meets no rescue edge. */
     DEFER_TIMER("deferral has a timer", "8be6e1b15c54", "rcu: Use timer as backstop for NOCB deferred wakeups"),
+    /** 53922270d21d, v5.10: segments behind which no callback waits for a number get none, so no grace period is asked for on their behalf. */
+    ACCELERATE_CHECKS_REST("accelerate checks the rest", "53922270d21d", "rcu/segcblist: Prevent useless GP start if no CBs to accelerate"),
+    /**
+     * 9c39245382de, v5.10: with a CPU overloaded the grace-period kthread does not wait before its first two scans. Without it the wait
+     * does end, but the scan is put off all the same.
+     */
+    FQS_HONOURS_OVLD("fqs honours overload", "9c39245382de", "rcu/tree: Force quiescent state on callback overload"),
+    /** bd56e0a4a291, v5.11: the tick of an offloaded CPU raises no softirq for ready callbacks, which are its kthread's to invoke. */
+    PENDING_IGNORES_OFFLOADED("pending ignores offloaded", "bd56e0a4a291", "rcu/tree: nocb: Avoid raising softirq for offloaded ready-to-execute CBs"),
     /** 43789ef3f7d6, v5.12: the idle loop does a deferred wakeup before it looks at need_resched() for the last time. */
     IDLE_WAKEUP_BEFORE_RESCHED("idle wakeup before need_resched", "43789ef3f7d6", "rcu/nocb: Perform deferred wake up before last idle's need_resched() check"),
     /** 47b8ff194c1f, v5.12: so does the way back to user space. */

@@ -9,7 +9,7 @@ import java.util.Set;
 /** The kernels that the models can be. Each is the one before and some {@link Fix}es. */
 public enum KernelVersion {
     /** Callbacks are offloaded from boot or never; a timer per CPU and a bypass timer per group; the requeue bug is present. */
-    V5_11("5.11", null, Fix.DEFER_TIMER,
+    V5_11("5.11", null, Fix.DEFER_TIMER, Fix.ACCELERATE_CHECKS_REST, Fix.FQS_HONOURS_OVLD, Fix.PENDING_IGNORES_OFFLOADED,
             Fix.BARRIER_SEES_OFFLINE, Fix.BARRIER_COUNTS_FIRST, Fix.MIGRATE_ADVANCES),
     /** Deferred wakeups come before the last need_resched(). Run-time offloading began here, and is modelled from 5.14 on. */
     V5_12("5.12", V5_11, Fix.IDLE_WAKEUP_BEFORE_RESCHED, Fix.USER_WAKEUP_BEFORE_RESCHED, Fix.GUEST_WAKEUP_BEFORE_RESCHED,

@@ -14,12 +14,14 @@ public enum Tunable {
     QHIMARK("qhimark", "callbacks", 1, Integer.MAX_VALUE),
     /** Callbacks below which an overloaded CPU counts as served. */
     QLOWMARK("qlowmark", "callbacks", 0, Integer.MAX_VALUE),
-    /** Callbacks above which a CPU makes grace periods hurry; by default twice {@link #QHIMARK}. */
+    /** Callbacks from which on a CPU makes grace periods hurry, 0 for never; by default twice {@link #QHIMARK}. */
     QOVLD("qovld", "callbacks", 0, Integer.MAX_VALUE),
     /** Jiffies before the first scan for idle CPUs. */
     JIFFIES_TILL_FIRST_FQS("jiffies_till_first_fqs", "jiffies, at most a second", 0, -1),
     /** Jiffies between later scans. */
     JIFFIES_TILL_NEXT_FQS("jiffies_till_next_fqs", "jiffies, at most a second", 1, -1),
+    /** Age of a grace period, in jiffies, from which on CPUs that stay silent are nagged; by default three scans, a tenth of a second at least. */
+    JIFFIES_TILL_SCHED_QS("jiffies_till_sched_qs", "jiffies", 0, Integer.MAX_VALUE),
     /** Direct enqueues a jiffy before the bypass list is used; by default 16 a millisecond. */
     NOCB_NOBYPASS_LIM_PER_JIFFY("nocb_nobypass_lim_per_jiffy", "callbacks a jiffy", 0, Integer.MAX_VALUE),
     /** CPUs that share one rcuog; by default nr_cpus divided by its integer square root. */
@@ -96,6 +98,7 @@ public enum Tunable {
             case QLOWMARK -> 100;
             case QOVLD -> 2 * linux.get(QHIMARK);
             case JIFFIES_TILL_FIRST_FQS, JIFFIES_TILL_NEXT_FQS -> 1 + (hz > 250 ? 1 : 0) + (hz > 500 ? 1 : 0) + cpus / 256;
+            case JIFFIES_TILL_SCHED_QS -> Math.max(linux.get(JIFFIES_TILL_FIRST_FQS) + 2 * linux.get(JIFFIES_TILL_NEXT_FQS), hz / 10 + cpus / 256);
             case NOCB_NOBYPASS_LIM_PER_JIFFY -> 16 * 1000 / hz;
             case RCU_NOCB_GP_STRIDE -> cpus / (int) Math.sqrt(cpus);
             case RCU_FANOUT_LEAF -> 16;

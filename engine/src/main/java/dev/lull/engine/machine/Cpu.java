@@ -20,6 +20,7 @@ public final class Cpu {
     private final Word softirq;
     private final Word current;
     private final Flag switched;
+    private Flag beenIdle;              // null: tasks have no CPUs here, or CPUs of their own
     private Flag online;                // null: it always is
 
     private Cpu(int number, Struct struct, int contexts) {
@@ -31,8 +32,9 @@ public final class Cpu {
         switched = number < 0 ? null : struct.flag("switched");
     }
 
-    static Cpu modelled(Memory memory, int number, int contexts, Identities identities) {
+    static Cpu modelled(Memory memory, int number, int contexts, boolean shared, Identities identities) {
         Cpu cpu = new Cpu(number, memory.struct("cpu[" + number + "]"), contexts);
+        if (shared) cpu.beenIdle = memory.struct("cpu[" + number + "]").flag("been_idle");
         identities.context(cpu.softirq);
         identities.context(cpu.current);
         return cpu;
@@ -136,6 +138,16 @@ public final class Cpu {
     void setCurrent(int task) {
         current.set(task + 1L);
         if (switched != null) switched.set();
+        if (beenIdle != null && task < 0) beenIdle.set();
+    }
+
+    /** Whether the CPU has gone idle since {@link #clearBeenIdle()}. */
+    public boolean hasBeenIdle() {
+        return beenIdle != null && beenIdle.isSet();
+    }
+
+    public void clearBeenIdle() {
+        if (beenIdle != null) beenIdle.clear();
     }
 
     /** Whether the current task could be taken off: irqs and bottom halves on, no softirq. */

@@ -63,7 +63,7 @@ public final class Machine {
         this.limits = limits;
         jiffies = new JiffyWords(memory.struct("linux").word("jiffies", Range.upTo(limits.jiffy()), startJiffy));
         clock = new Clock(this);
-        for (int number = 0; number < cpus; number++) this.cpus.add(Cpu.modelled(memory, number, limits.contexts(), identities));
+        for (int number = 0; number < cpus; number++) this.cpus.add(Cpu.modelled(memory, number, limits.contexts(), placement == Placement.PLACED, identities));
         if (placement != Placement.PLACED) return;
         for (Cpu cpu : this.cpus) for (int part = 0; part < parts(); part++) schedulers.add(new Scheduler(this, cpu, part));
     }

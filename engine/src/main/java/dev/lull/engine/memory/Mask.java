@@ -35,6 +35,11 @@ public final class Mask {
         word.set(members == 64 ? -1L : (1L << members) - 1);
     }
 
+    /** The same members as {@code other}. */
+    public void copy(Mask other) {
+        word.set(other.word.get());
+    }
+
     public long bits() {
         return word.get();
     }

@@ -119,7 +119,7 @@ public final class LinuxSystem {
         for (int cpu = 0; cpu < linux.cpus(); cpu++) readersOf.add(new ArrayList<>());
         expedited = count(WaitLoad.Function.SYNCHRONIZE_RCU_EXPEDITED) == 0 ? null : new Expedited(rcu, this::isReading, times(WaitLoad.Function.SYNCHRONIZE_RCU_EXPEDITED));
         for (Load load : scenario.loads()) if (load instanceof ReaderLoad reader) addReaders(reader);
-        build.kthreads().gpKthread(rcu, this::isIdle, build.forces(), build.grain());
+        build.kthreads().gpKthread(rcu, new Idle(), build.forces(), build.grain());
         Offloading.Changes changes = changes();
         offloading = new Offloading(rcu, build.kthreads(), new Rescues(), changes);
         toggling = changes.equals(Offloading.Changes.NONE) ? null : new Toggling(rcu, barrierMutex(), failures(Toggling.RCUOG_CREATION), failures(Toggling.RCUOP_CREATION));
@@ -446,6 +446,22 @@ public final class LinuxSystem {
         List<Reader> here = readersOf.get(cpu);
         for (int i = 0; i < here.size(); i++) if (here.get(i).isReading()) return true;
         return false;
+    }
+
+    /** Which CPUs are idle, and have been. */
+    private final class Idle implements GpKthread.IdleCpus {
+        @Override public boolean isIdle(int cpu) {
+            return LinuxSystem.this.isIdle(cpu);
+        }
+
+        @Override public void snapshot(int cpu) {
+            machine.cpus().get(cpu).clearBeenIdle();
+        }
+
+        /** Readers are not tasks here: the CPU may have been idle inside a section, which then must have ended. */
+        @Override public boolean hasBeenIdle(int cpu) {
+            return machine.cpus().get(cpu).hasBeenIdle() && !isReading(cpu);
+        }
     }
 
     /** Where CPUs meet rescue edges. */

@@ -7,7 +7,7 @@ public enum Reason {
     WakeNot, AlreadyAwake, DoWake, DeferredWake, Timer, Check, Bypass, NeedWaitGP, WakeBypassIsDeferred, Sleep, EndSleep,
     CBSleep, WokeEmpty, WakeLazy, Lazy, WakeLazyIsDeferred, Poll,
     // rcu_grace_period
-    AccReadyCB, AccWaitCB, newreq, start, reqwait, reqwaitsig, fqswait, fqsstart, fqsend, end, cpustart, cpuend,
+    AccReadyCB, AccWaitCB, newreq, start, reqwait, reqwaitsig, fqswait, fqsstart, fqsend, fqswaitsig, end, cpustart, cpuend,
     // rcu_future_grace_period
     Startleaf, Prestarted, Startedleaf, Startedleafroot, Startedroot, StartWait, EndWait, Cleanup, CleanupMore,
     // rcu_segcb_stats

@@ -11,7 +11,7 @@ import dev.lull.engine.trace.Tracepoint;
 
 /** call_rcu() on an offloaded CPU. Models __call_rcu(), kernel/rcu/tree.c, v5.12. */
 public class CallRcu extends NocbText<CallRcu.At> {
-    /** The steps; CR1, and CR3 with CR4. CR5 is __call_rcu_nocb_wake(). */
+    /** The steps; CR1 with CR2, and CR3 with CR4. CR5 is __call_rcu_nocb_wake(). */
     public enum At implements StepLabel {
         ENTER(Cost.LOCAL, "calls call_rcu()"),
         ENQUEUE(Cost.CACHE_MISS, "puts the callback on ->cblist, unless it went to the bypass list");
@@ -68,6 +68,7 @@ public class CallRcu extends NocbText<CallRcu.At> {
                 irqsOff();
                 head.set(rcu.allocate(rdp.cpu(), (int) function.get()));
                 if (tracer().wants()) emit(Tracepoint.KP_CALL_RCU, head.get());
+                rcu.checkOverload(rdp.rdp());
                 yield call(tryBypass, At.ENQUEUE);
             }
             case ENQUEUE -> {

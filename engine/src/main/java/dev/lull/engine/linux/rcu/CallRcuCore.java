@@ -10,10 +10,9 @@ import dev.lull.engine.trace.Tracepoint;
 
 /**
  * call_rcu() on a CPU that invokes its own callbacks. Models __call_rcu() and __call_rcu_core(), kernel/rcu/tree.c, v5.12.
- * The overload bit in the leaf ({@code ->cbovldmask}) is left out.
  */
 public class CallRcuCore extends RcuText<CallRcuCore.At> {
-    /** The steps, CR1 and CR6. */
+    /** The steps, CR1 with CR2, and CR6. */
     public enum At implements StepLabel {
         ENTER(Cost.LOCAL, "calls call_rcu()"),
         ENQUEUE(Cost.CACHE_MISS, "puts the callback on ->cblist"),
@@ -58,6 +57,7 @@ public class CallRcuCore extends RcuText<CallRcuCore.At> {
                 irqsOff();
                 head.set(rcu.allocate(rdp.cpu(), (int) function.get()));
                 if (tracer().wants()) emit(Tracepoint.KP_CALL_RCU, head.get());
+                rcu.checkOverload(rdp);
                 yield At.ENQUEUE;
             }
             case ENQUEUE -> enqueue();

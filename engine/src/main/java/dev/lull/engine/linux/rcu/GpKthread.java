@@ -1,5 +1,6 @@
 package dev.lull.engine.linux.rcu;
 
+import dev.lull.engine.linux.Fix;
 import dev.lull.engine.linux.Tunable;
 import dev.lull.engine.machine.Code;
 import dev.lull.engine.machine.Cost;
@@ -16,18 +17,21 @@ import dev.lull.engine.trace.Tracepoint;
  * rcu_preempt, the grace-period kthread: runs grace periods one after another. Models rcu_gp_kthread(), rcu_gp_init(),
  * rcu_gp_fqs_loop() and rcu_gp_cleanup(), kernel/rcu/tree.c, v5.12.
  *
- * <p>Left out: rcu_gp_init()'s pass over CPUs that come and go (nothing does here) and the overload shortcuts of the
- * force-quiescent-state loop. A scan looks for idle CPUs and, once the grace period is older than {@code jiffies_to_sched_qs},
- * has the others' next tick report; it does not remember a CPU that was idle between two scans.
+ * <p>The end of the wait for quiescent states by time is a timer that sets RCU_GP_FLAG_FQS, where the C looks at {@code
+ * ->jiffies_force_qs}. A scan reports CPU by CPU, where the C collects a leaf's CPUs in a mask first. Its later stages
+ * ({@code ->rcu_need_heavy_qs}, resched_cpu(), {@code ->rcu_forced_tick}) are for CPUs that stay in the kernel without a
+ * tick, of which a timed run has none.
  */
 public class GpKthread extends Kthread<GpKthread.At> {
     /** The steps; GP1 to GP8 in the order of the C. */
     public enum At implements StepLabel {
         WAIT_FOR_REQUEST(Cost.CONTEXT_SWITCH, "waits until a grace period is asked for"),
         START(Cost.LOCK, "starts the grace period: rcu_state.gp_seq is advanced"),
+        ONOFF(Cost.NODE, "takes over, on a leaf, which CPUs are online"),
         INIT_NODE(Cost.NODE, "initialises an rcu_node: its CPUs now see the new grace period"),
         WAIT_FOR_QS(Cost.CONTEXT_SWITCH, "waits for all CPUs to pass through a quiescent state"),
-        FORCE_QS(Cost.SCAN, "scans for idle CPUs"),
+        FORCE_QS(Cost.SCAN, "scans a leaf for idle CPUs"),
+        REPORT_UP(Cost.NODE, "reports to the rcu_node above that nothing is awaited below"),
         CLEANUP_NODE(Cost.NODE, "cleans up an rcu_node: its CPUs now see the grace period's end"),
         WAKE_WAITERS(Cost.WAKEUP, "wakes the rcuog kthreads that waited for this grace period"),
         END(Cost.LOCK, "ends the grace period in rcu_state");
@@ -47,12 +51,24 @@ public class GpKthread extends Kthread<GpKthread.At> {
     private final IdleCpus idle;
     private final Grain grain;
     private final Timer fqsTimer;               // null: quiescent states come by themselves
+    private final Flag firstScan;               // null: likewise
+    private final Flag hurries;                 // gf & RCU_GP_FLAG_OVLD; null: no CPU can be overloaded
     private final Word node;
+    private final Word reports;                 // node whose report is under way, + 1; null: the root is the only node
     private final Flag needGp;
 
     /** Says which CPUs are in an extended quiescent state now: idle, or in user space without a tick. */
     public interface IdleCpus {
         boolean isIdle(int cpu);
+
+        /** dyntick_save_progress_counter(): notes where the CPU is. */
+        default void snapshot(int cpu) {
+        }
+
+        /** Whether the CPU has been in such a state since the {@link #snapshot}. */
+        default boolean hasBeenIdle(int cpu) {
+            return false;
+        }
     }
 
     /** How finely grace periods are cut into steps. */
@@ -73,8 +89,11 @@ public class GpKthread extends Kthread<GpKthread.At> {
         this.idle = idle;
         this.grain = grain;
         node = local("rnp", Range.upTo(rcu.nodes().size()));
+        reports = rcu.nodes().size() == 1 ? null : local("reports", Range.upTo(rcu.nodes().size()));
         needGp = localFlag("needgp");
+        hurries = rcu.overloaded() == null ? null : localFlag("gf.OVLD");
         fqsTimer = forces ? machine().timer("fqs_timeout") : null;
+        firstScan = forces ? localFlag("first_gp_fqs") : null;
         if (forces) new Timeout(fqsTimer, this);
         rcu.scans(forces);
         rcu.spawned(task());
@@ -90,64 +109,136 @@ public class GpKthread extends Kthread<GpKthread.At> {
         return switch (at) {
             case WAIT_FOR_REQUEST -> rcu.gpFlagInit().isSet() ? At.START : sleepOn(rcu.gpWq(), at);
             case START -> start();
+            case ONOFF -> onoff();
             case INIT_NODE -> initNode();
-            case WAIT_FOR_QS -> rcu.root().isQuiet() ? toCleanup() : rcu.gpFlagFqs().isSet() ? At.FORCE_QS : sleepOn(rcu.gpWq(), at);
+            case WAIT_FOR_QS -> waitForQs();
             case FORCE_QS -> forceQs();
+            case REPORT_UP -> reportUp();
             case CLEANUP_NODE -> cleanupNode();
             case WAKE_WAITERS -> wakeWaiters();
             case END -> end();
         };
     }
 
+    // ---- rcu_gp_init() ----------------------------------------------------------------------------------------
+
     private At start() {
-        if (!rcu.gpFlagInit().isSet()) return At.WAIT_FOR_REQUEST;
+        if (!rcu.gpFlagInit().isSet()) {
+            trace(rcu.gpSeq().get(), Reason.reqwaitsig);
+            return At.WAIT_FOR_REQUEST;
+        }
         rcu.gpFlagInit().clear();
         rcu.gpFlagFqs().clear();
         rcu.gpSeq().add(1);
         rcu.gpBegins();
         trace(rcu.gpSeq().get(), Reason.start);
-        return At.INIT_NODE;
+        return rcu.comeAndGo() ? At.ONOFF : At.INIT_NODE;
+    }
+
+    private At onoff() {
+        rcu.leaves().get((int) node.get()).takeOver();
+        return toNext(rcu.leaves().size()) ? At.INIT_NODE : At.ONOFF;
     }
 
     private At initNode() {
         RcuNode rnp = rcu.nodes().get((int) node.get());
         rnp.await();
         rnp.gpSeq.set(rcu.gpSeq().get());
+        RcuData own = ownOn(rnp);
+        if (own != null) own.noteGpChanges(self().number(), cpuNumber());
         if (tracer().wants()) {
             tracer().emit(Tracepoint.RCU_GRACE_PERIOD_INIT, self().number(), cpuNumber(), rnp.gpSeq.peek(), rnp.level(), rnp.firstCpu(),
                     rnp.lastCpu(), rnp.qsmask.peek());
         }
-        if (!toNextNode()) return At.INIT_NODE;
+        if (rcu.comeAndGo() && rcu.leafIndex(rnp) >= 0) {
+            for (int cpu = rnp.firstCpu(); cpu <= rnp.lastCpu(); cpu++) if (rnp.awaits(cpu) && rnp.hasGone(cpu)) rcu.reportQs(cpu, self().number(), cpuNumber());
+        }
+        if (!toNext(rcu.nodes().size())) return At.INIT_NODE;
+        if (firstScan != null) firstScan.set();
+        if (hurries != null) hurries.set(rcu.overloaded().hurries());
         armFqs(rcu.linux().jiffiesTillFqs());
         trace(rcu.gpSeq().get(), Reason.fqswait);
         return At.WAIT_FOR_QS;
     }
 
+    /** This CPU's data if it is below {@code rnp}, a leaf, and invokes its own callbacks; else {@code null}. */
+    private RcuData ownOn(RcuNode rnp) {
+        int cpu = cpuNumber();
+        return cpu < 0 || rcu.linux().isOffloaded(cpu) || rcu.data(cpu).leaf() != rnp ? null : rcu.data(cpu);
+    }
+
+    // ---- rcu_gp_fqs_loop() ------------------------------------------------------------------------------------
+
     private void armFqs(long jiffies) {
-        if (fqsTimer != null) arm(fqsTimer, machine().jiffies() + jiffies);
+        boolean hurry = rcu.overloaded() != null && rcu.overloaded().hurries();
+        if (fqsTimer != null) arm(fqsTimer, machine().jiffies() + (hurry ? Math.max(1, (jiffies + 2) / 3) : jiffies));
+    }
+
+    private At waitForQs() {
+        if (rcu.root().isQuiet()) return toCleanup();
+        boolean hurry = hurries != null && hurries.isSet();
+        if (rcu.gpFlagFqs().isSet() || hurry && rcu.linux().has(Fix.FQS_HONOURS_OVLD)) {
+            rcu.scanned();
+            trace(rcu.gpSeq().get(), Reason.fqsstart);
+            if (rcu.overloaded() != null) rcu.overloaded().scanBegins();
+            return At.FORCE_QS;
+        }
+        if (!hurry) return sleepOn(rcu.gpWq(), At.WAIT_FOR_QS);
+        hurries.clear();
+        trace(rcu.gpSeq().get(), Reason.fqswaitsig);
+        return At.WAIT_FOR_QS;
     }
 
     private At forceQs() {
-        rcu.gpFlagFqs().clear();
-        rcu.scanned();
+        RcuNode leaf = rcu.leaves().get((int) node.get());
+        if (rcu.overloaded() != null) rcu.overloaded().scan(leaf);
+        if (!leaf.qsmask.isEmpty() && scan(leaf) && leaf.parent() != null) {
+            reports.set(leaf.index() + 1L);
+            return At.REPORT_UP;
+        }
+        return toNextLeaf();
+    }
+
+    /** force_qs_rnp() on one leaf; whether nothing is awaited there any more. */
+    private boolean scan(RcuNode leaf) {
+        boolean first = firstScan != null && firstScan.isSet();
         boolean old = fqsTimer != null && rcu.isOld();
-        trace(rcu.gpSeq().get(), Reason.fqsstart);
-        for (RcuNode leaf : rcu.leaves()) {
-            if (leaf.qsmask.isEmpty()) continue;
-            for (int cpu = leaf.firstCpu(); cpu <= leaf.lastCpu(); cpu++) {
-                if (leaf.awaits(cpu) && idle.isIdle(cpu)) {
-                    if (tracer().wants()) {
-                        tracer().emit(Tracepoint.RCU_FQS, self().number(), cpuNumber(), rcu.gpSeq().get(), cpu, Reason.dti.ordinal());
-                    }
-                    rcu.reportQs(cpu, self().number(), cpuNumber());
-                } else if (old && leaf.awaits(cpu)) {
-                    rcu.data(cpu).urge(true);
+        boolean quiet = false;
+        for (int cpu = leaf.firstCpu(); cpu <= leaf.lastCpu(); cpu++) {
+            if (!leaf.awaits(cpu)) continue;
+            if (first) idle.snapshot(cpu);
+            if (idle.isIdle(cpu) || !first && idle.hasBeenIdle(cpu)) {
+                if (tracer().wants()) {
+                    tracer().emit(Tracepoint.RCU_FQS, self().number(), cpuNumber(), rcu.gpSeq().get(), cpu, Reason.dti.ordinal());
                 }
+                rcu.data(cpu).urge(false);
+                quiet = rcu.reportAt(leaf, cpu - leaf.firstCpu(), self().number(), cpuNumber());
+            } else if (old) {
+                rcu.data(cpu).urge(true);
             }
         }
-        trace(rcu.gpSeq().get(), Reason.fqsend);
-        if (rcu.root().isQuiet()) return toCleanup();
+        return quiet;
+    }
+
+    private At reportUp() {
+        RcuNode below = rcu.nodes().get((int) reports.get() - 1);
+        RcuNode rnp = below.parent();
+        boolean quiet = rcu.reportAt(rnp, below.bit(), self().number(), cpuNumber());
+        if (quiet && rnp.parent() != null) {
+            reports.set(rnp.index() + 1L);
+            return At.REPORT_UP;
+        }
+        reports.set(0);
+        return toNextLeaf();
+    }
+
+    private At toNextLeaf() {
+        if (!toNext(rcu.leaves().size())) return At.FORCE_QS;
         rcu.gpFlagFqs().clear();
+        trace(rcu.gpSeq().get(), Reason.fqsend);
+        if (hurries != null) hurries.set((firstScan == null || firstScan.isSet()) && rcu.overloaded().hurries());
+        if (firstScan != null) firstScan.clear();
+        if (rcu.root().isQuiet()) return toCleanup();
         armFqs(rcu.linux().get(Tunable.JIFFIES_TILL_NEXT_FQS));
         trace(rcu.gpSeq().get(), Reason.fqswait);
         return At.WAIT_FOR_QS;
@@ -155,42 +246,54 @@ public class GpKthread extends Kthread<GpKthread.At> {
 
     private At toCleanup() {
         rcu.gpFlagFqs().clear();
+        if (firstScan != null) firstScan.clear();
+        if (hurries != null) hurries.clear();
         if (fqsTimer != null) cancel(fqsTimer);
         return At.CLEANUP_NODE;
     }
+
+    // ---- rcu_gp_cleanup() -------------------------------------------------------------------------------------
 
     private At cleanupNode() {
         RcuNode rnp = rcu.nodes().get((int) node.get());
         long ended = GpSeq.end(rcu.gpSeq().get());
         rnp.gpSeq.set(ended);
+        RcuData own = ownOn(rnp);
+        if (own != null && own.noteGpChanges(self().number(), cpuNumber())) needGp.set();
         boolean more = rnp.gpSeqNeeded.get() > ended;
         if (more) needGp.set();
         rcu.traceFuture(rnp, ended, more ? Reason.CleanupMore : Reason.Cleanup, self().number(), cpuNumber());
+        if (rcu.overloaded() != null && rcu.leafIndex(rnp) >= 0) rcu.overloaded().checkAll(rnp);
         return At.WAKE_WAITERS;
     }
 
     private At wakeWaiters() {
         RcuNode rnp = rcu.nodes().get((int) node.get());
         wakeAll(rnp.nocbGpWq(rnp.gpSeq.get()));
-        return toNextNode() ? At.END : At.CLEANUP_NODE;
+        return toNext(rcu.nodes().size()) ? At.END : At.CLEANUP_NODE;
     }
 
     private At end() {
         trace(rcu.gpSeq().get(), Reason.end);
         rcu.gpSeq().set(GpSeq.end(rcu.gpSeq().get()));
         boolean more = needGp.isSet() || rcu.gpSeq().get() < rcu.root().gpSeqNeeded.get();
-        if (more) {
+        int cpu = cpuNumber();
+        RcuData own = cpu < 0 || rcu.linux().isOffloaded(cpu) ? null : rcu.data(cpu);
+        boolean asked = own != null && rcu.accelerateCbs(own, self().number(), cpu);
+        if (more && !asked) {
             rcu.gpFlagInit().set();
             trace(rcu.gpSeq().get(), Reason.newreq);
+        } else {
+            rcu.gpFlagFqs().clear();
         }
         needGp.clear();
         trace(rcu.gpSeq().get(), Reason.reqwait);
         return At.WAIT_FOR_REQUEST;
     }
 
-    /** Turns to the next node; true when there was none left, and the first is next again. */
-    private boolean toNextNode() {
-        boolean last = node.get() + 1 == rcu.nodes().size();
+    /** Turns to the next of {@code count} nodes; true when there was none left, and the first is next again. */
+    private boolean toNext(int count) {
+        boolean last = node.get() + 1 == count;
         node.set(last ? 0 : node.get() + 1);
         return last;
     }

@@ -12,6 +12,7 @@ import dev.lull.engine.trace.Reason;
 import dev.lull.engine.trace.Tracepoint;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 
@@ -36,6 +37,8 @@ public final class Rcu {
     private final WaitQueue gpWq;
     private Word gpStart;               // rcu_state.gp_start, a jiffy; null where nobody scans for idle CPUs
     private final Word scans;           // null: with so few callbacks nobody asks
+    private final boolean comeAndGo;
+    private final OverloadedCpus overloaded;        // null: with so few callbacks there are none
     private final List<Word> wantedNumbers = new ArrayList<>();
     private final List<Word> currentNumbers = new ArrayList<>();
     private Task gpKthread;
@@ -55,6 +58,15 @@ public final class Rcu {
         gpWq = machine.waitQueue("rcu_state.gp_wq");
         scans = callbacks.countRange().max() > linux.qhimark() ? machine.memory().struct("rcu_state").word("n_force_qs", Range.FULL) : null;
         growTree();
+        overloaded = OverloadedCpus.of(this);
+        BitSet hotplugged = machine.onlineCpus().hotplugged();
+        comeAndGo = !hotplugged.isEmpty();
+        for (int cpu = hotplugged.nextSetBit(0); cpu >= 0; cpu = hotplugged.nextSetBit(cpu + 1)) {
+            RcuNode leaf = data.get(cpu).leaf();
+            for (RcuNode rnp = leaf; rnp != null; rnp = rnp.parent()) rnp.comeAndGo();
+            leaf.takesPart(cpu, machine.cpus().get(cpu).isOnline());
+            leaf.takeOver();
+        }
     }
 
     /** rcu_init_one(): leaves of {@code rcu_fanout_leaf} CPUs, and above them as many levels of 64 children as it takes. */
@@ -117,8 +129,22 @@ public final class Rcu {
 
     /** Whether the grace period in progress is older than {@code jiffies_to_sched_qs}: CPUs that stay silent are nagged. */
     boolean isOld() {
-        long patience = Math.max(linux.jiffiesTillFqs() + 2 * linux.get(Tunable.JIFFIES_TILL_NEXT_FQS), linux.hz().perSecond() / 10 + linux.cpus() / 256);
-        return machine.jiffies() - gpStart.get() > patience;
+        return machine.jiffies() - gpStart.get() > linux.get(Tunable.JIFFIES_TILL_SCHED_QS);
+    }
+
+    /** Whether CPUs come and go. */
+    boolean comeAndGo() {
+        return comeAndGo;
+    }
+
+    /** What is known of CPUs with too many callbacks; {@code null} where there are none. */
+    OverloadedCpus overloaded() {
+        return overloaded;
+    }
+
+    /** check_cb_ovld(), CR2: whether the CPU has too many callbacks, as call_rcu() notes it. */
+    public void checkOverload(RcuData rdp) {
+        if (overloaded != null) overloaded.check(rdp);
     }
 
     void scanned() {
@@ -202,6 +228,11 @@ public final class Rcu {
 
     public List<RcuNode> leaves() {
         return Collections.unmodifiableList(leaves);
+    }
+
+    /** Position of a leaf among the leaves; negative for any other node. */
+    int leafIndex(RcuNode rnp) {
+        return rnp.index() - (nodes.size() - leaves.size());
     }
 
     public RcuNode root() {
@@ -325,20 +356,52 @@ public final class Rcu {
     private boolean reportQs(RcuNode first, int child, int context, int on) {
         RcuNode rnp = first;
         int member = child;
-        while (true) {
-            rnp.qsmask.remove(member);
-            if (machine.tracer().wants()) {
-                emit(Tracepoint.RCU_QUIESCENT_STATE_REPORT, context, on, rnp.gpSeq.peek(), 1L << member, rnp.qsmask.peek(),
-                        rnp.level(), rnp.firstCpu(), rnp.lastCpu());
-            }
-            if (!rnp.isQuiet()) return false;
-            if (rnp.parent() == null) {
-                gpFlagFqs.set();
-                return true;
-            }
+        while (reportAt(rnp, member, context, on)) {
+            if (rnp.parent() == null) return true;
             member = rnp.bit();
             rnp = rnp.parent();
         }
+        return false;
+    }
+
+    /**
+     * One level of rcu_report_qs_rnp(), under that node's lock: whether nothing is awaited below any more, so that the parent is
+     * to hear of it or, at the root, the grace-period kthread.
+     */
+    boolean reportAt(RcuNode rnp, int member, int context, int on) {
+        rnp.qsmask.remove(member);
+        if (machine.tracer().wants()) {
+            emit(Tracepoint.RCU_QUIESCENT_STATE_REPORT, context, on, rnp.gpSeq.peek(), 1L << member, rnp.qsmask.peek(),
+                    rnp.level(), rnp.firstCpu(), rnp.lastCpu());
+        }
+        boolean quiet = rnp.isQuiet();
+        if (quiet && rnp.parent() == null) gpFlagFqs.set();
+        return quiet;
+    }
+
+    // ---- CPUs that come and go --------------------------------------------------------------------------------
+
+    /**
+     * rcu_cpu_starting(): the CPU takes part in grace periods from the next one on; one that awaits it already takes this for
+     * its quiescent state. Whether the grace-period kthread is to be woken.
+     *
+     * @param context who does it
+     */
+    public boolean cpuStarting(int cpu, int context) {
+        data.get(cpu).leaf().takesPart(cpu, true);
+        return data.get(cpu).leaf().awaits(cpu) && reportQs(cpu, context, cpu);
+    }
+
+    /**
+     * rcu_report_dead(): the CPU's last quiescent state, and it takes part no longer. Whether the grace-period kthread is to be
+     * woken.
+     *
+     * @param context who does it
+     */
+    public boolean reportDead(int cpu, int context) {
+        boolean wake = data.get(cpu).leaf().awaits(cpu) && reportQs(cpu, context, cpu);
+        data.get(cpu).leaf().takesPart(cpu, false);
+        return wake;
     }
 
     // ---- events -----------------------------------------------------------------------------------------------

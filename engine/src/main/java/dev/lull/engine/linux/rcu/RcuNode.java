@@ -19,12 +19,15 @@ public final class RcuNode {
     private final int last;
     private final int bit;              // of this node in its parent's masks
     private final int children;
+    private final int index;
     final Word gpSeq;
     final Word gpSeqNeeded;
     final Mask qsmask;
     private final Machine machine;
     private final String name;
     private final List<BlockedReader> mayBlock = new ArrayList<>();
+    private Mask qsmaskinit;            // ->qsmask at the beginning of a grace period; null: always all
+    private Mask qsmaskinitnext;        // CPUs online now; a leaf's only
     private Word blockers;              // tasks from ->gp_tasks on; null where no reader can be preempted
     private final WaitQueue[] nocbGpWq = new WaitQueue[2];
 
@@ -35,6 +38,7 @@ public final class RcuNode {
         this.last = last;
         this.bit = bit;
         this.children = children;
+        this.index = index;
         this.machine = machine;
         this.name = "rnp[" + index + "]";
         Struct struct = machine.memory().struct("rnp[" + index + "]");
@@ -62,6 +66,15 @@ public final class RcuNode {
 
     public int lastCpu() {
         return last;
+    }
+
+    /** Position among all nodes, the root's being 0. */
+    int index() {
+        return index;
+    }
+
+    String name() {
+        return name;
     }
 
     int bit() {
@@ -110,8 +123,55 @@ public final class RcuNode {
 
     /** A grace period begins here: all children are awaited, and every reader that is queued already. */
     void await() {
-        qsmask.fill();
+        if (qsmaskinit == null) qsmask.fill();
+        else qsmask.copy(qsmaskinit);
         for (int i = 0; i < mayBlock.size(); i++) mayBlock.get(i).gpBegins();
+    }
+
+    // ---- CPUs that come and go --------------------------------------------------------------------------------
+
+    /** Says that CPUs below come and go. Part of building the machine. */
+    void comeAndGo() {
+        if (qsmaskinit != null) return;
+        qsmaskinit = machine.memory().struct(name).mask("qsmaskinit", children);
+        qsmaskinit.fill();
+        if (children != last - first + 1) return;
+        qsmaskinitnext = machine.memory().struct(name).mask("qsmaskinitnext", children);
+        qsmaskinitnext.fill();
+        machine.identities().cpus(qsmaskinit, first);
+        machine.identities().cpus(qsmaskinitnext, first);
+    }
+
+    /** {@code ->qsmaskinitnext}: the CPU takes part in grace periods from the next one on, or no longer; for leaves. */
+    void takesPart(int cpu, boolean takesPart) {
+        if (takesPart) qsmaskinitnext.add(cpu - first);
+        else qsmaskinitnext.remove(cpu - first);
+    }
+
+    /** Whether the CPU is away though the grace period that begins awaits it: it has gone since the pass that took the CPUs over. */
+    boolean hasGone(int cpu) {
+        return qsmaskinitnext != null && !qsmaskinitnext.has(cpu - first);
+    }
+
+    /**
+     * rcu_gp_init()'s first pass, on one leaf: CPUs that are online now take part, and ancestors hear of the first that came or
+     * the last that went; a leaf that has none, but tasks that were preempted in readers there, stays in ({@code ->wait_blkd_tasks}).
+     */
+    void takeOver() {
+        if (qsmaskinit == null) return;
+        qsmaskinit.copy(qsmaskinitnext);
+        boolean any = !qsmaskinit.isEmpty() || hasBlockedReaders();
+        RcuNode child = this;
+        for (RcuNode up = parent; up != null && up.qsmaskinit.has(child.bit) != any; child = up, up = up.parent) {
+            if (any) up.qsmaskinit.add(child.bit);
+            else up.qsmaskinit.remove(child.bit);
+            any = !up.qsmaskinit.isEmpty();
+        }
+    }
+
+    private boolean hasBlockedReaders() {
+        for (int i = 0; i < mayBlock.size(); i++) if (mayBlock.get(i).isBlocked()) return true;
+        return false;
     }
 
     /** Whether nothing is awaited below: no CPU, and no task that was preempted in a reader (rcu_preempt_blocked_readers_cgp()). */

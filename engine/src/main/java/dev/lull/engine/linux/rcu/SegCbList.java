@@ -1,5 +1,6 @@
 package dev.lull.engine.linux.rcu;
 
+import dev.lull.engine.linux.Fix;
 import dev.lull.engine.memory.Struct;
 import dev.lull.engine.memory.Word;
 
@@ -24,9 +25,11 @@ public final class SegCbList {
     private final CbList[] segments = new CbList[4];
     private final Word[] gpSeq = new Word[4];
     private final Word length;
+    private final boolean checksRest;
 
     /** The list {@code ->cblist} inside {@code struct}. */
     SegCbList(Callbacks callbacks, Struct struct, Rcu rcu) {
+        checksRest = rcu.linux().has(Fix.ACCELERATE_CHECKS_REST);
         String[] names = {"done", "wait", "next_ready", "next"};
         for (int i = DONE; i <= NEXT; i++) segments[i] = new CbList(callbacks, struct, "cblist." + names[i]);
         gpSeq[WAIT] = rcu.wanted(struct.word("cblist.gp_seq[WAIT]", rcu.gpSeqRange()));
@@ -102,7 +105,7 @@ public final class SegCbList {
         if (!hasPending()) return false;
         int i = NEXT_READY;
         for (; i > DONE; i--) if (!segments[i].isEmpty() && gpSeq[i].get() < seq) break;
-        if (restEmpty(i) || ++i >= NEXT) return false;
+        if (checksRest && restEmpty(i) || ++i >= NEXT) return false;
         for (int j = i + 1; j <= NEXT; j++) segments[i].appendAll(segments[j]);
         for (int j = i; j < NEXT; j++) gpSeq[j].set(seq);
         return true;
