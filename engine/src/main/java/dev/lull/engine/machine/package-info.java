@@ -21,6 +21,6 @@
  * <p>Not modelled: hard interrupts other than through what they start (timers, ticks), nested softirqs, ksoftirqd,
  * several softirq vectors in one pass, priorities. A timer's handler is not preempted by the task below it.
  *
- * <p>Knows: memory, trace. Known by: linux.hotplug, linux.nocb, linux.rcu, model, system, check, run, explore, zoo.
+ * <p>Knows: memory, trace. Known by: linux.srcu, linux.hotplug, linux.nocb, linux.rcu, model, system, check, run, explore, zoo.
  */
 package dev.lull.engine.machine;

@@ -6,6 +6,6 @@
  *
  * <p>Snapshot, comparison, fingerprint, footprint and packing are this room's work and no model's.
  *
- * <p>Knows: nothing. Known by: machine, linux.rcu, linux.nocb, system, check, run, explore, zoo.
+ * <p>Knows: nothing. Known by: linux.srcu, machine, linux.rcu, linux.nocb, system, check, run, explore, zoo.
  */
 package dev.lull.engine.memory;

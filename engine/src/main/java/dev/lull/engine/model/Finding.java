@@ -20,6 +20,10 @@ public record Finding(Kind kind, String title, List<String> why) {
         LOST_WAKEUP("lost wakeup"),
         /** A lock was released by somebody who did not hold it, or a task slept where it must not. */
         LOCK_DISCIPLINE("lock discipline"),
+        /** A pointer was followed that leads nowhere, or to what has been freed; or something was freed twice. */
+        MEMORY("bad memory access"),
+        /** The kernel itself noticed that something is wrong, and said so. */
+        WARNING("kernel warning"),
         /** Contexts wait for locks that are never released. */
         DEADLOCK("deadlock"),
         /** Locks are taken in orders that can end in a deadlock, whether or not one was met. */
@@ -48,8 +52,13 @@ public record Finding(Kind kind, String title, List<String> why) {
 
     /** What a machine has blamed Linux for ({@link dev.lull.engine.machine.Machine#takeBlame}), as a finding of its kind. */
     public static Finding blamed(String what) {
-        Kind kind = what.startsWith("callback") ? Kind.CALLBACK : what.startsWith("grace period") ? Kind.BROKEN_RULE : Kind.LOCK_DISCIPLINE;
+        Kind kind = what.startsWith("callback") ? Kind.CALLBACK : what.startsWith("grace period") ? Kind.BROKEN_RULE : isOfMemory(what) ? Kind.MEMORY
+                : what.startsWith("WARN") ? Kind.WARNING : Kind.LOCK_DISCIPLINE;
         return new Finding(kind, what.startsWith("callback ") ? what.substring("callback ".length()) : what, List.of());
+    }
+
+    private static boolean isOfMemory(String what) {
+        return what.contains("pointer dereference: ") || what.startsWith("use after free: ") || what.startsWith("double free: ") || what.startsWith("bad free: ");
     }
 
     /** The title, and below it the reasons. */

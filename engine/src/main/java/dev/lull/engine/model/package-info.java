@@ -4,6 +4,6 @@
  * model of anything else comes in through {@link dev.lull.engine.model.Definition#of}. What breaks a rule is a {@link
  * dev.lull.engine.model.Finding}.
  *
- * <p>Knows: machine. Known by: check, run, explore, zoo.
+ * <p>Knows: machine. Known by: linux.srcu, check, run, explore, zoo.
  */
 package dev.lull.engine.model;

@@ -57,6 +57,10 @@ public final class FtraceText {
             }
             case CPUHP_EXIT -> out.append(String.format(Locale.ROOT, " cpu: %04d  state: %3d step: %3d ret: %d", e.argument(0), e.argument(1),
                     CpuhpState.of(e.argument(2)).number(), e.argument(3)));
+            case LULL_SRCU_CALL, LULL_SRCU_RETURN -> out.append("function=").append(e.argument(0));
+            case LULL_SRCU_GP -> out.append('g').append(e.argument(0)).append(" idx=").append(e.argument(1));
+            case LULL_SRCU_CHECK -> out.append('g').append(e.argument(0)).append(" bank=").append(e.argument(1)).append(" zero=").append(e.argument(2));
+            case LULL_SRCU_SIZE -> out.append("state=").append(e.argument(0));
             case SCHED_SWITCH -> out.append("prev_comm=").append(comm(e, 0)).append(" prev_pid=").append(e.argument(0) + 1)
                     .append(" ==> next_comm=").append(comm(e, 1)).append(" next_pid=").append(e.argument(1) + 1);
             case SCHED_WAKING -> out.append("comm=").append(comm(e, 0)).append(" pid=").append(e.argument(0) + 1);

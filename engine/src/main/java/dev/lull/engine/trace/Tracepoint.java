@@ -38,6 +38,16 @@ public enum Tracepoint {
     CPUHP_ENTER("cpuhp_enter"),
     /** It has been. Arguments: cpu, state's number, rung, what the callback returned. */
     CPUHP_EXIT("cpuhp_exit"),
+    /** A task calls one of SRCU's functions. Arguments: which. No tracepoint of Linux: srcutree.c has none. */
+    LULL_SRCU_CALL("lull_srcu_call"),
+    /** It returns. Arguments: which. */
+    LULL_SRCU_RETURN("lull_srcu_return"),
+    /** SRCU's grace period goes on. Arguments: srcu_gp_seq, bank of new readers. */
+    LULL_SRCU_GP("lull_srcu_gp"),
+    /** A bank has been summed. Arguments: srcu_gp_seq, bank, 1 when it had no readers. */
+    LULL_SRCU_CHECK("lull_srcu_check"),
+    /** A domain grows. Arguments: srcu_size_state. */
+    LULL_SRCU_SIZE("lull_srcu_size"),
     /** A CPU turns from one task to another. Arguments: task it leaves, task it turns to; -1 is the idle task. */
     SCHED_SWITCH("sched_switch"),
     /** A sleeping task was made runnable. Arguments: task. */
