@@ -1,0 +1,42 @@
+package dev.lull.engine.linux.hotplug.rt;
+
+/** What a notifier does, and who is on the CPU. */
+public enum Scene {
+    /** It stops a per-CPU thread, which takes a spinlock on its way out: the mail's first deadlock. */
+    STOPS_THREAD("A: stops a thread", true, false, false),
+    /** The same, and a task that may leave the CPU takes a spinlock meanwhile. */
+    STOPS_THREAD_BESIDE_TASK("A, and a task pins", true, true, false),
+    /** It takes a lock that is held by a task of that CPU: the mail's second deadlock. */
+    TAKES_LOCK("B: takes a lock", false, true, true),
+    /** The same by a notifier that runs when the CPU is dead. Derived, not reported upstream. */
+    TAKES_LOCK_WHEN_DEAD("C: takes a lock at CPU_DEAD", false, true, true);
+
+    private final String says;
+    private final boolean hasThread;
+    private final boolean hasTask;
+    private final boolean hasLock;
+
+    Scene(String says, boolean hasThread, boolean hasTask, boolean hasLock) {
+        this.says = says;
+        this.hasThread = hasThread;
+        this.hasTask = hasTask;
+        this.hasLock = hasLock;
+    }
+
+    /** In a few words. */
+    public String says() {
+        return says;
+    }
+
+    boolean hasThread() {
+        return hasThread;
+    }
+
+    boolean hasTask() {
+        return hasTask;
+    }
+
+    boolean hasLock() {
+        return hasLock;
+    }
+}
