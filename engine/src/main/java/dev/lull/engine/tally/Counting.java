@@ -16,6 +16,7 @@ import dev.lull.engine.model.Rule;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -89,7 +90,7 @@ final class Counting {
     private List<Node> next(Node here) {
         memory.restore(here.state());
         List<Node> next = new ArrayList<>();
-        int[] open = java.util.Arrays.copyOf(moves, machine.moves(moves));
+        int[] open = Arrays.copyOf(moves, machine.moves(moves));
         for (int move : open) {
             MoveSource source = machine.source(move);
             if (source == machine.clock()) continue;

@@ -2,6 +2,7 @@ package dev.lull.engine.timed;
 
 import dev.lull.engine.chance.Seeded;
 import dev.lull.engine.machine.Context;
+import dev.lull.engine.machine.Listener;
 import dev.lull.engine.machine.Machine;
 import dev.lull.engine.machine.Task;
 import dev.lull.engine.memory.Snapshot;
@@ -35,7 +36,11 @@ public final class TimedModel {
         start = machine.memory().snapshot();
         contexts = machine.contexts();
         dueNs = new long[contexts.size()];
-        machine.onWoken(this::woken);
+        machine.listen(new Listener() {
+            @Override public void woken(Task task) {
+                TimedModel.this.woken(task);
+            }
+        });
     }
 
     /** Runs it for so long, or until nobody can go on; every step. */
