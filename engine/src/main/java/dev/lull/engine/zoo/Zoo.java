@@ -15,6 +15,7 @@ public final class Zoo {
         bugs.addAll(TimerBugs.all());
         bugs.addAll(OffloadingBugs.all());
         bugs.addAll(ModelBugs.all());
+        bugs.addAll(HotplugBugs.all());
         return List.copyOf(bugs);
     }
 

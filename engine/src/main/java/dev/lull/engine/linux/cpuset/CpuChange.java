@@ -32,7 +32,9 @@ public record CpuChange(Reaction reaction, boolean isUp, boolean cgroupWriter, W
         /** Whoever has had the uevent can move a task to the CPU. */
         UEVENT,
         /** When the operation returns, cpusets know of it. */
-        CONSISTENCY
+        CONSISTENCY,
+        /** Only that everybody comes to an end. */
+        AN_END
     }
 
     /** CPU 1 comes up, with nobody else around. */
@@ -81,7 +83,7 @@ public record CpuChange(Reaction reaction, boolean isUp, boolean cgroupWriter, W
             MovesToCpu listener = new MovesToCpu(machine, state, change);
             ends(setup, listener);
             setup.always("sched_setaffinity() to the CPU of an ONLINE uevent succeeds", () -> !listener.failed());
-        } else {
+        } else if (asked == Asked.CONSISTENCY) {
             setup.always("cpusets know of the change when the operation returns", () -> !change.wasInconsistent());
         }
         if (!reaction.isSynchronous()) {

@@ -13,6 +13,6 @@
  * <p>Derived, not reported upstream: that a flush under the lock deadlocks even with nobody in cgroups, since the work's
  * last part, rebuilding the scheduling domains, reads the hotplug lock.
  *
- * <p>Knows: machine, memory, model. Known by: nobody in the engine.
+ * <p>Knows: machine, memory, model. Known by: zoo.
  */
 package dev.lull.engine.linux.cpuset;

@@ -11,6 +11,6 @@
  * <p>Derived, not reported upstream: that the rework of 2012 deadlocks when a CPU_DEAD notifier needs a lock whose holder waits to be
  * pinned, since grab_lock is dropped only after those notifiers.
  *
- * <p>Knows: linux.hotplug.lock, machine, memory, model. Known by: nobody in the engine.
+ * <p>Knows: linux.hotplug.lock, machine, memory, model. Known by: zoo.
  */
 package dev.lull.engine.linux.hotplug.rt;
