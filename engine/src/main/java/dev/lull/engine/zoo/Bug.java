@@ -48,7 +48,7 @@ public record Bug(String id, String name, String title, String versions, String 
         /** What is wrong, in a few words: its kind, or the figure that is too big. */
         public String inWords() {
             if (!found) return holds ? "holds" : "nothing found";
-            return what.kind() == Finding.Kind.WASTE ? what.title() : what.kind().words();
+            return what.kind() == Finding.Kind.WASTE && what.title().length() < 50 ? what.title() : what.kind().words();
         }
     }
 

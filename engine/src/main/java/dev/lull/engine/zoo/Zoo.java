@@ -16,6 +16,7 @@ public final class Zoo {
         bugs.addAll(OffloadingBugs.all());
         bugs.addAll(ModelBugs.all());
         bugs.addAll(HotplugBugs.all());
+        bugs.addAll(CoreBugs.all());
         return List.copyOf(bugs);
     }
 

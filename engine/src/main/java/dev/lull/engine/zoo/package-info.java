@@ -4,13 +4,13 @@
  *
  * <p>Most are asked of the models of Linux that everything else here runs on, with a {@link dev.lull.engine.linux.Fix} left out. A
  * few are asked of a model of the race alone, with the Linux around it left out: what they take for granted is only what they
- * name ({@code Barriers}, {@code Wakeups}).
+ * name ({@code Barriers}, {@code Wakeups}, {@code CoreRaces}). What shows only as lost time or useless work is measured in a timed run.
  *
  * <p>Z and a number is an entry of the reference on callbacks and grace periods, H one of the reference on CPUs that come and go ({@code
  * HotplugOrders}, {@code HotplugRaces} and the models of {@code linux.cpuset} and {@code linux.hotplug.rt}).
  *
- * <p>Not in the zoo, of the reference's list: what shows only as lost time or as useless work (Z11, Z19, Z20, Z22, Z24), and Z10, Z12,
- * Z13, Z18, Z21, Z23, Z25, Z28, Z29, which need CPUs that go down, lazy callbacks or parts of Linux that are not modelled.
+ * <p>Not in the zoo, of the reference's list: Z11, Z19, Z22, and Z10, Z12, Z13, Z18, Z23, Z28, which
+ * need lazy callbacks or parts of Linux that are not modelled.
  *
  * <p>Knows: explore, linux, linux.cpuset, linux.hotplug.rt, machine, measure, memory, model, run, scenario, time, trace. Known by: nobody in the engine.
  */

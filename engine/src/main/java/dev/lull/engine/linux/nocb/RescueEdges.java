@@ -59,10 +59,16 @@ public final class RescueEdges implements MoveSource {
     }
 
     @Override public int alternatives() {
-        return cpu.takesSoftirqs() && !softirq.isRunning() && due() != null ? 1 : 0;
+        return cpu.takesSoftirqs() && !softirq.isRunning() && (due() != null || isRaisedInVain()) ? 1 : 0;
+    }
+
+    /** Up to v5.10 the tick raises the softirq for ready callbacks too, which only rcuop may invoke. */
+    private boolean isRaisedInVain() {
+        return edges[0] == RescueEdge.TICK && !rcu.linux().has(Fix.PENDING_IGNORES_OFFLOADED) && rdp.cblist().hasReady();
     }
 
     @Override public void take(int alternative) {
+        if (due() == null) rcu.machine().blame("waste: CPU " + rdp.cpu() + "'s tick raises the RCU softirq for ready callbacks, which only " + rdp.rcuop().task().name() + " may invoke");
         rcu.machine().begin(softirq, cpu);
     }
 
