@@ -4,11 +4,11 @@ import dev.lull.kernel.display.MimeBundle;
 import dev.lull.kernel.display.Renderers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
 import jdk.jshell.EvalException;
-import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.Snippet.Kind;
 import jdk.jshell.Snippet.Status;
@@ -20,7 +20,6 @@ import jdk.jshell.VarSnippet;
 /** One run of one cell: its pieces in their order, until the last or until one fails. */
 final class CellRun {
     private final JavaSession session;
-    private final JShell jshell;
     private final Cell cell;
     private final String code;
     private final CompileErrors errors;
@@ -32,7 +31,6 @@ final class CellRun {
 
     CellRun(JavaSession session, Cell cell, String code) {
         this.session = session;
-        this.jshell = session.jshell();
         this.cell = cell;
         this.code = code;
         this.errors = new CompileErrors(code);
@@ -41,16 +39,16 @@ final class CellRun {
 
     /** Runs it. */
     Outcome run() {
-        List<Snippets.Piece> pieces = Snippets.of(code, jshell.sourceCodeAnalysis());
+        List<Snippets.Piece> pieces = Snippets.of(code, session.grammar());
         if (pieces.size() > 1 && !pieces.get(pieces.size() - 1).whole()) {
-            errors.addAll(session.rehearsal().of(jshell, code, pieces, ""));     // what can never be Java is not begun
+            errors.addAll(session.rehearsal().of(session.jshell(), code, pieces, ""));     // what can never be Java is not begun
             return errors.asFailure();
         }
         for (int i = 0; i < pieces.size(); i++) {
             Outcome end = runPiece(pieces.get(i));
             if (!errors.isEmpty()) {
                 if (i + 1 < pieces.size()) {
-                    errors.addAll(session.rehearsal().of(jshell, code, pieces.subList(i + 1, pieces.size()), pieces.get(i).source()));
+                    errors.addAll(session.rehearsal().of(session.jshell(), code, pieces.subList(i + 1, pieces.size()), pieces.get(i).source()));
                 }
                 return errors.asFailure();
             }
@@ -82,7 +80,9 @@ final class CellRun {
         value = null;
         session.control().forgetLast();
         StandardStreams.replaceMissing();       // the compiler, too, wants a System.err
-        List<SnippetEvent> events = jshell.eval(piece.source());
+        String direct = session.places().newName();
+        Optional<Shortcut.Ready> ready = session.shortcut(piece, direct);
+        List<SnippetEvent> events = ready.isPresent() ? runReady(piece, ready.get(), direct) : session.eval(piece.source());
         Outcome failure = null;
         for (SnippetEvent event : events) {
             Outcome end = event.causeSnippet() == null ? ownEvent(piece, event) : sideEffect(event);
@@ -93,9 +93,22 @@ final class CellRun {
         return failure;
     }
 
+    /** Runs what needs no JShell; if it fails, JShell tells where. */
+    private List<SnippetEvent> runReady(Snippets.Piece piece, Shortcut.Ready ready, String name) {
+        session.places().put(name, new Places.Place(cell.context.cell(), code, piece.start()));
+        CellRunner.End end = session.run(ready.code());
+        if (end instanceof CellRunner.Returned returned) {
+            hasValue = ready.hasValue() && !piece.quiet();
+            value = hasValue ? returned.value() : null;
+            return List.of();
+        }
+        session.control().hasEnded(end);
+        return session.eval("throw null;");
+    }
+
     private Outcome ownEvent(Snippets.Piece piece, SnippetEvent event) {
         Snippet snippet = event.snippet();
-        jshell.diagnostics(snippet).forEach(diag -> (diag.isError() ? errors : warnings).add(piece, diag));
+        session.jshell().diagnostics(snippet).forEach(diag -> (diag.isError() ? errors : warnings).add(piece, diag));
         if (event.status() == Status.REJECTED) {
             if (errors.isEmpty()) {
                 errors.add(piece.start(), piece.start() + 1, "JShell refuses this without saying why");
@@ -114,7 +127,7 @@ final class CellRun {
         boolean temporary = snippet.subKind() == SubKind.TEMP_VAR_EXPRESSION_SUBKIND;
         boolean neverAssigned = failure != null && snippet.kind() == Kind.VAR;
         if (temporary || neverAssigned) {
-            jshell.drop(snippet);       // each one kept would be imported into every snippet to come
+            session.jshell().drop(snippet);       // each one kept would be imported into every snippet to come
         }
         if (temporary || neverAssigned || snippet.kind() == Kind.EXPRESSION || snippet.kind() == Kind.STATEMENT) {
             session.classesOfJShell().forget(snippet.id());
@@ -196,7 +209,7 @@ final class CellRun {
 
     private void complainOfWhatIsStillMissing() {
         for (DeclarationSnippet snippet : declared) {
-            Status status = jshell.status(snippet);
+            Status status = session.jshell().status(snippet);
             if (status == Status.RECOVERABLE_DEFINED || status == Status.RECOVERABLE_NOT_DEFINED) {
                 missing(snippet);
             }
@@ -205,8 +218,8 @@ final class CellRun {
 
     private void missing(DeclarationSnippet snippet) {
         Places.Place place = session.places().of(snippet.id());
-        List<Diag> wrong = jshell.diagnostics(snippet).filter(Diag::isError).toList();
-        if (jshell.unresolvedDependencies(snippet).findAny().isEmpty() && !wrong.isEmpty()) {     // all it needs is there, and does not fit
+        List<Diag> wrong = session.jshell().diagnostics(snippet).filter(Diag::isError).toList();
+        if (session.jshell().unresolvedDependencies(snippet).findAny().isEmpty() && !wrong.isEmpty()) {     // all it needs is there, and does not fit
             if (place != null && place.text().equals(code)) {
                 wrong.forEach(diag -> errors.add(place.start(), diag));
             } else {
@@ -216,10 +229,10 @@ final class CellRun {
         }
         if (place == null || !place.text().equals(code)) {
             errors.add(0, 1, firstLineOf(snippet) + " still needs: "
-                    + String.join(", ", jshell.unresolvedDependencies(snippet).toList()));
+                    + String.join(", ", session.jshell().unresolvedDependencies(snippet).toList()));
             return;
         }
-        jshell.unresolvedDependencies(snippet).forEach(name -> Rehearsal.addMissing(errors, code, place.start(), name));
+        session.jshell().unresolvedDependencies(snippet).forEach(name -> Rehearsal.addMissing(errors, code, place.start(), name));
     }
 
     private static String firstLineOf(Snippet snippet) {

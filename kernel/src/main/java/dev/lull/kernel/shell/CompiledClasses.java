@@ -1,8 +1,10 @@
 package dev.lull.kernel.shell;
 
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -66,6 +68,27 @@ final class CompiledClasses {
         Set<String> names = bySnippet.remove(snippet);
         if (names != null) {
             compiled.keySet().removeAll(names);
+        }
+    }
+
+    /** Takes a class and those inside it out of JShell's memory: their names and what they are made of. */
+    Map<String, byte[]> take(String outermost) {
+        Map<String, byte[]> taken = new LinkedHashMap<>();
+        for (String name : compiled.keySet().stream().map(String.class::cast).toList()) {
+            if (name.equals(outermost) || name.startsWith(outermost + "$")) {
+                taken.put(name, bytesOf(compiled.remove(name)));
+            }
+        }
+        return taken;
+    }
+
+    private static byte[] bytesOf(Object file) {
+        try {
+            Method bytes = file.getClass().getDeclaredMethod("getBytes");
+            bytes.setAccessible(true);
+            return (byte[]) bytes.invoke(file);
+        } catch (ReflectiveOperationException anotherJdk) {
+            throw new IllegalStateException("this JDK keeps compiled classes in a way unknown to Lull", anotherJdk);
         }
     }
 

@@ -27,11 +27,15 @@ final class EditorHelp {
             "throw", "throws", "true", "false", "try", "var", "void", "while", "yield");
 
     private final JavaSession session;
-    private final SourceCodeAnalysis analysis;
+    private final SourceCodeAnalysis grammar;
 
     EditorHelp(JavaSession session) {
         this.session = session;
-        analysis = session.jshell().sourceCodeAnalysis();
+        grammar = session.grammar();
+    }
+
+    private SourceCodeAnalysis analysis() {
+        return session.jshell().sourceCodeAnalysis();
     }
 
     Completion complete(String code, int cursor) {
@@ -56,11 +60,11 @@ final class EditorHelp {
 
     private List<Suggestion> suggestions(String text, int[] anchor) {
         anchor[0] = text.length();
-        return analysis.completionSuggestions(text, text.length(), anchor);
+        return analysis().completionSuggestions(text, text.length(), anchor);
     }
 
     private int startOfLastPiece(String text) {
-        List<Snippets.Piece> pieces = Snippets.of(text, analysis);
+        List<Snippets.Piece> pieces = Snippets.of(text, grammar);
         return pieces.isEmpty() ? 0 : pieces.get(pieces.size() - 1).start();
     }
 
@@ -96,8 +100,8 @@ final class EditorHelp {
 
     private List<Documentation> documentation(String before) {
         int start = startOfLastPiece(before);
-        List<Documentation> found = analysis.documentation(before.substring(start), before.length() - start, true);
-        return found.isEmpty() && start > 0 ? analysis.documentation(before, before.length(), true) : found;
+        List<Documentation> found = analysis().documentation(before.substring(start), before.length() - start, true);
+        return found.isEmpty() && start > 0 ? analysis().documentation(before, before.length(), true) : found;
     }
 
     /** The session's imports, without those of static members. */
@@ -125,7 +129,7 @@ final class EditorHelp {
     Completeness isComplete(String code) {
         String rest = code;
         while (!rest.isBlank()) {
-            CompletionInfo info = analysis.analyzeCompletion(rest);
+            CompletionInfo info = grammar.analyzeCompletion(rest);
             switch (info.completeness()) {
                 case EMPTY -> {
                     return Completeness.complete();

@@ -26,6 +26,7 @@ final class InProcessControl implements ExecutionControl {
     private final CodeRunner runner;
     private final Consumer<String> onLoad;
     private CellRunner.End lastEnd;
+    private CellRunner.End foregone;
     private boolean lastWasVoid;
     private Object lastVariable;
 
@@ -61,6 +62,11 @@ final class InProcessControl implements ExecutionControl {
         lastVariable = null;
     }
 
+    /** The next call is not made: it has ended in this way already, and only JShell can tell where that was. */
+    void hasEnded(CellRunner.End how) {
+        foregone = how;
+    }
+
     @Override
     public void load(ClassBytecodes[] classes) throws ClassInstallException {
         boolean[] loaded = new boolean[classes.length];
@@ -93,7 +99,8 @@ final class InProcessControl implements ExecutionControl {
             throw new InternalException(e.toString());
         }
         lastWasVoid = method.getReturnType() == void.class;
-        lastEnd = runner.run(() -> method.invoke(null));
+        lastEnd = foregone == null ? runner.run(() -> method.invoke(null)) : foregone;
+        foregone = null;
         if (lastEnd instanceof CellRunner.Threw threw) {
             throw converted(threw.thrown());
         }

@@ -44,10 +44,21 @@ public final class JavaInterpreter implements Interpreter, Session {
         declaresRecall = false;
         Thread thread = new Thread(() -> {
             task.run();
+            catchUp(task);
             Ballast.ofTheProcess().arm();
         }, "warm-up");
         thread.setDaemon(true);
         thread.start();
+    }
+
+    private static void catchUp(FutureTask<JavaSession> started) {
+        try {
+            started.get().catchUp();
+        } catch (ExecutionException told) {
+            // The first cell tells of it.
+        } catch (InterruptedException | IllegalStateException closed) {
+            // Nobody needs it any more.
+        }
     }
 
     private JavaSession session() {

@@ -5,9 +5,12 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -15,6 +18,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
+import jdk.jshell.SnippetEvent;
+import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
@@ -24,7 +29,7 @@ import jdk.jshell.spi.ExecutionEnv;
  * user's code runs: so completion and inspection are answered meanwhile.
  */
 final class JavaSession implements AutoCloseable {
-    private final ReentrantLock compiler = new ReentrantLock();
+    private final ReentrantLock compiler = new ReentrantLock(true);      // a cell waits for one import at most
     private final Places places = new Places();
     private final List<Path> classpath = new ArrayList<>();
     private final Set<String> startSnippets = new HashSet<>();
@@ -34,9 +39,11 @@ final class JavaSession implements AutoCloseable {
     private final JShell jshell;
     private final CompiledClasses compiled;
     private volatile Cell cell;
+    private final Optional<Shortcut> shortcut;
+    private final Deque<String> importsToCome;
     private Rehearsal rehearsal;
 
-    /** Starts a JShell and evaluates the imports; takes a few hundred milliseconds. */
+    /** Starts a JShell, and its compiler by a first import; takes a few hundred milliseconds. */
     JavaSession(JavaSettings settings) {
         jshell = JShell.builder()
                 .executionEngine(new Ours(control), Map.of())
@@ -45,13 +52,46 @@ final class JavaSession implements AutoCloseable {
                 .err(new PrintStream(OutputStream.nullOutputStream()))
                 .build();
         compiled = new CompiledClasses(jshell);
+        shortcut = SharedCompiler.of(jshell).map(compiler -> new Shortcut(jshell, compiler, compiled, loader));
         addToClasspath(settings.classpath());
-        settings.imports().stream().filter(this::isThere).forEach(i -> jshell.eval("import " + i + ";"));
-        jshell.snippets().map(Snippet::id).forEach(startSnippets::add);
+        importsToCome = settings.imports().stream().filter(this::isThere).map(i -> "import " + i + ";").collect(Collectors.toCollection(ArrayDeque::new));
+        importNext();
     }
 
+    private boolean importNext() {
+        String next = importsToCome.poll();
+        if (next != null) {
+            shortcut.ifPresent(way -> way.declarationsChanged(importsToCome));
+            jshell.eval(next).forEach(event -> startSnippets.add(event.snippet().id()));
+        }
+        return next != null;
+    }
+
+    /** Evaluates the imports that are still to come, letting others at the compiler in between. */
+    void catchUp() {
+        boolean more = true;
+        while (more) {
+            compiler.lock();
+            try {
+                more = importNext();
+            } finally {
+                compiler.unlock();
+            }
+        }
+    }
+
+    /** The JShell, with all that the session begins with. */
     JShell jshell() {
+        boolean more = true;
+        while (more) {
+            more = importNext();
+        }
         return jshell;
+    }
+
+    /** What knows how Java is written, whatever has been declared. */
+    SourceCodeAnalysis grammar() {
+        return jshell.sourceCodeAnalysis();
     }
 
     ReentrantLock compiler() {
@@ -64,6 +104,18 @@ final class JavaSession implements AutoCloseable {
 
     CompiledClasses classesOfJShell() {
         return compiled;
+    }
+
+    /** Evaluates a piece of a cell in JShell's way. */
+    List<SnippetEvent> eval(String source) {
+        JShell caughtUp = jshell();
+        shortcut.ifPresent(way -> way.declarationsChanged(importsToCome));
+        return caughtUp.eval(source);
+    }
+
+    /** A piece made ready in a quicker way, if there is one; its frames are those of the named snippet. */
+    Optional<Shortcut.Ready> shortcut(Snippets.Piece piece, String snippet) {
+        return shortcut.flatMap(way -> way.to(piece, snippet));
     }
 
     Places places() {
@@ -99,7 +151,7 @@ final class JavaSession implements AutoCloseable {
 
     /** Evaluates something for the session's own use, such as a declaration of ours. */
     void declare(String source) {
-        jshell.eval(source).forEach(event -> startSnippets.add(event.snippet().id()));
+        eval(source).forEach(event -> startSnippets.add(event.snippet().id()));
     }
 
     /** One call, since each makes the next snippet slow. */

@@ -16,6 +16,8 @@ final class Places {
         }
     };
 
+    private int pieces;
+
     /** A snippet's place: the number and the text of its cell, and where in that text it begins. */
     record Place(int cell, String text, int start) {
         /** The cell's line, counted from 1, for a line of the snippet, counted from 1. */
@@ -28,6 +30,11 @@ final class Places {
             String[] lines = text.split("\n", -1);
             return line >= 1 && line <= lines.length ? lines[line - 1] : "";
         }
+    }
+
+    /** A name for a piece that is no snippet of JShell's. */
+    String newName() {
+        return "piece-" + ++pieces;
     }
 
     void put(String snippetId, Place place) {

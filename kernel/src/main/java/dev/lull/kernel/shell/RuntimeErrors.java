@@ -71,11 +71,14 @@ final class RuntimeErrors {
 
     private static String methodOf(StackTraceElement frame) {
         String method = frame.getMethodName();
+        if (method.equals(Shortcut.METHOD)) {
+            method = "";
+        }
         if (method.startsWith("lambda$")) {
             method = "lambda";
         }
         String type = JShellNames.unwrapped(frame.getClassName());
-        return type.isEmpty() || type.startsWith("$JShell") || method.isEmpty() ? method : type + "." + method;
+        return type.isEmpty() || type.startsWith("$JShell") || type.startsWith("REPL.$JShell") || method.isEmpty() ? method : type + "." + method;
     }
 
     private static boolean isUsers(StackTraceElement frame) {

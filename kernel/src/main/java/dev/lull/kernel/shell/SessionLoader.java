@@ -1,14 +1,21 @@
 package dev.lull.kernel.shell;
 
+import java.lang.reflect.Member;
+import java.lang.reflect.Modifier;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.objectweb.asm.ClassReader;
 
 /** Loads what JShell compiles, woven, and what the user adds to the class path. Its parent is the kernel's loader. */
 final class SessionLoader extends URLClassLoader {
+    private static final String USERS = "REPL/";
+    private static final int CONSTANT_CLASS = 7;
+
     private final Map<String, byte[]> pending = new ConcurrentHashMap<>();
 
     SessionLoader(ClassLoader parent) {
@@ -17,7 +24,20 @@ final class SessionLoader extends URLClassLoader {
 
     /** Makes a class known; it is defined when it is first needed. */
     void offer(String name, byte[] bytecode) {
-        pending.put(name, bytecode);
+        pending.put(name, Weaver.weave(bytecode));
+    }
+
+    /**
+     * Defines a class and those inside it.
+     *
+     * @param file  the source file that their frames name
+     * @param apart true for a loader of their own, so that they can be forgotten; they have no part then in what the
+     *              user's other classes keep within their package
+     */
+    Class<?> define(String outermost, Map<String, byte[]> classes, String file, boolean apart) throws ClassNotFoundException {
+        Map<String, byte[]> target = apart ? new ConcurrentHashMap<>() : pending;
+        classes.forEach((name, bytecode) -> target.put(name, Weaver.weave(bytecode, file)));
+        return Class.forName(outermost, true, apart ? new Apart(this, target) : this);
     }
 
     void addToClasspath(Path entry) throws MalformedURLException {
@@ -26,11 +46,63 @@ final class SessionLoader extends URLClassLoader {
 
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
-        byte[] bytecode = pending.remove(name);
-        if (bytecode == null) {
-            return super.findClass(name);
+        byte[] woven = pending.remove(name);
+        return woven == null ? super.findClass(name) : defineClass(name, woven, 0, woven.length);
+    }
+
+    /** Whether a class mentions one of the user's classes that has something for its own package only. */
+    boolean mentionsWhatIsNotPublic(byte[] bytecode) {
+        ClassReader reader = new ClassReader(bytecode);
+        char[] buffer = new char[reader.getMaxStringLength()];
+        for (int i = 1; i < reader.getItemCount(); i++) {
+            int at = reader.getItem(i);
+            if (at > 0 && reader.readByte(at - 1) == CONSTANT_CLASS && keepsToItsPackage(reader.readUTF8(at, buffer))) {
+                return true;
+            }
         }
-        byte[] woven = Weaver.weave(bytecode);
-        return defineClass(name, woven, 0, woven.length);
+        return false;
+    }
+
+    private boolean keepsToItsPackage(String internalName) {
+        String element = internalName.startsWith("[") ? internalName.substring(internalName.indexOf('L') + 1) : internalName;
+        if (!element.startsWith(USERS) || element.indexOf('$', USERS.length() + "$JShell$".length()) < 0) {
+            return false;       // what JShell wraps things in is public throughout
+        }
+        try {
+            Class<?> type = loadClass(element.replace(";", "").replace('/', '.'));
+            while (type != null && type.getClassLoader() == this) {
+                Stream<Member> members = Stream.of(type.getDeclaredFields(), type.getDeclaredMethods(), type.getDeclaredConstructors()).flatMap(Stream::of);
+                if (!Modifier.isPublic(type.getModifiers()) || members.anyMatch(SessionLoader::isForThePackage)) {
+                    return true;
+                }
+                type = type.getSuperclass();
+            }
+            return false;
+        } catch (ClassNotFoundException itsOwn) {
+            return false;
+        }
+    }
+
+    private static boolean isForThePackage(Member member) {
+        return !member.isSynthetic() && (member.getModifiers() & (Modifier.PUBLIC | Modifier.PRIVATE)) == 0;
+    }
+
+    /** For what is needed once. */
+    private static final class Apart extends ClassLoader {
+        private final Map<String, byte[]> pending;
+
+        Apart(ClassLoader parent, Map<String, byte[]> pending) {
+            super(parent);
+            this.pending = pending;
+        }
+
+        @Override
+        protected Class<?> findClass(String name) throws ClassNotFoundException {
+            byte[] woven = pending.remove(name);
+            if (woven == null) {
+                throw new ClassNotFoundException(name);
+            }
+            return defineClass(name, woven, 0, woven.length);
+        }
     }
 }

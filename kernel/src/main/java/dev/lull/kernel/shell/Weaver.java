@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
@@ -16,17 +17,34 @@ import org.objectweb.asm.Opcodes;
 final class Weaver {
     private static final Set<String> MAY_BE_OUT_OF_MEMORY = Set.of(
             "java/lang/Throwable", "java/lang/Error", "java/lang/VirtualMachineError", "java/lang/OutOfMemoryError");
+    private static final Pattern JSHELLS_OWN = Pattern.compile("REPL/\\$JShell\\$\\w+");
     private static final String STOP = "dev/lull/kernel/shell/Stop";
 
     private Weaver() {}
 
     /** The woven class; the class as it was when it cannot be woven, since a cell that runs is worth more. */
     static byte[] weave(byte[] bytecode) {
+        return weave(bytecode, null);
+    }
+
+    /** The same, with frames in a source file of this name, if not null. */
+    static byte[] weave(byte[] bytecode, String sourceFile) {
         try {
             ClassReader reader = new ClassReader(bytecode);
             // The check takes nothing from the stack and leaves nothing on it: no frame has to be computed anew.
             ClassWriter writer = new ClassWriter(reader, 0);
             reader.accept(new ClassVisitor(Opcodes.ASM9, writer) {
+                @Override
+                public void visit(int version, int access, String name, String signature, String superName, String[] interfaces) {
+                    boolean wraps = JSHELLS_OWN.matcher(name).matches();      // round what the user wrote, and used from other loaders
+                    super.visit(version, wraps ? access | Opcodes.ACC_PUBLIC : access, name, signature, superName, interfaces);
+                }
+
+                @Override
+                public void visitSource(String source, String debug) {
+                    super.visitSource(sourceFile == null ? source : sourceFile, debug);
+                }
+
                 @Override
                 public MethodVisitor visitMethod(int access, String name, String descriptor, String signature, String[] exceptions) {
                     return new Method(super.visitMethod(access, name, descriptor, signature, exceptions), name);

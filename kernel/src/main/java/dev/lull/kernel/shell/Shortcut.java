@@ -1,0 +1,228 @@
+package dev.lull.kernel.shell;
+
+import com.sun.source.tree.AssignmentTree;
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.StatementTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaFileObject;
+import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.ImportSnippet;
+import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
+import jdk.jshell.Snippet.Status;
+
+/**
+ * Compiles a piece of a cell that declares nothing in one go of the compiler, where JShell takes four and keeps what it
+ * made for good. JShell's way has the last word: whatever the compiler has the slightest remark about, and whatever is
+ * not plainly an expression or a statement, is left to it.
+ */
+final class Shortcut {
+    private static final String NAME = "$JShell$0";      // JShell counts from 1
+    static final String METHOD = "do_it$";
+    private static final String VARIABLE = "value$";
+    private static final Set<Tree.Kind> STATEMENTS = Set.of(
+            Tree.Kind.BLOCK, Tree.Kind.DO_WHILE_LOOP, Tree.Kind.ENHANCED_FOR_LOOP, Tree.Kind.FOR_LOOP, Tree.Kind.IF,
+            Tree.Kind.SYNCHRONIZED, Tree.Kind.THROW, Tree.Kind.TRY, Tree.Kind.WHILE_LOOP);
+    private static final Set<String> BEGIN_STATEMENTS = Set.of("do", "for", "if", "synchronized", "throw", "try", "while", "{");
+    private static final Set<String> LEFT_TO_JSHELL = Set.of("switch", "this", "super", "yield", "import", "@");
+    private static final Pattern DECLARATION = Pattern.compile("[\\w$.]+(\\s*<[^=();]*>)?(\\s*\\[\\s*\\])*\\s+(?!instanceof\\b)[\\w$<]");
+
+    private final JShell jshell;
+    private final SharedCompiler compiler;
+    private final CompiledClasses compiled;
+    private final SessionLoader loader;
+    private String imports = "";
+    private String header;
+    private int count;
+
+    Shortcut(JShell jshell, SharedCompiler compiler, CompiledClasses compiled, SessionLoader loader) {
+        this.jshell = jshell;
+        this.compiler = compiler;
+        this.compiled = compiled;
+        this.loader = loader;
+    }
+
+    /**
+     * A piece, ready to run.
+     *
+     * @param code     runs it, and returns its value
+     * @param hasValue whether it has one that is to be shown
+     */
+    record Ready(Callable<Object> code, boolean hasValue) {}
+
+    /**
+     * JShell may know of other declarations now.
+     *
+     * @param importsToCome of those that it does not know yet, these count already
+     */
+    void declarationsChanged(Collection<String> importsToCome) {
+        header = null;
+        imports = String.join("", importsToCome);
+    }
+
+    /** The piece made ready, its frames under this name of a snippet; empty when it is for JShell. */
+    Optional<Ready> to(Snippets.Piece piece, String snippet) {
+        String first = firstWord(piece.source());
+        boolean statement = BEGIN_STATEMENTS.contains(first);
+        boolean declares = !statement && !first.equals("new") && DECLARATION.matcher(piece.source()).lookingAt();
+        if (declares || LEFT_TO_JSHELL.contains(first) || !canCompile()) {
+            return Optional.empty();
+        }
+        if (statement) {
+            return Optional.ofNullable(attempt(piece.source(), Shape.STATEMENT, snippet).ready());
+        }
+        Attempt attempt = attempt(piece.source(), piece.quiet() ? Shape.EXPRESSION : Shape.VALUE, snippet);
+        if (attempt.why() == Why.IS_VOID) {
+            attempt = attempt(piece.source(), Shape.EXPRESSION, snippet);
+        }
+        return Optional.ofNullable(attempt.ready());
+    }
+
+    private static String firstWord(String source) {
+        int end = 0;
+        while (end < source.length() && Character.isJavaIdentifierPart(source.charAt(end))) {
+            end++;
+        }
+        return source.substring(0, Math.max(end, Math.min(1, source.length())));
+    }
+
+    private boolean canCompile() {
+        if (header == null) {
+            List<Snippet> known = jshell.snippets().filter(s -> jshell.status(s).isActive()).toList();
+            boolean whole = known.stream().allMatch(s -> jshell.status(s) == Status.VALID);
+            header = !whole ? "" : "package REPL;" + known.stream().map(this::importOf).collect(Collectors.joining()) + imports;
+        }
+        return !header.isEmpty();
+    }
+
+    private String importOf(Snippet snippet) {
+        if (snippet instanceof ImportSnippet) {
+            String source = snippet.source().strip();
+            return source.endsWith(";") ? source : source + ";";
+        }
+        return snippet instanceof DeclarationSnippet named
+                ? "import static " + jshell.sourceCodeAnalysis().wrapper(snippet).fullClassName() + "." + named.name() + ";"
+                : "";
+    }
+
+    /** How a piece is wrapped. All on its first line, so that lines keep their numbers. */
+    private enum Shape {
+        VALUE("Object", "var " + VARIABLE + " = ", "\n; return " + VARIABLE + ";"),
+        EXPRESSION("void", "", "\n;"),
+        STATEMENT("void", "", "\n");
+
+        private final String type;
+        private final String before;
+        private final String after;
+
+        Shape(String type, String before, String after) {
+            this.type = type;
+            this.before = before;
+            this.after = after;
+        }
+
+        String wrap(String header, String name, String source) {
+            String bare = this == STATEMENT ? source : withoutSemicolon(source);
+            return header + "public class " + name + " { public static " + type + " " + METHOD + "() throws Throwable { " + before + bare + after + " } }";
+        }
+
+        private static String withoutSemicolon(String source) {
+            String stripped = source.stripTrailing();
+            return stripped.endsWith(";") ? stripped.substring(0, stripped.length() - 1) : source;
+        }
+
+        /** Whether the compiler has understood the wrapped piece as what it was wrapped as, and no more. */
+        boolean fits(List<? extends StatementTree> body) {
+            List<? extends StatementTree> all = body.stream().filter(s -> s.getKind() != Tree.Kind.EMPTY_STATEMENT).toList();
+            return switch (this) {
+                case VALUE -> all.size() == 2 && all.get(0) instanceof VariableTree && all.get(1).getKind() == Tree.Kind.RETURN;
+                case EXPRESSION -> all.size() == 1 && all.get(0).getKind() == Tree.Kind.EXPRESSION_STATEMENT;
+                case STATEMENT -> all.size() == 1 && STATEMENTS.contains(all.get(0).getKind());
+            };
+        }
+    }
+
+    /** Why a go came to nothing. */
+    private enum Why { FOR_JSHELL, IS_VOID, NEEDS_NEIGHBOURS }
+
+    /** What came of one go: something ready, or the reason why not. */
+    private record Attempt(Ready ready, Why why) {
+        static Attempt failed(Why why) {
+            return new Attempt(null, why);
+        }
+    }
+
+    private Attempt attempt(String source, Shape shape, String snippet) {
+        Attempt apart = attempt(source, shape, snippet, NAME);
+        return apart.why() == Why.NEEDS_NEIGHBOURS ? attempt(source, shape, snippet, NAME + "_" + ++count) : apart;
+    }
+
+    private Attempt attempt(String source, Shape shape, String snippet, String name) {
+        return compiler.compile("REPL." + name, shape.wrap(header, name, source), (task, said) -> {
+            try {
+                MethodTree method = methodIn(task.parse().iterator().next());
+                if (!said.getDiagnostics().isEmpty() || method == null || !shape.fits(method.getBody().getStatements())) {
+                    return Attempt.failed(Why.FOR_JSHELL);
+                }
+                task.analyze();
+                if (!said.getDiagnostics().isEmpty()) {
+                    return Attempt.failed(isVoid(said) ? Why.IS_VOID : Why.FOR_JSHELL);
+                }
+                boolean hasValue = shape == Shape.VALUE && !isAssignment(method);
+                task.generate().forEach(file -> { });       // into JShell's memory, whence they are taken
+                return ready(name, snippet, hasValue);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }).orElse(Attempt.failed(Why.FOR_JSHELL));
+    }
+
+    private static MethodTree methodIn(CompilationUnitTree unit) {
+        List<? extends Tree> types = unit.getTypeDecls();
+        return types.size() == 1 && types.get(0) instanceof ClassTree type && type.getMembers().size() == 1
+                && type.getMembers().get(0) instanceof MethodTree method ? method : null;
+    }
+
+    private static boolean isVoid(DiagnosticCollector<JavaFileObject> said) {
+        List<Diagnostic<? extends JavaFileObject>> all = said.getDiagnostics();
+        return all.size() == 1 && all.get(0).getCode().equals("compiler.err.cant.infer.local.var.type");
+    }
+
+    /** JShell shows no value after {@code x = 5}. */
+    private static boolean isAssignment(MethodTree method) {
+        return ((VariableTree) method.getBody().getStatements().get(0)).getInitializer() instanceof AssignmentTree assignment
+                && assignment.getVariable() instanceof IdentifierTree;
+    }
+
+    private Attempt ready(String name, String snippet, boolean hasValue) {
+        Map<String, byte[]> classes = compiled.take("REPL." + name);
+        boolean apart = name.equals(NAME);
+        if (apart && classes.values().stream().anyMatch(loader::mentionsWhatIsNotPublic)) {
+            return Attempt.failed(Why.NEEDS_NEIGHBOURS);
+        }
+        try {
+            Class<?> type = loader.define("REPL." + name, classes, "#" + snippet, apart);
+            Method method = type.getDeclaredMethod(METHOD);
+            return new Attempt(new Ready(() -> method.invoke(null), hasValue), null);
+        } catch (ReflectiveOperationException | LinkageError e) {
+            return Attempt.failed(Why.FOR_JSHELL);
+        }
+    }
+}
