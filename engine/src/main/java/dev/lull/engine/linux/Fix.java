@@ -40,6 +40,12 @@ public enum Fix {
      * the leader's {@code ->nocb_gp_lock}; {@code ->nocb_bypass_timer} is gone.
      */
     NOCB_TIMER_UNIFIED("nocb_timer unified", "870905169da8", "rcu/nocb: Unify timers", NOCB_TIMER_REQUEUE),
+    /** v5.12: CPUs are offloaded and de-offloaded while Linux runs. */
+    RUNTIME_OFFLOAD("run-time offloading", "", "v5.12: rcu_nocb_cpu_offload(), rcu_nocb_cpu_deoffload()"),
+    /** 69cdea873cde, v5.12: nocb_timer is stopped for good when its CPU is de-offloaded. v5.14 has one timer for a group instead. */
+    DEOFFLOAD_STOPS_TIMER("timer stopped on de-offloading", "69cdea873cde", "rcu/nocb: Shutdown nocb timer on de-offloading", RUNTIME_OFFLOAD),
+    /** 314202f84ddd, v5.12: the bypass list is flushed when the kthreads have let go of the CPU. From v5.13 on it is empty by then. */
+    DEOFFLOAD_FLUSHES_LAST("bypass flushed last", "314202f84ddd", "rcu/nocb: Flush bypass before setting SEGCBLIST_SOFTIRQ_ONLY", RUNTIME_OFFLOAD),
     /**
      * 76d00b494d79, v5.13, on top of 314202f84ddd: a CPU on its way into or out of offloading uses no bypass list, and what is on
      * it is flushed before the CPU leaves.
@@ -93,6 +99,15 @@ public enum Fix {
     BARRIER_WAKES("rcu_barrier wakes rcuog", "b8f7aca3f0e0", "rcu: Fix missing nocb gp wake on rcu_barrier()", NOCB_TIMER_UNIFIED),
     /** dda98810b552, v6.9: the memory shrinker leaves a bypass list alone that its CPU is busy with. */
     REMOTE_FLUSH_TRIES("remote flush tries", "dda98810b552", "rcu/nocb: Fix WARN_ON_ONCE() in the rcu_nocb_bypass_lock()", LAZY),
+    /** v6.9: call_rcu() restores its caller's interrupts last of all, so that they are off while rcuog is woken. */
+    IRQS_RESTORED_LAST("interrupts restored last", "", "v6.9: call_rcu_nocb() as a function of its own", NOCB_TIMER_UNIFIED),
+    /** v6.11: a rcuop whose CPU is not offloaded is parked, where KTHREAD_CB told it to leave the CPU alone before. */
+    RCUOP_PARKED("rcuop parked", "", "rcu/nocb: Use kthread parking instead of ad-hoc implementation", SPAWN_FAILURE),
+    /**
+     * v6.12: only CPUs that are offline, and so have no callbacks left once rcu_barrier() has returned, change their offloading.
+     * Flags of the way in and out are gone, and {@code rcu_state.nocb_mutex} takes barrier_mutex's place.
+     */
+    TOGGLED_OFFLINE("toggled offline only", "", "rcu/nocb: (De-)offload callbacks on offline CPUs only", RCUOP_PARKED),
     /**
      * A lazy deferral asks the leader's {@code ->nocb_defer_wakeup}, which it is going to change. The kernel, v6.2 to v6.12 at
      * least, asks the calling CPU's own, which on a follower is never set: a more urgent deferral is put off for seconds.

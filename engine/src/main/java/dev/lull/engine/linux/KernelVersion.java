@@ -11,9 +11,9 @@ public enum KernelVersion {
     /** Callbacks are offloaded from boot or never; a timer per CPU and a bypass timer per group; the requeue bug is present. */
     V5_11("5.11", null, Fix.DEFER_TIMER, Fix.ACCELERATE_CHECKS_REST, Fix.FQS_HONOURS_OVLD, Fix.PENDING_IGNORES_OFFLOADED,
             Fix.BARRIER_SEES_OFFLINE, Fix.BARRIER_COUNTS_FIRST, Fix.MIGRATE_ADVANCES),
-    /** Deferred wakeups come before the last need_resched(). Run-time offloading began here, and is modelled from 5.14 on. */
+    /** Deferred wakeups come before the last need_resched(). CPUs may be offloaded and de-offloaded at run time. */
     V5_12("5.12", V5_11, Fix.IDLE_WAKEUP_BEFORE_RESCHED, Fix.USER_WAKEUP_BEFORE_RESCHED, Fix.GUEST_WAKEUP_BEFORE_RESCHED,
-            Fix.WAKE_IN_REPORT_DEAD),
+            Fix.WAKE_IN_REPORT_DEAD, Fix.RUNTIME_OFFLOAD, Fix.DEOFFLOAD_STOPS_TIMER, Fix.DEOFFLOAD_FLUSHES_LAST),
     /** b2fcf2102049 applied: the seed's path is closed, the unlocked cancel in rcuog's scan remains. */
     V5_13("5.13", V5_12, Fix.NOCB_TIMER_REQUEUE, Fix.BYPASS_FLUSHED, Fix.ENTRY_WAKEUP_NOHZ_FULL_ONLY,
             Fix.TOGGLE_ONLINE_ONLY),
@@ -25,7 +25,11 @@ public enum KernelVersion {
     /** Failed creation of a kthread ends in de-offloading. */
     V6_1("6.1", V5_18, Fix.RCUOG_OWNS_LIST, Fix.BARRIER_MUTEX_INNER, Fix.SPAWN_FAILURE),
     /** Lazy callbacks; whoever flushes the bypass list wakes rcuog. */
-    V6_2("6.2", V6_1, Fix.LAZY, Fix.FLUSH_WAKES, Fix.BARRIER_WAKES);
+    V6_2("6.2", V6_1, Fix.LAZY, Fix.FLUSH_WAKES, Fix.BARRIER_WAKES),
+    /** rcuops are parked; the memory shrinker leaves busy bypass lists alone. */
+    V6_11("6.11", V6_2, Fix.REMOTE_FLUSH_TRIES, Fix.IRQS_RESTORED_LAST, Fix.RCUOP_PARKED),
+    /** Offloading changes only while a CPU is offline. */
+    V6_12("6.12", V6_11, Fix.TOGGLED_OFFLINE);
 
     private final String number;
     private final Set<Fix> fixes;
@@ -48,7 +52,7 @@ public enum KernelVersion {
         }
         throw new IllegalArgumentException("linux(\"" + number + "\") is not modelled. These are: " + String.join(", ", known)
                 + ". 5.11 stands for 5.4 to 5.11, 5.14 for 5.14 to 5.16, 5.18 for 5.17 to 5.19, 6.1 for 6.0 and 6.1,"
-                + " 6.2 for 6.2 to 6.8.");
+                + " 6.2 for 6.2 to 6.8, 6.11 for 6.9 to 6.11 (whose rcuops were first parked in 6.11), 6.12 for 6.12 and later.");
     }
 
     public String number() {

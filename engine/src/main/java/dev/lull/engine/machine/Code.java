@@ -77,6 +77,11 @@ public abstract class Code<E extends Enum<E>> {
         return self.machine();
     }
 
+    /** Has a context that has not executed yet begin elsewhere than at the first label: whoever creates it may do so. */
+    protected final void startAt(E label) {
+        at.set(label);
+    }
+
     // ---- locals, calls ----------------------------------------------------------------------------------------
 
     /** A local variable that is cleared when the text finishes. */

@@ -49,9 +49,9 @@ public record ToggleLoad(String list, boolean offloads, int times) implements Lo
             throw new IllegalArgumentException(call() + "(" + list + "): CPU " + plain.nextSetBit(0) + " is not in rcu_nocbs (\"" + CpuList.write(linux.nocbs())
                     + "\"), and Linux changes only CPUs that were offloaded at boot. Add it to rcuNocbs(...).");
         }
-        if (!linux.has(Fix.NOCB_TIMER_UNIFIED)) {
-            throw new IllegalArgumentException(call() + "(" + list + "): changing offloading at run time is modelled for 5.14, 5.18 and 6.1, not for "
-                    + linux.version().number() + ". Use linux(\"5.14\").");
+        if (!linux.has(Fix.RUNTIME_OFFLOAD)) {
+            throw new IllegalArgumentException(call() + "(" + list + "): " + linux.version().number() + " offloads CPUs at boot or never; changing that at run time came with"
+                    + " 5.12. Use linux(\"5.12\") or a later one.");
         }
     }
 

@@ -62,6 +62,7 @@ public final class LinuxSystem {
     private final List<Softirq> expeditedHandlers = new ArrayList<>();
     private final List<Softirq> barrierHandlers = new ArrayList<>();
     private final List<QuiescentStates> quiescentStates = new ArrayList<>();
+    private Mutex nocbMutex;                        // null: nobody takes it
     private Mutex barrierMutex;                     // null: nobody takes it
     private Barrier barrier;                        // null: nobody calls rcu_barrier()
     private final List<RcuTick> ticks;              // by CPU; null where a CPU is offloaded
@@ -122,7 +123,7 @@ public final class LinuxSystem {
         build.kthreads().gpKthread(rcu, new Idle(), build.forces(), build.grain());
         Offloading.Changes changes = changes();
         offloading = new Offloading(rcu, build.kthreads(), new Rescues(), changes);
-        toggling = changes.equals(Offloading.Changes.NONE) ? null : new Toggling(rcu, barrierMutex(), failures(Toggling.RCUOG_CREATION), failures(Toggling.RCUOP_CREATION));
+        toggling = changes.equals(Offloading.Changes.NONE) ? null : new Toggling(rcu, maskMutex(), this::rcuBarrier, failures(Toggling.RCUOG_CREATION), failures(Toggling.RCUOP_CREATION));
         for (int cpu = 0; cpu < linux.cpus(); cpu++) if (!linux.isOffloaded(cpu)) ticks.set(cpu, new RcuTick(rcu, rcu.data(cpu)));
         for (RcuTick tick : ticks) if (tick != null) machine.add(tick);
         for (int cpu = 0; cpu < linux.cpus(); cpu++) {
@@ -130,7 +131,7 @@ public final class LinuxSystem {
             quiescentStates.add(source);
             machine.add(source);
         }
-        if (count(WaitLoad.Function.RCU_BARRIER) > 0) addBarrier();
+        if (barriers() > 0) addBarrier();
         if (expedited != null) addExpeditedHandlers();
         for (Load load : scenario.loads()) {
             if (load instanceof CallRcuLoad caller) addCallers(caller);
@@ -180,7 +181,7 @@ public final class LinuxSystem {
             if (load instanceof CallRcuLoad caller) calls += (long) caller.times() * caller.cpus(scenario.linux()).cardinality();
         }
         calls += count(WaitLoad.Function.SYNCHRONIZE_RCU);
-        if (count(WaitLoad.Function.RCU_BARRIER) > 0) calls += scenario.linux().cpus();
+        if (barriers() > 0) calls += scenario.linux().cpus();
         return Math.max(1, calls);
     }
 
@@ -194,7 +195,7 @@ public final class LinuxSystem {
     }
 
     private int functions() {
-        return 1 + count(WaitLoad.Function.SYNCHRONIZE_RCU) + Math.min(1, count(WaitLoad.Function.RCU_BARRIER));
+        return 1 + count(WaitLoad.Function.SYNCHRONIZE_RCU) + (barriers() > 0 ? 1 : 0);
     }
 
     private int contexts(Build build) {
@@ -205,13 +206,13 @@ public final class LinuxSystem {
         int handlers = unified ? groups : offloaded + groups;
         int plain = linux.cpus() - offloaded;
         return 1 + (build.forces() ? 1 : 0) + groups + offloaded + handlers + plain + rescued() + callerCount()
-                + (count(WaitLoad.Function.RCU_BARRIER) > 0 ? linux.cpus() : 0) + (count(WaitLoad.Function.SYNCHRONIZE_RCU_EXPEDITED) > 0 ? linux.cpus() : 0) + 2 * changing();
+                + (barriers() > 0 ? linux.cpus() : 0) + (count(WaitLoad.Function.SYNCHRONIZE_RCU_EXPEDITED) > 0 ? linux.cpus() : 0) + 2 * changing();
     }
 
     private int queues() {
         Linux linux = scenario.linux();
         return 1 + linux.cpus() - linux.nocbs().cardinality() + 2 * Rcu.nodesOf(linux) + groups(linux) + linux.nocbs().cardinality() + callerCount()
-                + count(WaitLoad.Function.SYNCHRONIZE_RCU) + 4 + (changing() == 0 ? 0 : 4 * changing() + 2);
+                + count(WaitLoad.Function.SYNCHRONIZE_RCU) + 4 + (changing() == 0 ? 0 : (linux.has(Fix.RCUOP_PARKED) ? 6 : 4) * changing() + (linux.has(Fix.TOGGLED_OFFLINE) ? 3 : 2));
     }
 
     /** CPUs that meet rescue edges. */
@@ -298,8 +299,8 @@ public final class LinuxSystem {
         Code<?> text = switch (function) {
             case SYNCHRONIZE_RCU -> new SynchronizeRcu(self, rcu, callRcu(self, cpu));
             case SYNCHRONIZE_RCU_EXPEDITED -> new SynchronizeRcuExpedited(self, rcu, expedited, expeditedHandlers, this::isIdle);
-            case RCU_BARRIER -> new RcuBarrier(self, rcu, barrier, barrierHandlers);
-            case LAZY_SHRINKER -> new LazyShrinker(self, rcu, offloading.offloaded(), barrierMutex());
+            case RCU_BARRIER -> rcuBarrier(self);
+            case LAZY_SHRINKER -> new LazyShrinker(self, rcu, offloading.offloaded(), maskMutex());
         };
         return (irqsOn, lazy) -> text;
     }
@@ -335,8 +336,30 @@ public final class LinuxSystem {
         return barrierMutex;
     }
 
+    /** What protects rcu_nocb_mask. */
+    private Mutex maskMutex() {
+        if (!scenario.linux().has(Fix.TOGGLED_OFFLINE)) return barrierMutex();
+        if (nocbMutex == null) nocbMutex = machine.mutex("nocb_mutex");
+        return nocbMutex;
+    }
+
+    private Code<?> rcuBarrier(Context self) {
+        return new RcuBarrier(self, rcu, barrier, barrierHandlers);
+    }
+
+    /** How often rcu_barrier() may be called: by loads, and from v6.12 by whoever de-offloads a CPU. */
+    private long barriers() {
+        long barriers = times(WaitLoad.Function.RCU_BARRIER);
+        if (!scenario.linux().has(Fix.TOGGLED_OFFLINE)) return barriers;
+        for (Load load : scenario.loads()) {
+            if (load instanceof ToggleLoad toggle && !toggle.offloads()) barriers += (long) toggle.times() * toggle.cpus(scenario.linux()).cardinality();
+            if (load instanceof CpuUpLoad up) barriers += up.cpus(scenario.linux()).cardinality();
+        }
+        return barriers;
+    }
+
     private void addBarrier() {
-        barrier = new Barrier(rcu, barrierMutex(), times(WaitLoad.Function.RCU_BARRIER));
+        barrier = new Barrier(rcu, barrierMutex(), barriers());
         for (int cpu = 0; cpu < scenario.linux().cpus(); cpu++) {
             Softirq handler = machine.softirq("rcu_barrier_func/" + cpu);
             if (offloading.data(cpu) != null) new NocbBarrierHandler(handler, rcu, barrier, offloading.data(cpu));

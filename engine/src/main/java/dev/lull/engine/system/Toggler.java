@@ -1,5 +1,6 @@
 package dev.lull.engine.system;
 
+import dev.lull.engine.linux.Fix;
 import dev.lull.engine.linux.nocb.NocbData;
 import dev.lull.engine.linux.nocb.ToggleOffload;
 import dev.lull.engine.linux.nocb.Toggling;
@@ -9,6 +10,7 @@ import dev.lull.engine.machine.Cost;
 import dev.lull.engine.machine.Kthread;
 import dev.lull.engine.machine.MoveSource;
 import dev.lull.engine.machine.StepLabel;
+import dev.lull.engine.machine.Task;
 import dev.lull.engine.machine.WaitQueue;
 import dev.lull.engine.memory.Range;
 import dev.lull.engine.memory.Word;
@@ -31,7 +33,7 @@ public final class Toggler extends Kthread<Toggler.At> implements MoveSource {
     private final ToggleOffload toggle;
 
     Toggler(Rcu rcu, NocbData rdp, Toggling toggling, int offloads, int deoffloads) {
-        super(rcu.machine(), "toggle/" + rdp.cpu(), rdp.cpu(), "toggler", At.class);
+        super(task(rcu, rdp.cpu()), "toggler", At.class);
         this.cpu = rdp.cpu();
         var struct = rcu.machine().memory().struct(task().name());
         offloadsLeft = struct.word("offloads_left", Range.upTo(offloads), offloads);
@@ -39,6 +41,12 @@ public final class Toggler extends Kthread<Toggler.At> implements MoveSource {
         asked = rcu.machine().waitQueue(task().name() + ".asked").admit(task());
         toggle = new ToggleOffload(task(), rcu, rdp, toggling);
         rcu.machine().add(this);
+    }
+
+    /** work_on_cpu() does it on the CPU itself; from v6.12 that is offline, and it is done anywhere. */
+    private static Task task(Rcu rcu, int cpu) {
+        String name = "toggle/" + cpu;
+        return rcu.linux().has(Fix.TOGGLED_OFFLINE) ? rcu.machine().kthread(name) : rcu.machine().pinnedTask(name, cpu);
     }
 
     /** The CPU whose offloading it changes. */

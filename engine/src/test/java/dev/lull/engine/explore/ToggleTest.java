@@ -27,7 +27,7 @@ class ToggleTest {
         return Scenario.of("there and back", Linux.version(version).cpus(1).nobypassLim(1));
     }
 
-    @ParameterizedTest @ValueSource(strings = {"5.14", "5.18", "6.1"})
+    @ParameterizedTest @ValueSource(strings = {"5.12", "5.13", "5.14", "5.18", "6.1", "6.2", "6.11"})
     void a_cpu_goes_out_of_offloading_and_back_and_each_side_serves_its_callbacks(String version) {
         Scenario scenario = Scenario.of("there and back", Linux.version(version).cpus(1)).load(CallRcuLoad.callRcu().on(0).irqs(Irqs.EITHER))
                 .load(ToggleLoad.deoffload(0)).load(ToggleLoad.offload(0));
@@ -50,14 +50,14 @@ class ToggleTest {
                 .play();
 
         assertThat(play.isRunOfTheCode()).as(play.verdict()).isTrue();
-        boolean lists = !version.equals("5.14");
-        assertThat(play.value("2", "flags")).isEqualTo(lists ? "RCU_CORE" : "0");
-        assertThat(play.value("4", "flags")).isEqualTo("OFFLOADED|KTHREAD_CB|KTHREAD_GP|LOCKING");
+        Linux linux = Linux.version(version);
+        assertThat(play.value("2", "flags")).isEqualTo(linux.has(Fix.NOCB_GROUP_LIST) ? "RCU_CORE" : "0");
+        assertThat(play.value("4", "flags")).isEqualTo(linux.has(Fix.RCUOP_PARKED) ? "OFFLOADED|KTHREAD_GP|LOCKING" : "OFFLOADED|KTHREAD_CB|KTHREAD_GP|LOCKING");
         assertThat(play.value("5", "waiting")).isEqualTo("0");
         assertThat(play.finding()).isNull();
     }
 
-    @ParameterizedTest @ValueSource(strings = {"5.14", "5.18", "6.1"})
+    @ParameterizedTest @ValueSource(strings = {"5.12", "5.13", "5.14", "5.18", "6.1", "6.11"})
     void no_callback_is_lost_on_the_way_out(String version) {
         Scenario scenario = oneCpu(version).load(CallRcuLoad.callRcu().on(0).times(1).irqs(Irqs.EITHER)).load(ToggleLoad.deoffload(0));
 
@@ -66,7 +66,7 @@ class ToggleTest {
         assertThat(verdict.holds()).as(verdict.isViolated() ? verdict.counterexample().walk().finding().toString() : "").isTrue();
     }
 
-    @ParameterizedTest @ValueSource(strings = {"5.14", "5.18", "6.1"})
+    @ParameterizedTest @ValueSource(strings = {"5.12", "5.13", "5.14", "5.18", "6.1", "6.11"})
     void both_ways_end_whoever_comes_first(String version) {
         Scenario scenario = oneCpu(version).load(ToggleLoad.deoffload(0).times(2)).load(ToggleLoad.offload(0).times(2));
 
@@ -105,8 +105,8 @@ class ToggleTest {
 
     // ---- refusals ---------------------------------------------------------------------------------------------------
 
-    @Test void a_version_that_has_no_model_of_it_refuses() {
-        assertThatThrownBy(() -> oneCpu("5.12").load(ToggleLoad.deoffload(0))).hasMessageContaining("is modelled for 5.14, 5.18 and 6.1, not for 5.12");
+    @Test void a_version_before_run_time_changes_refuses() {
+        assertThatThrownBy(() -> oneCpu("5.11").load(ToggleLoad.deoffload(0))).hasMessageContaining("5.11 offloads CPUs at boot or never");
     }
 
     @Test void a_cpu_that_was_not_offloaded_at_boot_is_refused() {

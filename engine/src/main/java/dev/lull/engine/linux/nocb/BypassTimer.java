@@ -39,7 +39,7 @@ class BypassTimer extends NocbText<BypassTimer.At> {
     @Override protected At step(At at) {
         return switch (at) {
             case LOCK -> {
-                if (!acquire(leader.nocbLock)) yield at;
+                if (!lockNocb(leader)) yield at;
                 irqsOff();
                 say(leader, Reason.Timer);
                 yield become(nocbWake.with(true, true));

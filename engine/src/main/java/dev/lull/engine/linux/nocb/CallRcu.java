@@ -1,5 +1,6 @@
 package dev.lull.engine.linux.nocb;
 
+import dev.lull.engine.linux.Fix;
 import dev.lull.engine.linux.rcu.Rcu;
 import dev.lull.engine.machine.Context;
 import dev.lull.engine.machine.Cost;
@@ -9,12 +10,13 @@ import dev.lull.engine.memory.Word;
 import dev.lull.engine.trace.Reason;
 import dev.lull.engine.trace.Tracepoint;
 
-/** call_rcu() on an offloaded CPU. Models __call_rcu(), kernel/rcu/tree.c, v5.12. */
+/** call_rcu() on an offloaded CPU. Models __call_rcu(), kernel/rcu/tree.c, v5.12, and __call_rcu_common() with call_rcu_nocb(), v6.11. */
 public class CallRcu extends NocbText<CallRcu.At> {
-    /** The steps; CR1 with CR2, and CR3 with CR4. CR5 is __call_rcu_nocb_wake(). */
+    /** The steps; CR1 with CR2, CR3 with CR4, and what comes after CR5, which is __call_rcu_nocb_wake(). */
     public enum At implements StepLabel {
         ENTER(Cost.LOCAL, "calls call_rcu()"),
-        ENQUEUE(Cost.CACHE_MISS, "puts the callback on ->cblist, unless it went to the bypass list");
+        ENQUEUE(Cost.CACHE_MISS, "puts the callback on ->cblist, unless it went to the bypass list"),
+        RESTORE(Cost.LOCAL, "restores interrupts to what they were");
 
         private final Told told;
 
@@ -83,7 +85,12 @@ public class CallRcu extends NocbText<CallRcu.At> {
                     irqs(irqsWereOn.isSet());
                     yield finish();
                 }
-                yield become(nocbWake.with(wasAllDone.isSet(), irqsWereOn.isSet()));
+                nocbWake.with(wasAllDone.isSet(), irqsWereOn.isSet());
+                yield has(Fix.IRQS_RESTORED_LAST) ? call(nocbWake, At.RESTORE) : become(nocbWake);
+            }
+            case RESTORE -> {
+                irqs(irqsWereOn.isSet());
+                yield finish();
             }
         };
     }

@@ -58,6 +58,7 @@ class DeferWakeup extends NocbText<DeferWakeup.At> {
                     say(rdp, reason.get());
                     yield finish();
                 }
+                if (rdp.deferWakeup.get() == DeferLevel.OFF) yield At.UNLOCK;           // the CPU is not offloaded any more
                 if (rdp.deferWakeup.get() == DeferLevel.NOT && has(Fix.DEFER_TIMER)) arm(rdp.nocbTimer, machine().jiffies() + 1);
                 yield At.MARK;
             }
@@ -67,7 +68,7 @@ class DeferWakeup extends NocbText<DeferWakeup.At> {
                 yield At.UNLOCK;
             }
             case UNLOCK -> {
-                release(rdp.nocbLock);
+                unlockNocb(rdp);
                 yield finish();
             }
         };

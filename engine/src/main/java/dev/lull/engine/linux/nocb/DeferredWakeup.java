@@ -72,10 +72,10 @@ class DeferredWakeup extends NocbText<DeferredWakeup.At> {
     }
 
     private At lock() {
-        if (!acquire(rdp.nocbLock)) return At.LOCK;
+        if (!lockNocb(rdp)) return At.LOCK;
         irqsOff();
         if (isWanted()) return At.TAKE;
-        release(rdp.nocbLock);
+        unlockNocb(rdp);
         irqsOn();
         return finish();
     }

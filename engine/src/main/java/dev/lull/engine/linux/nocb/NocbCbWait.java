@@ -1,5 +1,6 @@
 package dev.lull.engine.linux.nocb;
 
+import dev.lull.engine.linux.Fix;
 import dev.lull.engine.linux.rcu.CbList;
 import dev.lull.engine.linux.rcu.Rcu;
 import dev.lull.engine.machine.Cost;
@@ -26,7 +27,8 @@ public class NocbCbWait extends NocbText<NocbCbWait.At> {
         ADVANCE(Cost.LOCK, "looks for a grace period that has ended, advances the callbacks, and decides whether to sleep"),
         WAKE_GP(Cost.WAKEUP, "wakes the grace-period kthread"),
         WAKE_STATE(Cost.WAKEUP, "wakes whoever changes the CPU's offloading, as the other kthread has done its part"),
-        WAIT(Cost.CONTEXT_SWITCH, "sleeps until callbacks are ready");
+        WAIT(Cost.CONTEXT_SWITCH, "sleeps until callbacks are ready"),
+        PARK(Cost.CONTEXT_SWITCH, "parks, as its CPU is not offloaded any more, until it is unparked");
 
         private final Told told;
 
@@ -55,6 +57,7 @@ public class NocbCbWait extends NocbText<NocbCbWait.At> {
         wakeState = rdp.state == null ? null : localFlag("needwake_state");
         rdp.linkage.rcuop = this;
         rdp.cbWq.admit(task());
+        if (rdp.state != null && rdp.state.parking != null) rdp.state.parking.place.admit(task());
     }
 
     /** The task. */
@@ -92,7 +95,8 @@ public class NocbCbWait extends NocbText<NocbCbWait.At> {
                 wakeOne(rdp.state.stateWq);
                 yield At.WAIT;
             }
-            case WAIT -> rdp.cbSleep.isSet() || !rdp.rcuopServes() ? sleepOn(rdp.cbWq, at) : At.LOCAL_BH_DISABLE;
+            case WAIT -> shouldPark() ? parkOrGoOn() : rdp.cbSleep.isSet() || !rdp.rcuopServes() ? sleepOn(rdp.cbWq, at) : At.LOCAL_BH_DISABLE;
+            case PARK -> park();
         };
     }
 
@@ -128,7 +132,7 @@ public class NocbCbWait extends NocbText<NocbCbWait.At> {
         if (!lockNocb(rdp)) return At.ADVANCE;
         if (nextGpIsDone(rdp)) wakeGp.set(advance(rdp));
         boolean goesOn = rdp.cblist().hasReady();
-        if (rdp.state != null) goesOn &= acknowledge();
+        if (rdp.state != null && rdp.state.parking == null) goesOn &= acknowledge();
         rdp.cbSleep.set(!goesOn);
         if (!goesOn) say(rdp, Reason.CBSleep);
         unlockNocb(rdp);
@@ -148,6 +152,37 @@ public class NocbCbWait extends NocbText<NocbCbWait.At> {
         state.clear(SegCbFlag.KTHREAD_CB);
         wakeState.set(!state.has(SegCbFlag.KTHREAD_GP));
         return false;
+    }
+
+    private boolean shouldPark() {
+        return rdp.state != null && rdp.state.parking != null && rdp.state.parking.shouldPark.isSet();
+    }
+
+    /** From v6.12 it does not park before it has come to rest: another rcu_barrier() may have left it a last batch to account for. */
+    private At parkOrGoOn() {
+        return has(Fix.TOGGLED_OFFLINE) && !rdp.cbSleep.isSet() ? At.LOCAL_BH_DISABLE : At.PARK;
+    }
+
+    /** kthread_parkme(). */
+    private At park() {
+        Parking parking = rdp.state.parking;
+        if (!parking.shouldPark.isSet()) {
+            parking.parked.clear();
+            return At.LOCAL_BH_DISABLE;
+        }
+        if (parking.parked.isSet()) return sleepOn(parking.place, At.PARK);
+        if (has(Fix.TOGGLED_OFFLINE) && rdp.cblist().length() > 0) {
+            machine().blame("WARN_ON_ONCE(rcu_segcblist_n_cbs()) in nocb_cb_wait(): " + self().name() + " is to park, and CPU " + rdp.cpu() + " has callbacks left");
+        }
+        parking.parked.set();
+        wakeOne(parking.completion);
+        return At.PARK;
+    }
+
+    /** kthread_park() by whoever has just created it: it parks before it does anything. */
+    final void bornParked() {
+        rdp.state.parking.shouldPark.set();
+        startAt(At.PARK);
     }
 
     private boolean wakesState() {

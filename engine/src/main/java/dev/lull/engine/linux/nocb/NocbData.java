@@ -88,7 +88,7 @@ public final class NocbData {
         gpAdvTime = machine.stamp(struct.word("nocb_gp_adv_time", jiffy));
         boolean overloadIsPossible = rcu.callbacks().countRange().max() > rcu.linux().qhimark();
         qlenLastFqsCheck = overloadIsPossible ? struct.word("qlen_last_fqs_check", rcu.callbacks().countRange()) : null;
-        deferWakeup = new Label<>(struct.word("nocb_defer_wakeup", Range.upTo(DeferLevel.last(rcu.linux()).ordinal())), DeferLevel.values());
+        deferWakeup = new Label<>(struct.word("nocb_defer_wakeup", Range.upTo(DeferLevel.last(rcu.linux(), changes.anyChanges(this.leader.cpu(), last)).ordinal())), DeferLevel.values());
         nocbTimer = leads || !unified ? machine.timer("nocb_timer" + of) : leader.nocbTimer;
         bypassTimer = !leads ? leader.bypassTimer : unified ? null : machine.timer("nocb_bypass_timer" + of);
         gpSleep = leads ? struct.flag("nocb_gp_sleep") : leader.gpSleep;
@@ -121,7 +121,7 @@ public final class NocbData {
 
     /** rcu_rdp_is_offloaded(): whether the list is to be locked. Lock and unlock each ask for themselves. */
     boolean locks() {
-        return state == null || state.has(SegCbFlag.LOCKING);
+        return state == null || state.locks();
     }
 
     /** rcu_segcblist_completely_offloaded(): whether kthreads alone serve the CPU. */
@@ -134,9 +134,9 @@ public final class NocbData {
         return state == null || state.isScanned();
     }
 
-    /** Whether rcuop is the CPU's, on its way in or out included: nocb_cb_can_run(). */
+    /** Whether rcuop is the CPU's, on its way in or out included: nocb_cb_can_run(), up to v6.10; later it is parked when it is not. */
     boolean rcuopServes() {
-        return state == null || state.has(SegCbFlag.OFFLOADED) || state.has(SegCbFlag.KTHREAD_CB);
+        return state == null || state.parking != null || state.has(SegCbFlag.OFFLOADED) || state.has(SegCbFlag.KTHREAD_CB);
     }
 
     /** The CPU's own {@code ->nocb_gp_kthread}: call_rcu() wakes nobody while it is not set. */

@@ -218,18 +218,24 @@ public class NocbGpWait extends NocbText<NocbGpWait.At> {
     /** nocb_gp_toggle_rdp(), from v6.0: this kthread alone changes its list, between two scans. */
     private At toggle() {
         NocbData rdp = toggledRdp();
-        if (!lockNocb(rdp)) return At.TOGGLE;
+        if (!(has(Fix.TOGGLED_OFFLINE) ? acquire(rdp.nocbLock) : lockNocb(rdp))) return At.TOGGLE;
         OffloadState state = rdp.state;
-        if (state.has(SegCbFlag.OFFLOADED) && !state.has(SegCbFlag.KTHREAD_GP)) {
+        boolean parks = state.parking != null;
+        // "rcu/nocb: (De-)offload callbacks on offline CPUs only"
+        SegCbFlag own = has(Fix.TOGGLED_OFFLINE) ? SegCbFlag.OFFLOADED : SegCbFlag.KTHREAD_GP;
+        boolean takes = has(Fix.TOGGLED_OFFLINE) ? !state.has(own) : state.has(SegCbFlag.OFFLOADED) && !state.has(own);
+        boolean leaves = has(Fix.TOGGLED_OFFLINE) ? state.has(own) : !state.has(SegCbFlag.OFFLOADED) && state.has(own);
+        if (takes) {
             listAdd(rdp);
-            state.set(SegCbFlag.KTHREAD_GP);
-            wakeState.set(state.has(SegCbFlag.KTHREAD_CB));
-        } else if (!state.has(SegCbFlag.OFFLOADED) && state.has(SegCbFlag.KTHREAD_GP)) {
+            state.set(own);
+            wakeState.set(parks || state.has(SegCbFlag.KTHREAD_CB));
+        } else if (leaves) {
             listDel(rdp);
-            state.clear(SegCbFlag.KTHREAD_GP);
-            wakeState.set(!state.has(SegCbFlag.KTHREAD_CB));
+            state.clear(own);
+            wakeState.set(parks || !state.has(SegCbFlag.KTHREAD_CB));
         }
-        unlockNocb(rdp);
+        if (has(Fix.TOGGLED_OFFLINE)) release(rdp.nocbLock);            // raw, as the flag has changed
+        else unlockNocb(rdp);
         if (wakeState.isSet()) return At.WAKE_TOGGLER;
         toggled.set(0);
         return At.SCAN;

@@ -51,6 +51,27 @@ public abstract class NocbText<E extends Enum<E>> extends Code<E> {
         return asleep;
     }
 
+    /** kthread_park() of the CPU's rcuop, up to where one waits for it. */
+    protected final void parkRcuop(NocbData rdp) {
+        rdp.state.parking.shouldPark.set();
+        wake(rdp.rcuop().task());
+    }
+
+    /** kthread_unpark() of the CPU's rcuop. */
+    protected final void unparkRcuop(NocbData rdp) {
+        if (!rdp.state.cbKthread.isSet()) {
+            machine().blame("invalid pointer: kthread_unpark() of rdp[" + rdp.cpu() + "]'s ->nocb_cb_kthread, which was never created");
+            return;
+        }
+        rdp.state.parking.shouldPark.clear();
+        wakeOne(rdp.state.parking.place);
+    }
+
+    /** Brings interrupts back to what they were for call_rcu()'s caller; from v6.9 call_rcu() itself does so, last of all. */
+    protected final void restoreIrqs(boolean on) {
+        if (!has(Fix.IRQS_RESTORED_LAST)) irqs(on);
+    }
+
     /** list_add_tail() of {@code ->nocb_entry_rdp}. */
     protected final void listAdd(NocbData rdp) {
         if (rdp.state.onList.isSet()) {

@@ -57,14 +57,14 @@ class NocbWake extends NocbText<NocbWake.At> {
         return switch (at) {
             case DECIDE -> decide();
             case WAKE_OR_DEFER -> {                             // v5.14 only: the lock goes first, and interrupts come back
-                release(rdp.nocbLock);
-                irqs(irqsWereOn.isSet());
+                unlockNocb(rdp);
+                restoreIrqs(irqsWereOn.isSet());
                 yield wakeOrDefer();
             }
             case OVERLOAD -> overload();
             case DEFER_LAZY -> {
-                release(rdp.nocbLock);
-                irqs(irqsWereOn.isSet());
+                unlockNocb(rdp);
+                restoreIrqs(irqsWereOn.isSet());
                 yield become(defer.with(DeferLevel.LAZY, Reason.WakeLazy));
             }
         };
@@ -72,8 +72,8 @@ class NocbWake extends NocbText<NocbWake.At> {
 
     private At decide() {
         if (rcu.linux().polls() || !rdp.knowsRcuog()) {
-            release(rdp.nocbLock);
-            irqs(irqsWereOn.isSet());
+            unlockNocb(rdp);
+            restoreIrqs(irqsWereOn.isSet());
             say(rdp, Reason.WakeNotPoll);
             return finish();
         }
@@ -83,8 +83,8 @@ class NocbWake extends NocbText<NocbWake.At> {
             return has(Fix.NOCB_TIMER_UNIFIED) ? At.WAKE_OR_DEFER : wakeOrDefer();
         }
         if (rdp.isOverloaded(rcu.linux().qhimark())) return At.OVERLOAD;
-        release(rdp.nocbLock);
-        irqs(irqsWereOn.isSet());
+        unlockNocb(rdp);
+        restoreIrqs(irqsWereOn.isSet());
         say(rdp, Reason.WakeNot);
         return finish();
     }
@@ -102,13 +102,13 @@ class NocbWake extends NocbText<NocbWake.At> {
         boolean served = !rdp.cbSleep.isSet() && rdp.cblist().hasReady();
         if (!served && !timerWillWake) {
             if (has(Fix.NOCB_TIMER_UNIFIED)) {
-                release(rdp.nocbLock);
-                irqs(irqsWereOn.isSet());
+                unlockNocb(rdp);
+                restoreIrqs(irqsWereOn.isSet());
             }
             return become(defer.with(DeferLevel.FORCE, Reason.WakeOvfIsDeferred));
         }
-        release(rdp.nocbLock);
-        irqs(irqsWereOn.isSet());
+        unlockNocb(rdp);
+        restoreIrqs(irqsWereOn.isSet());
         say(rdp, Reason.WakeNot);
         return finish();
     }

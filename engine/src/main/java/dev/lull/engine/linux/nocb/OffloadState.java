@@ -18,6 +18,7 @@ final class OffloadState {
     private final boolean keepsRcuCore;
     private final boolean listed;
     private final boolean rcuogOwnsList;
+    private final boolean offlineOnly;
 
     final Mask flags;                   // ->cblist.flags
     final Flag inMask;                  // this CPU's bit of rcu_nocb_mask
@@ -26,12 +27,15 @@ final class OffloadState {
     final Flag gpKthread;               // ->nocb_gp_kthread is set, the last thing that spawning does
     final Flag online;
     final WaitQueue stateWq;
+    final Parking parking;              // null: rcuop goes by flags
 
     /** @param comesUp whether the CPU is offline at first and has no kthreads */
     OffloadState(Rcu rcu, Struct struct, int cpu, boolean comesUp) {
         keepsRcuCore = rcu.linux().has(Fix.NOCB_GROUP_LIST);
         listed = rcu.linux().has(Fix.NOCB_GROUP_LIST);
         rcuogOwnsList = rcu.linux().has(Fix.RCUOG_OWNS_LIST);
+        offlineOnly = rcu.linux().has(Fix.TOGGLED_OFFLINE);
+        parking = rcu.linux().has(Fix.RCUOP_PARKED) ? new Parking(rcu.machine(), struct, cpu) : null;
         flags = struct.mask("cblist.flags", SegCbFlag.values().length);
         inMask = struct.flag("in_rcu_nocb_mask");
         onList = struct.flag("nocb_entry_rdp.linked");
@@ -40,10 +44,12 @@ final class OffloadState {
         online = struct.flag("online");
         stateWq = rcu.machine().waitQueue("nocb_state_wq[" + cpu + "]");
 
-        set(SegCbFlag.LOCKING);                         // long before any kthread exists
-        set(SegCbFlag.OFFLOADED);
-        set(SegCbFlag.KTHREAD_CB);
-        set(SegCbFlag.KTHREAD_GP);
+        set(SegCbFlag.OFFLOADED);                       // long before any kthread exists
+        if (!offlineOnly) {
+            set(SegCbFlag.LOCKING);
+            set(SegCbFlag.KTHREAD_GP);
+            if (parking == null) set(SegCbFlag.KTHREAD_CB);
+        }
         inMask.set();
         onList.set(listed);
         cbKthread.set(!comesUp);
@@ -68,8 +74,14 @@ final class OffloadState {
         flags.remove(flag.ordinal());
     }
 
+    /** rcu_rdp_is_offloaded(). */
+    boolean locks() {
+        return has(offlineOnly ? SegCbFlag.OFFLOADED : SegCbFlag.LOCKING);
+    }
+
     /** rcu_segcblist_completely_offloaded(). */
     boolean isCompletelyOffloaded() {
+        if (offlineOnly) return has(SegCbFlag.OFFLOADED);
         if (keepsRcuCore) return !has(SegCbFlag.RCU_CORE);
         return has(SegCbFlag.OFFLOADED) && has(SegCbFlag.KTHREAD_CB) && has(SegCbFlag.KTHREAD_GP);
     }

@@ -6,21 +6,19 @@ import dev.lull.engine.machine.Context;
 import dev.lull.engine.machine.Cost;
 import dev.lull.engine.machine.StepLabel;
 import dev.lull.engine.machine.Task;
-import dev.lull.engine.memory.Flag;
 
 /**
- * Gives a CPU's callbacks to the kthreads. Finishes with false for -EINVAL. Models rcu_nocb_rdp_offload() with
- * rdp_offload_toggle(), kernel/rcu/tree_nocb.h, v5.14, v5.18 and v6.1.
+ * Gives a CPU's callbacks to the kthreads. Finishes with false for -EINVAL. Models rcu_nocb_rdp_offload(),
+ * kernel/rcu/tree_plugin.h, v5.12, and kernel/rcu/tree_nocb.h, v5.14 to v6.11.
  */
 class RdpOffload extends NocbText<RdpOffload.At> {
     /** The steps. */
     enum At implements StepLabel {
         CHECK(Cost.LOCAL, "looks whether there are kthreads to offload to"),
         LIST_ADD(Cost.LOCAL, "puts the CPU on its group's list"),
-        TOGGLE(Cost.LOCK, "sets LOCKING and OFFLOADED under ->nocb_lock"),
-        WAKE_CB(Cost.WAKEUP, "wakes the CPU's rcuop"),
-        CLAIM(Cost.LOCK, "claims rcuog's wakeup under ->nocb_gp_lock"),
+        TOGGLE(Cost.LOCAL, "is to set LOCKING and OFFLOADED"),
         WAKE_GP(Cost.WAKEUP, "wakes rcuog"),
+        UNPARK(Cost.WAKEUP, "unparks the CPU's rcuop"),
         WAIT(Cost.CONTEXT_SWITCH, "waits until both kthreads serve the CPU"),
         RELIEVE(Cost.LOCK, "relieves rcu_core() of the CPU");
 
@@ -36,12 +34,12 @@ class RdpOffload extends NocbText<RdpOffload.At> {
     }
 
     private final NocbData rdp;
-    private final Flag wakeGp;
+    private final OffloadToggle toggle;
 
     RdpOffload(Context self, Rcu rcu, NocbData rdp) {
         super(self, rcu, "rcu_nocb_rdp_offload", At.class);
         this.rdp = rdp;
-        wakeGp = localFlag("wake_gp");
+        toggle = new OffloadToggle(self, rcu, rdp, true);
         rdp.state.stateWq.admit((Task) self());
     }
 
@@ -57,21 +55,17 @@ class RdpOffload extends NocbText<RdpOffload.At> {
                 listAdd(rdp);
                 yield At.TOGGLE;
             }
-            case TOGGLE -> toggle();
-            case WAKE_CB -> {
-                wakeOne(rdp.cbWq);
-                yield At.CLAIM;
-            }
-            case CLAIM -> {
-                wakeGp.set(claimToggle(rdp));
-                yield At.WAKE_GP;
-            }
+            case TOGGLE -> call(toggle, At.WAKE_GP);
             case WAKE_GP -> {
-                if (wakeGp.isSet() && rdp.rcuogExists()) wake(rdp.rcuog().task());
+                if (result() && rdp.rcuogExists()) wake(rdp.rcuog().task());
+                yield rdp.state.parking != null ? At.UNPARK : At.WAIT;
+            }
+            case UNPARK -> {
+                unparkRcuop(rdp);
                 yield At.WAIT;
             }
             case WAIT -> {
-                boolean served = rdp.state.has(SegCbFlag.KTHREAD_CB) && rdp.state.has(SegCbFlag.KTHREAD_GP);
+                boolean served = (rdp.state.parking != null || rdp.state.has(SegCbFlag.KTHREAD_CB)) && rdp.state.has(SegCbFlag.KTHREAD_GP);
                 if (!served) yield sleepOn(rdp.state.stateWq, at);
                 yield has(Fix.NOCB_GROUP_LIST) ? At.RELIEVE : finish(true);
             }
@@ -82,14 +76,5 @@ class RdpOffload extends NocbText<RdpOffload.At> {
                 yield finish(true);
             }
         };
-    }
-
-    private At toggle() {
-        if (!acquire(rdp.nocbLock)) return At.TOGGLE;           // raw: the flag does not say yet that it is to be locked
-        rdp.state.set(SegCbFlag.LOCKING);
-        rdp.state.set(SegCbFlag.OFFLOADED);
-        rdp.cbSleep.clear();
-        unlockNocb(rdp);
-        return At.WAKE_CB;
     }
 }

@@ -2,6 +2,7 @@ package dev.lull.engine.linux.nocb;
 
 import dev.lull.engine.linux.Fix;
 import dev.lull.engine.linux.rcu.Rcu;
+import dev.lull.engine.machine.Code;
 import dev.lull.engine.machine.Context;
 import dev.lull.engine.machine.Cost;
 import dev.lull.engine.machine.Fault;
@@ -28,9 +29,9 @@ public class SpawnNocbKthread extends NocbText<SpawnNocbKthread.At> {
         SET_RCU_CORE(Cost.CACHE_MISS, "sets RCU_CORE, under no lock"),
         CLEAR_MASK(Cost.LOCAL, "takes the CPU out of rcu_nocb_mask"),
         LIST_DEL(Cost.LOCAL, "takes the CPU off its group's list"),
-        LOCK_BARRIER(Cost.LOCK, "takes barrier_mutex, to de-offload the CPU"),
+        LOCK_BARRIER(Cost.LOCK, "takes barrier_mutex (from v6.12 nocb_mutex), to de-offload the CPU"),
         DEOFFLOADED(Cost.LOCAL, "takes the CPU out of rcu_nocb_mask"),
-        UNLOCK_BARRIER(Cost.LOCAL, "drops barrier_mutex");
+        UNLOCK_BARRIER(Cost.LOCAL, "drops that mutex");
 
         private final Told told;
 
@@ -45,14 +46,14 @@ public class SpawnNocbKthread extends NocbText<SpawnNocbKthread.At> {
 
     private final NocbData rdp;
     private final Toggling toggling;
-    private final RdpDeoffload deoffload;
+    private final Code<?> deoffload;
     private final Flag failed;
 
     SpawnNocbKthread(Context self, Rcu rcu, NocbData rdp, Toggling toggling) {
         super(self, rcu, "rcu_spawn_cpu_nocb_kthread", At.class);
         this.rdp = rdp;
         this.toggling = toggling;
-        deoffload = new RdpDeoffload(self, rcu, rdp);
+        deoffload = toggling.deoffload(self, rcu, rdp);
         failed = localFlag("failed");
     }
 
@@ -69,6 +70,7 @@ public class SpawnNocbKthread extends NocbText<SpawnNocbKthread.At> {
             }
             case CREATE_CB -> {
                 if (strikes(toggling.rcuopFails)) yield failure();
+                if (rdp.state.parking != null && !rdp.locks()) rdp.rcuop().bornParked();       // SP5
                 wake(rdp.rcuop().task());
                 yield At.STORE_CB;
             }
@@ -105,13 +107,13 @@ public class SpawnNocbKthread extends NocbText<SpawnNocbKthread.At> {
                 listDel(rdp);
                 yield finish();
             }
-            case LOCK_BARRIER -> !acquire(toggling.barrierMutex) ? at : rdp.locks() ? call(deoffload, At.DEOFFLOADED) : At.UNLOCK_BARRIER;
+            case LOCK_BARRIER -> !acquire(toggling.maskMutex) ? at : rdp.locks() ? call(deoffload, At.DEOFFLOADED) : At.UNLOCK_BARRIER;
             case DEOFFLOADED -> {
                 rdp.state.inMask.clear();
                 yield At.UNLOCK_BARRIER;
             }
             case UNLOCK_BARRIER -> {
-                release(toggling.barrierMutex);
+                release(toggling.maskMutex);
                 yield finish();
             }
         };

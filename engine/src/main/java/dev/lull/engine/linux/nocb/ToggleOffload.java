@@ -2,6 +2,7 @@ package dev.lull.engine.linux.nocb;
 
 import dev.lull.engine.linux.Fix;
 import dev.lull.engine.linux.rcu.Rcu;
+import dev.lull.engine.machine.Code;
 import dev.lull.engine.machine.Context;
 import dev.lull.engine.machine.Cost;
 import dev.lull.engine.machine.StepLabel;
@@ -9,7 +10,7 @@ import dev.lull.engine.memory.Flag;
 
 /**
  * Changes a CPU's offloading at run time. Finishes with false for -EINVAL. Models rcu_nocb_cpu_offload() and
- * rcu_nocb_cpu_deoffload(), kernel/rcu/tree_nocb.h: which of its two locks it takes first is what v6.0 turned round.
+ * rcu_nocb_cpu_deoffload(), kernel/rcu/tree_nocb.h: which of its two locks it takes first is what v6.0 turned round; from v6.12 nocb_mutex takes the place of barrier_mutex.
  */
 public class ToggleOffload extends NocbText<ToggleOffload.At> {
     /** The steps. */
@@ -34,18 +35,18 @@ public class ToggleOffload extends NocbText<ToggleOffload.At> {
 
     private final NocbData rdp;
     private final Toggling toggling;
-    private final RdpOffload offload;
-    private final RdpDeoffload deoffload;
+    private final Code<?> offload;
+    private final Code<?> deoffload;
     private final Flag offloads;
     private final Flag refused;
 
-    /** @param rdp the CPU, which {@code self} belongs to: the work is done there */
+    /** @param rdp the CPU, which {@code self} belongs to: the work is done there; from v6.12 that CPU is offline, and it is done anywhere */
     public ToggleOffload(Context self, Rcu rcu, NocbData rdp, Toggling toggling) {
         super(self, rcu, "rcu_nocb_cpu_offload", At.class);
         this.rdp = rdp;
         this.toggling = toggling;
-        offload = new RdpOffload(self, rcu, rdp);
-        deoffload = new RdpDeoffload(self, rcu, rdp);
+        offload = has(Fix.TOGGLED_OFFLINE) ? new RdpOffloadOffline(self, rcu, rdp) : new RdpOffload(self, rcu, rdp);
+        deoffload = toggling.deoffload(self, rcu, rdp);
         offloads = localFlag("offload");
         refused = localFlag("ret");
     }
@@ -61,12 +62,12 @@ public class ToggleOffload extends NocbText<ToggleOffload.At> {
     }
 
     private boolean lock(boolean first) {
-        return takesHotplugLock(first) ? acquireToRead(toggling.hotplugLock) : acquire(toggling.barrierMutex);
+        return takesHotplugLock(first) ? acquireToRead(toggling.hotplugLock) : acquire(toggling.maskMutex);
     }
 
     private void unlock(boolean first) {
         if (takesHotplugLock(first)) release(toggling.hotplugLock);
-        else release(toggling.barrierMutex);
+        else release(toggling.maskMutex);
     }
 
     @Override protected At step(At at) {
@@ -94,7 +95,8 @@ public class ToggleOffload extends NocbText<ToggleOffload.At> {
 
     private At decide() {
         if (rdp.locks() == offloads.isSet()) return At.SECOND_UNLOCK;           // it is there already
-        if (!rdp.isOnline()) {
+        // "rcu/nocb: (De-)offload callbacks on offline CPUs only"
+        if (rdp.isOnline() == has(Fix.TOGGLED_OFFLINE)) {
             refused.set();
             return At.SECOND_UNLOCK;
         }

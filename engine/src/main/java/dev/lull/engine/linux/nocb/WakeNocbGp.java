@@ -69,8 +69,8 @@ class WakeNocbGp extends NocbText<WakeNocbGp.At> {
         return switch (at) {
             case CANCEL -> has(Fix.NOCB_TIMER_UNIFIED) ? decide() : cancelTimer();
             case UNLOCK -> {
-                release(rdp.nocbLock);
-                irqs(irqsWereOn.isSet());
+                unlockNocb(rdp);
+                restoreIrqs(irqsWereOn.isSet());
                 yield At.DECIDE;
             }
             case DECIDE -> decide();
@@ -82,9 +82,12 @@ class WakeNocbGp extends NocbText<WakeNocbGp.At> {
     }
 
     private At cancelTimer() {
+        if (rdp.state != null && !rdp.nocbLock.isOwnedBy(self())) {
+            machine().blame("lockdep_assert_held(&rdp->nocb_lock) in wake_nocb_gp(): " + self().name() + " works on rdp[" + rdp.cpu() + "] without ->nocb_lock, as that CPU is not offloaded any more");
+        }
         if (!has(Fix.NOCB_TIMER_REQUEUE)) {
             cancel(rdp.nocbTimer);              // ->nocb_defer_wakeup goes on saying that the timer is armed
-        } else if (rdp.deferWakeup.get() != DeferLevel.NOT) {
+        } else if (DeferLevel.NOT.isBelow(rdp.deferWakeup.get())) {
             // "rcu/nocb: Fix missed nocb_timer requeue"
             rdp.deferWakeup.set(DeferLevel.NOT);
             cancel(rdp.nocbTimer);
@@ -94,12 +97,12 @@ class WakeNocbGp extends NocbText<WakeNocbGp.At> {
 
     private At decide() {
         if (!rdp.rcuogExists()) {
-            irqs(irqsWereOn.isSet());
+            restoreIrqs(irqsWereOn.isSet());
             say(rdp, Reason.AlreadyAwake);
             return done();
         }
         boolean needed = has(Fix.NOCB_TIMER_UNIFIED) ? claimWakeup(rdp, force.isSet()) : claimSleeper(rdp, force.isSet());
-        irqs(irqsWereOn.isSet());
+        restoreIrqs(irqsWereOn.isSet());
         return needed ? At.WAKE : done();
     }
 
