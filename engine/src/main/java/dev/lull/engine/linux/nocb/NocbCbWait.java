@@ -179,9 +179,10 @@ public class NocbCbWait extends NocbText<NocbCbWait.At> {
         return At.PARK;
     }
 
-    /** kthread_park() by whoever has just created it: it parks before it does anything. */
+    /** kthread_park() by whoever has just created it: it parks before it does anything, and whoever creates it waits for that. */
     final void bornParked() {
         rdp.state.parking.shouldPark.set();
+        rdp.state.parking.parked.set();
         startAt(At.PARK);
     }
 
