@@ -1,9 +1,11 @@
 package dev.lull.engine.run;
 
 import dev.lull.engine.scenario.CallRcuLoad;
+import dev.lull.engine.scenario.CpuUpLoad;
 import dev.lull.engine.scenario.Load;
 import dev.lull.engine.scenario.ReaderLoad;
 import dev.lull.engine.scenario.Scenario;
+import dev.lull.engine.scenario.ToggleLoad;
 import dev.lull.engine.scenario.WaitLoad;
 import dev.lull.engine.system.LinuxSystem;
 import dev.lull.engine.time.Nanos;
@@ -48,13 +50,17 @@ public final class Simulation {
     }
 
     private static void check(Load load) {
-        if (!(load instanceof CallRcuLoad) && !(load instanceof ReaderLoad) && !(load instanceof WaitLoad)) {
+        if (load instanceof CpuUpLoad) {
             throw new IllegalArgumentException("\"" + load.describe() + "\" has no price in a timed run yet. Explore this scenario, or play it step by step; leave"
                     + " it out to simulate the rest.");
         }
         if (load instanceof CallRcuLoad calls && calls.arrivals() == null) {
             throw new IllegalArgumentException("callRcu().on(\"" + calls.list() + "\") does not say when calls arrive, and a timed run needs to know."
                     + " Add poisson(20_000) for so many a second at random, or every(micros(50)) for a period.");
+        }
+        if (load instanceof ToggleLoad toggle && toggle.arrivals() == null) {
+            throw new IllegalArgumentException("\"" + load.describe() + "\" does not say when, and a timed run needs to know. Add every(millis(50)), say, or poisson(10),"
+                    + " and times(n) for more than one change.");
         }
         if (load instanceof WaitLoad waits && waits.arrivals() == null) {
             throw new IllegalArgumentException(waits.function().says() + " on CPU " + waits.list() + " does not say when calls come, and a timed run needs to know."

@@ -7,6 +7,7 @@ import dev.lull.engine.scenario.CallRcuLoad;
 import dev.lull.engine.scenario.Load;
 import dev.lull.engine.scenario.ReaderLoad;
 import dev.lull.engine.scenario.Scenario;
+import dev.lull.engine.scenario.ToggleLoad;
 import dev.lull.engine.scenario.WaitLoad;
 import dev.lull.engine.system.LinuxSystem;
 
@@ -25,6 +26,9 @@ final class Streams {
     private final List<Choices> gaps = new ArrayList<>();
     private final List<Choices> irqs = new ArrayList<>();
     private final List<ReaderLoad> readers = new ArrayList<>();
+    private final List<ToggleLoad> toggles = new ArrayList<>();
+    private final List<Integer> toggledCpus = new ArrayList<>();
+    private final List<Choices> toggleGaps = new ArrayList<>();
     private final Choices beginnings;
 
     Streams(LinuxSystem system, Seeded seeded) {
@@ -45,6 +49,13 @@ final class Streams {
             }
         }
         beginnings = seeded.split();
+        for (Load load : scenario.loads()) if (load instanceof ToggleLoad toggle) toggle.cpus(linux).stream().forEach(cpu -> addToggles(toggle, cpu, seeded));
+    }
+
+    private void addToggles(ToggleLoad toggle, int cpu, Seeded seeded) {
+        toggles.add(toggle);
+        toggledCpus.add(cpu);
+        toggleGaps.add(seeded.split());
     }
 
     /** From the start until caller {@code i}'s first call. */
@@ -54,11 +65,39 @@ final class Streams {
 
     /** From one call of caller {@code i} to the next. */
     long nextCallNs(int i) {
-        Load.Arrivals arrivals = calls.get(i);
+        return gapNs(calls.get(i), gaps.get(i));
+    }
+
+    private static long gapNs(Load.Arrivals arrivals, Choices chance) {
         if (arrivals instanceof Load.Arrivals.Every every) return every.period().count();
         double perSecond = ((Load.Arrivals.Poisson) arrivals).perSecond();
-        double gapNs = -StrictMath.log(1 - gaps.get(i).fraction("next call")) * 1e9 / perSecond;
+        double gapNs = -StrictMath.log(1 - chance.fraction("next call")) * 1e9 / perSecond;
         return Math.max(1, (long) Math.min(gapNs, 1e18));
+    }
+
+    /** Streams of changes of offloading. */
+    int toggles() {
+        return toggles.size();
+    }
+
+    /** The load that stream {@code i} of changes is of. */
+    ToggleLoad toggle(int i) {
+        return toggles.get(i);
+    }
+
+    /** The CPU whose offloading stream {@code i} changes. */
+    int toggledCpu(int i) {
+        return toggledCpus.get(i);
+    }
+
+    /** From the start until stream {@code i}'s first change. */
+    long firstToggleNs(int i) {
+        return toggles.get(i).arrivals() instanceof Load.Arrivals.Every every ? within(every.period().count()) : nextToggleNs(i);
+    }
+
+    /** From one change of stream {@code i} to the next. */
+    long nextToggleNs(int i) {
+        return gapNs(toggles.get(i).arrivals(), toggleGaps.get(i));
     }
 
     /** Which of {@code count} ways to call caller {@code i} takes. */

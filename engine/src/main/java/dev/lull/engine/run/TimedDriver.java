@@ -6,10 +6,12 @@ import dev.lull.engine.check.AtRest;
 import dev.lull.engine.check.Deadlock;
 import dev.lull.engine.check.LockOrder;
 import dev.lull.engine.check.Stalls;
+import dev.lull.engine.linux.Linux;
 import dev.lull.engine.linux.rcu.GpSeq;
 import dev.lull.engine.machine.Context;
 import dev.lull.engine.machine.Cpu;
 import dev.lull.engine.machine.Listener;
+import dev.lull.engine.machine.Fault;
 import dev.lull.engine.machine.Machine;
 import dev.lull.engine.machine.Softirq;
 import dev.lull.engine.machine.Task;
@@ -18,6 +20,7 @@ import dev.lull.engine.model.Finding;
 import dev.lull.engine.system.Caller;
 import dev.lull.engine.system.LinuxSystem;
 import dev.lull.engine.system.Reader;
+import dev.lull.engine.system.Toggler;
 import dev.lull.engine.time.EventQueue;
 import dev.lull.engine.time.Nanos;
 import dev.lull.engine.trace.Trace;
@@ -36,7 +39,7 @@ final class TimedDriver {
     private static final long PATIENCE_NS = 10_000_000_000L;
     private static final int KIND_BITS = 3;
 
-    private enum Kind { CPU, JIFFY, CALL, ENTER, LEAVE }
+    private enum Kind { CPU, JIFFY, CALL, ENTER, LEAVE, TOGGLE }
 
     private static final Kind[] KINDS = Kind.values();
 
@@ -54,6 +57,7 @@ final class TimedDriver {
     private final Stalls stalls;
     private final LockOrder lockOrder = new LockOrder();
     private final long endNs;
+    private final long patienceNs;
     private int[] tape = new int[0];
     private long moves;
     private long looksUpAt = 1_000;
@@ -68,6 +72,8 @@ final class TimedDriver {
         queues = new RunQueues(system);
         stalls = new Stalls(system);
         endNs = simulation.length().count();
+        Linux linux = simulation.scenario().linux();
+        patienceNs = PATIENCE_NS + (linux.isLazy() ? 2 * linux.lazyFlush() * linux.hz().jiffy().count() : 0);
         long[] now = clock;
         trace = new Trace(() -> now[0], machine.contexts().stream().map(Context::name).toList());
         machine.trace(trace);
@@ -89,10 +95,12 @@ final class TimedDriver {
 
     SimulatedRun run() {
         long firstGp = system.rcu().peekGpSeq();
+        strike();
         for (TimedCpu cpu : cpus) cpu.wakeBy(0);
         add(simulation.scenario().linux().hz().jiffy().count(), Kind.JIFFY, 0);
         for (int i = 0; i < system.callers().size(); i++) arrive(streams.firstCallNs(i), Kind.CALL, i);
         for (int i = 0; i < system.readers().size(); i++) arrive(streams.firstSectionNs(i), Kind.ENTER, i);
+        for (int i = 0; i < streams.toggles(); i++) arrive(streams.firstToggleNs(i), Kind.TOGGLE, i);
         SimulatedRun.Ending ending = loop();
         long spins = 0;
         long switches = 0;
@@ -114,7 +122,7 @@ final class TimedDriver {
                 looksUpAt = moves + 50_000;
             }
             clock[0] = events.nextNs();
-            if (nowNs() > endNs + PATIENCE_NS) return SimulatedRun.Ending.RESTLESS;
+            if (nowNs() > endNs + patienceNs) return SimulatedRun.Ending.RESTLESS;
             int event = events.take();
             Kind kind = KINDS[event & (1 << KIND_BITS) - 1];
             if (kind == Kind.JIFFY && nowNs() >= endNs && isAtRest()) return SimulatedRun.Ending.AT_REST;
@@ -128,6 +136,7 @@ final class TimedDriver {
             case JIFFY -> jiffy();
             case CALL -> call(of);
             case ENTER -> enter(of);
+            case TOGGLE -> toggle(of);
             case LEAVE -> {
                 Reader reader = system.readers().get(of);
                 while (reader.isInside()) take(machine.move(reader, 0));
@@ -136,6 +145,7 @@ final class TimedDriver {
     }
 
     private void jiffy() {
+        strike();
         take(machine.move(machine.clock(), 0));
         for (Timer timer : machine.timers()) {
             if (timer.expiry() >= 0 && timer.expiry() < machine.peekJiffies()) cpus.get(timer.baseCpu()).timerIsDue();
@@ -161,6 +171,23 @@ final class TimedDriver {
             add(nowNs() + streams.holdsNs(of), Kind.LEAVE, of);
         }
         arrive(nowNs() + streams.nextSectionNs(of), Kind.ENTER, of);
+    }
+
+    /** A change that would begin while the last one still lasts is left out. */
+    private void toggle(int of) {
+        Toggler toggler = system.toggler(streams.toggledCpu(of));
+        for (int i = 0; i < toggler.alternatives(); i++) {
+            if (toggler.offloads(i) != streams.toggle(of).offloads()) continue;
+            take(machine.move(toggler, i));
+            break;
+        }
+        arrive(nowNs() + streams.nextToggleNs(of), Kind.TOGGLE, of);
+    }
+
+    /** What may fail does, as often as the load says and from the start on. */
+    private void strike() {
+        if (system.toggling() == null) return;
+        for (Fault fault : system.toggling().faults()) if (fault.alternatives() > 0) take(machine.move(fault, 0));
     }
 
     /** Load arrives until the run's length is over. */

@@ -3,6 +3,7 @@ package dev.lull.engine.scenario;
 import dev.lull.engine.linux.CpuList;
 import dev.lull.engine.linux.Fix;
 import dev.lull.engine.linux.Linux;
+import dev.lull.engine.time.Nanos;
 
 import java.util.BitSet;
 
@@ -12,16 +13,18 @@ import java.util.BitSet;
  * @param list     CPUs, as {@code "0-3"} or {@code "all"}
  * @param offloads into offloading, or out of it
  * @param times    how often on each CPU
+ * @param arrivals when changes come in a timed run; {@code null} in a load that is only explored. One that comes while the
+ *                 last still lasts is left out
  */
-public record ToggleLoad(String list, boolean offloads, int times) implements Load {
+public record ToggleLoad(String list, boolean offloads, int times, Arrivals arrivals) implements Load {
     /** CPU {@code cpu} is offloaded once: it was at boot, and has been de-offloaded since. */
     public static ToggleLoad offload(int cpu) {
-        return new ToggleLoad(number("offload", cpu), true, 1);
+        return new ToggleLoad(number("offload", cpu), true, 1, null);
     }
 
     /** CPU {@code cpu} is de-offloaded once. */
     public static ToggleLoad deoffload(int cpu) {
-        return new ToggleLoad(number("deoffload", cpu), false, 1);
+        return new ToggleLoad(number("deoffload", cpu), false, 1, null);
     }
 
     private static String number(String call, int cpu) {
@@ -31,7 +34,17 @@ public record ToggleLoad(String list, boolean offloads, int times) implements Lo
 
     public ToggleLoad times(int times) {
         if (times < 1) throw new IllegalArgumentException("times(" + times + "): at least once");
-        return new ToggleLoad(list, offloads, times);
+        return new ToggleLoad(list, offloads, times, arrivals);
+    }
+
+    /** Changes at random, {@code perSecond} on average, until there have been as many as {@link #times} says. */
+    public ToggleLoad poisson(double perSecond) {
+        return new ToggleLoad(list, offloads, times, new Arrivals.Poisson(perSecond));
+    }
+
+    /** A change each {@code period}, the first within it, until there have been as many as {@link #times} says. */
+    public ToggleLoad every(Nanos period) {
+        return new ToggleLoad(list, offloads, times, new Arrivals.Every(period));
     }
 
     private String call() {
@@ -56,6 +69,6 @@ public record ToggleLoad(String list, boolean offloads, int times) implements Lo
     }
 
     @Override public String describe() {
-        return "CPU " + list + " is " + (offloads ? "" : "de-") + "offloaded at run time" + (times == 1 ? "" : ", up to " + times + " times");
+        return "CPU " + list + " is " + (offloads ? "" : "de-") + "offloaded at run time" + (times == 1 ? "" : ", up to " + times + " times") + (arrivals == null ? "" : ", " + arrivals);
     }
 }

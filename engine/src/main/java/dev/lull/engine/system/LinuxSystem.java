@@ -435,18 +435,26 @@ public final class LinuxSystem {
 
     /** What CPU {@code cpu} may have its softirq do, at its tick or at another rescue edge; {@code null} for nothing. */
     public MoveSource tickWork(int cpu) {
-        return ticks.get(cpu) != null ? ticks.get(cpu) : offloading.rescueEdges(cpu);
+        MoveSource tick = ticks.get(cpu) != null ? ticks.get(cpu) : offloading.rcuCore(cpu);
+        return tick != null ? tick : offloading.rescueEdges(cpu);
     }
 
     /** Whether {@link #tickWork} has something to do at that point. */
     public boolean findsWork(int cpu, RescueEdge at) {
         if (ticks.get(cpu) != null) return at == RescueEdge.TICK && ticks.get(cpu).alternatives() > 0;
+        if (offloading.rcuCore(cpu) != null) return at == RescueEdge.TICK && offloading.rcuCore(cpu).alternatives() > 0;
         return offloading.rescueEdges(cpu) != null && offloading.rescueEdges(cpu).isDueAt(at);
     }
 
     /** The tasks that change CPUs' offloading. */
     public List<Toggler> togglers() {
         return Collections.unmodifiableList(togglers);
+    }
+
+    /** The task that changes CPU {@code cpu}'s offloading; {@code null} for none. */
+    public Toggler toggler(int cpu) {
+        for (Toggler toggler : togglers) if (toggler.toggles() == cpu) return toggler;
+        return null;
     }
 
     /** The tasks that bring CPUs up. */

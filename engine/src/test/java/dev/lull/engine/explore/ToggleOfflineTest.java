@@ -4,6 +4,7 @@ import dev.lull.engine.linux.Fix;
 import dev.lull.engine.linux.Linux;
 import dev.lull.engine.run.Play;
 import dev.lull.engine.run.Script;
+import dev.lull.engine.run.Stage;
 import dev.lull.engine.run.Watch;
 import dev.lull.engine.scenario.CallRcuLoad;
 import dev.lull.engine.scenario.CpuUpLoad;
@@ -21,7 +22,7 @@ class ToggleOfflineTest {
     private static final Watch FLAGS = Watch.nothing().and("flags", system -> system.rdp(1).peekFlags()).and("list", system -> String.valueOf(system.rdp(1).peekOnList()))
             .and("mask", system -> String.valueOf(system.rdp(1).peekInMask())).and("waiting", system -> Long.toString(system.rcu().data(1).cblist().peekLength()));
 
-    private static void everybodyElse(dev.lull.engine.run.Stage s) {
+    private static void everybodyElse(Stage s) {
         s.settle("rcu_preempt", "rcuog/0", "rcuop/0", "rcuop/1", "toggle/1", "rcu_core/1");
     }
 
@@ -66,7 +67,6 @@ class ToggleOfflineTest {
         Verdict verdict = Exploration.of(scenario, Bounds.DEFAULT.preemptions(1)).run(Progress.SILENT);
 
         assertThat(verdict.holds()).as(verdict.isViolated() ? verdict.counterexample().walk().finding().toString() : verdict.states() + " " + verdict.outcome()).isTrue();
-        System.out.println(verdict.states());
     }
 
     @Test void a_kthread_that_cannot_be_created_ends_in_de_offloading() {
@@ -75,7 +75,6 @@ class ToggleOfflineTest {
         Verdict verdict = Exploration.of(scenario, Bounds.DEFAULT.preemptions(1)).run(Progress.SILENT);
 
         assertThat(verdict.holds()).as(verdict.isViolated() ? verdict.counterexample().walk().finding().toString() : "").isTrue();
-        System.out.println(verdict.states());
     }
 
     /** 1bba3900ca18: the leader has its rcuog, so the rdp is taken for one that has a rcuop to unpark. */
@@ -87,6 +86,5 @@ class ToggleOfflineTest {
 
         assertThat(without.counterexample().walk().finding().title()).startsWith("invalid pointer: kthread_unpark()");
         assertThat(with.holds()).as(with.isViolated() ? with.counterexample().walk().finding().toString() : "").isTrue();
-        System.out.println(without.states() + " " + with.states());
     }
 }

@@ -4,6 +4,7 @@ import dev.lull.engine.linux.Linux;
 import dev.lull.engine.linux.RescueEdge;
 import dev.lull.engine.linux.rcu.GpKthread;
 import dev.lull.engine.linux.rcu.Rcu;
+import dev.lull.engine.machine.MoveSource;
 import dev.lull.engine.machine.Task;
 
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ public final class Offloading {
     private final List<NocbData> data = new ArrayList<>();      // by CPU; null where a CPU is not offloaded
     private final List<NocbData> offloaded = new ArrayList<>();
     private final List<RescueEdges> rescueEdges = new ArrayList<>();
+    private final List<NocbRcuCore> cores = new ArrayList<>();          // by CPU; null where offloading does not change
 
     /** How kthreads are made: overridden to try a patched one. */
     public interface Kthreads {
@@ -94,9 +96,15 @@ public final class Offloading {
         for (NocbData rdp : group) {
             kthreads.rcuop(rcu, rdp);
             if (rdp.isLeader() || rdp.nocbTimer != leader.nocbTimer) new DeferredWakeup(rdp.nocbTimer.handler(), rcu, rdp, true);
-            if (rdp.state != null) rcu.machine().add(new NocbRcuCore(rcu, rdp, !rescues.of(rdp.cpu()).isEmpty()));
+            if (rdp.state != null) addCore(new NocbRcuCore(rcu, rdp, !rescues.of(rdp.cpu()).isEmpty()), rdp.cpu(), rcu);
             else if (!rescues.of(rdp.cpu()).isEmpty()) rescuedAtEdges(rcu, rdp, rescues);
         }
+    }
+
+    private void addCore(NocbRcuCore core, int cpu, Rcu rcu) {
+        while (cores.size() <= cpu) cores.add(null);
+        cores.set(cpu, core);
+        rcu.machine().add(core);
     }
 
     private void rescuedAtEdges(Rcu rcu, NocbData rdp, Rescues rescues) {
@@ -108,6 +116,11 @@ public final class Offloading {
     /** The points at which a CPU does its own deferred wakeups; {@code null} for one that meets none. */
     public RescueEdges rescueEdges(int cpu) {
         return cpu < rescueEdges.size() ? rescueEdges.get(cpu) : null;
+    }
+
+    /** What the tick of a CPU whose offloading changes may raise; {@code null} for other CPUs. */
+    public MoveSource rcuCore(int cpu) {
+        return cpu < cores.size() ? cores.get(cpu) : null;
     }
 
     /** An offloaded CPU's data, or {@code null}. */

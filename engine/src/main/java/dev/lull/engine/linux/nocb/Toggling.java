@@ -8,7 +8,10 @@ import dev.lull.engine.machine.Fault;
 import dev.lull.engine.machine.Mutex;
 import dev.lull.engine.machine.RwSemaphore;
 
+import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What run-time changes of offloading share machine-wide: the mutex that protects rcu_nocb_mask, the CPU hotplug lock, and the
@@ -37,6 +40,11 @@ public final class Toggling {
         hotplugLock = rcu.machine().rwSemaphore("cpu_hotplug_lock", false);
         rcuogFails = rcuogFailures == 0 ? null : rcu.machine().fault(RCUOG_CREATION, rcuogFailures);
         rcuopFails = rcuopFailures == 0 ? null : rcu.machine().fault(RCUOP_CREATION, rcuopFailures);
+    }
+
+    /** All that may fail. */
+    public List<Fault> faults() {
+        return Stream.of(rcuogFails, rcuopFails).filter(Objects::nonNull).toList();
     }
 
     /** rcu_nocb_rdp_deoffload() as {@code self} would do it. */
