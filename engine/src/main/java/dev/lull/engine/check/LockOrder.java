@@ -115,14 +115,24 @@ public final class LockOrder implements Listener {
     public void note(LockUse use, int... run) {
         for (LockUse.Hold held : use.held()) note(use.by(), use.where(), held, use.taken(), run, null);
         Lock lock = use.taken().lock();
-        if (!(lock instanceof SpinLock)) return;
         if (use.inHandler()) inHandlers.putIfAbsent(lock.kind(), use(use.by(), use.where(), lock));
         if (use.open()) open.putIfAbsent(lock.kind(), use(use.by(), use.where(), lock));
     }
 
-    private void note(Context by, String where, LockUse.Hold held, LockUse.Hold taken, int[] run, LockGraph.Steps steps) {
+    /** Whether a use of a lock is one that nothing like is known of. */
+    public boolean isNews(LockUse use) {
+        for (LockUse.Hold held : use.held()) if (!facts.containsKey(key(held, use.taken()))) return true;
+        String kind = use.taken().lock().kind();
+        return use.inHandler() && !inHandlers.containsKey(kind) || use.open() && !open.containsKey(kind);
+    }
+
+    private static Key key(LockUse.Hold held, LockUse.Hold taken) {
         boolean alike = held.lock().kind().equals(taken.lock().kind());
-        Key key = new Key(place(held, alike), held.passed(), place(taken, alike), taken.passed());
+        return new Key(place(held, alike), held.passed(), place(taken, alike), taken.passed());
+    }
+
+    private void note(Context by, String where, LockUse.Hold held, LockUse.Hold taken, int[] run, LockGraph.Steps steps) {
+        Key key = key(held, taken);
         if (facts.containsKey(key)) return;
         facts.put(key, new LockGraph.Fact(by.name(), where, new LockGraph.Held(held.lock().name(), key.held(), held.passed()),
                 new LockGraph.Held(taken.lock().name(), key.taken(), taken.passed()), run, steps));

@@ -34,6 +34,7 @@ public final class Exploration {
     private final Definition definition;
     private final Bounds bounds;
     private final boolean reduced;
+    private final Witnesses witnesses;
     private Knowledge knowledge;
     private boolean interchanging;          // whether states that differ only in which of two equals is which are one
     private String different;               // in what those differ that were said to be equal; null: in nothing, so far
@@ -44,6 +45,7 @@ public final class Exploration {
         this.bounds = bounds;
         this.reduced = reduced;
         interchanging = reduced;
+        witnesses = new Witnesses(definition);
     }
 
     /** An exploration of {@code scenario}, with reduction. */
@@ -203,6 +205,7 @@ public final class Exploration {
     }
 
     private Verdict verdict(Search search, Search.End end, int most, Progress progress) {
+        search.tell(witnesses);
         progress.at(search.states(), search.transitions(), search.depth(), 0, search.bytes());
         int[] tape = end == Search.End.VIOLATION ? search.tape() : null;
         Counterexample counterexample = tape == null ? null : new Counterexample(definition, tape);
@@ -217,7 +220,8 @@ public final class Exploration {
         Verdict.Outcome outcome = tape != null ? Verdict.Outcome.VIOLATED : stop != Verdict.Stop.NOT ? Verdict.Outcome.STOPPED : Verdict.Outcome.HOLDS;
         return new Verdict(definition.title(), scenario(), bounds, outcome, stop, end == Search.End.PREEMPTIONS ? most : Bounds.ANY, 0, counterexample,
                 search.states(), search.transitions(), tape == null ? search.depth() : tape.length, search.resting(),
-                (double) search.bytes() / search.states(), search.bits(), search.coverage(), assumptions(), Verdict.Rounds.NOT_ASKED);
+                (double) search.bytes() / search.states(), search.bits(), search.coverage(), assumptions(), Verdict.Rounds.NOT_ASKED,
+                witnesses.lockOrder(), witnesses.known());
     }
 
     /** Endless rounds are looked for without reduction, which would have to be told what must not be left out of a round. */
@@ -260,7 +264,7 @@ public final class Exploration {
 
     private Verdict walk(Progress progress) {
         if (knowledge == null) knowledge = rehearse();
-        Walks walks = new Walks(definition, knowledge, bounds);
+        Walks walks = new Walks(definition, knowledge, bounds, witnesses);
         int walked = 0;
         int[] tape = null;
         Verdict.Stop stop = Verdict.Stop.WALKS;
@@ -278,6 +282,6 @@ public final class Exploration {
         Counterexample counterexample = tape == null ? null : new Counterexample(definition, tape);
         return new Verdict(definition.title(), scenario(), bounds, tape == null ? Verdict.Outcome.STOPPED : Verdict.Outcome.VIOLATED,
                 tape == null ? stop : Verdict.Stop.NOT, Bounds.ANY, walked, counterexample, 0, walks.steps(), tape == null ? 0 : tape.length, 0, 0, 0,
-                List.of(), assumptions(), Verdict.Rounds.NOT_ASKED);
+                List.of(), assumptions(), Verdict.Rounds.NOT_ASKED, witnesses.lockOrder(), witnesses.known());
     }
 }

@@ -10,6 +10,7 @@ import dev.lull.engine.packed.Sharing;
 import dev.lull.engine.packed.Stops;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -341,6 +342,22 @@ final class Search {
 
     /** Every move on a shortest way to the violation. */
     int[] tape() {
-        return new Trail(workers.get(0).model, visited, first, longs, bounds.wide()).to(worst);
+        return to(worst);
+    }
+
+    private int[] to(Violation violation) {
+        return new Trail(workers.get(0).model, visited, first, longs, bounds.wide()).to(violation);
+    }
+
+    /** What was seen of locks and guarded words, each thing once, with a way there. */
+    void tell(Witnesses witnesses) {
+        List<Seen> seen = new ArrayList<>();
+        for (Worker worker : workers) seen.addAll(worker.seen);
+        Collections.sort(seen);
+        for (Seen one : seen) {
+            if (witnesses.isNews(one.sighting())) {
+                witnesses.note(one.sighting(), one.move() < 0 ? new int[0] : to(new Violation(Finding.Kind.LOCK_ORDER, one.from(), one.move())));
+            }
+        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.lull.engine.explore;
 
+import dev.lull.engine.check.LockGraph;
+import dev.lull.engine.model.Finding;
 import dev.lull.engine.scenario.Scenario;
 
 import java.util.List;
@@ -24,15 +26,18 @@ import java.util.List;
  * @param coverage       labels of all contexts: how often each was stepped from
  * @param assumptions    what is taken for granted, a sentence each
  * @param rounds         what is known of endless rounds in which something stays owed
+ * @param lockOrder      which locks were taken inside which, in any run that was looked at
+ * @param known          mistakes that were met and are known, so that they are not what was looked for: a sentence each
  */
 public record Verdict(String title, Scenario scenario, Bounds bounds, Outcome outcome, Stop stop, int preemptions, int walks, Counterexample counterexample,
                       long states, long transitions, int depth, long resting, double bytesPerState, int stateBits, List<LabelCount> coverage,
-                      List<String> assumptions, Rounds rounds) {
+                      List<String> assumptions, Rounds rounds, LockGraph lockOrder, List<String> known) {
     private static final int EXACT_BITS = 63;
 
     public Verdict {
         coverage = List.copyOf(coverage);
         assumptions = List.copyOf(assumptions);
+        known = List.copyOf(known);
     }
 
     /** How it ended. */
@@ -79,13 +84,21 @@ public record Verdict(String title, Scenario scenario, Bounds bounds, Outcome ou
         FOUND
     }
 
-    Verdict endingIn(Outcome how, Rounds known, Counterexample round) {
+    Verdict endingIn(Outcome how, Rounds found, Counterexample round) {
         return new Verdict(title, scenario, bounds, how, stop, preemptions, walks, round, states, transitions, round == null ? depth : round.length(), resting,
-                bytesPerState, stateBits, coverage, assumptions, known);
+                bytesPerState, stateBits, coverage, assumptions, found, lockOrder, known);
     }
 
     /** How many times a label was stepped from; 0 marks text that no interleaving reached. */
     public record LabelCount(String context, String function, String label, long steps) { }
+
+    /**
+     * What is wrong though no run within the bounds came to harm by it: orders of locks that contradict each other, locks that a
+     * handler takes and others hold with handlers let in. Empty when nothing is.
+     */
+    public List<Finding> suspicions() {
+        return lockOrder.findings();
+    }
 
     public boolean holds() {
         return outcome == Outcome.HOLDS;

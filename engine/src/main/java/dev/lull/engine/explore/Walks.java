@@ -2,6 +2,7 @@ package dev.lull.engine.explore;
 
 import dev.lull.engine.chance.Choices;
 import dev.lull.engine.chance.Seeded;
+import dev.lull.engine.check.Guards;
 import dev.lull.engine.machine.Context;
 import dev.lull.engine.machine.Machine;
 import dev.lull.engine.memory.Memory;
@@ -10,9 +11,11 @@ import dev.lull.engine.model.Definition;
 import dev.lull.engine.model.Model;
 import dev.lull.engine.model.Rule;
 import dev.lull.engine.packed.PackedModel;
+import dev.lull.engine.packed.Sighting;
 import dev.lull.engine.packed.Surprise;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Random schedules: from the first state, moves drawn from those that are open, those from outside more seldom, until the system rests and the
@@ -27,7 +30,9 @@ final class Walks {
     private final Definition definition;
     private final Knowledge knowledge;
     private final int changes;
+    private final Witnesses witnesses;
     private PackedModel model;
+    private int looked;                     // sightings of the model that were taken note of
     private long[] first;
     private long[] state;
     private int[] tape = new int[64];
@@ -45,7 +50,8 @@ final class Walks {
     private int[] priority;                 // by context plus one; 0 is the outside
     private int lowest;
 
-    Walks(Definition definition, Knowledge knowledge, Bounds bounds) {
+    Walks(Definition definition, Knowledge knowledge, Bounds bounds, Witnesses witnesses) {
+        this.witnesses = witnesses;
         this.definition = definition;
         this.knowledge = knowledge;
         this.changes = bounds.changes();
@@ -59,6 +65,7 @@ final class Walks {
 
     private void prepare() {
         model = new PackedModel(definition.build(), knowledge.extent(), knowledge.sharing(), false, knowledge.stops());
+        looked = 0;
         first = new long[model.longs()];
         state = new long[model.longs()];
         model.first(first, 0);
@@ -86,6 +93,7 @@ final class Walks {
         int[] turns = changes < 0 ? null : priorities(chance);
         for (int step = 0; length < LONGEST; step++) {
             int count = model.moves(state, 0);
+            if (model.sightings().size() > looked) see(true);
             if (inside(count) == 0) {
                 Model shown = model.show(state, 0);
                 boolean awaits = Resting.awaitsTimer(shown);
@@ -103,10 +111,22 @@ final class Walks {
             steps += 1 + model.fused();
             note(model.move(at));
             for (int more = 0; more < model.fused(); more++) note(model.fusedMove());
+            if (model.sightings().size() > looked) see(false);
             if (made == PackedModel.Step.BLAMED || made == PackedModel.Step.BROKE) return true;
             System.arraycopy(model.next(), 0, state, 0, state.length);
         }
         return false;
+    }
+
+    /** Takes note of what steps were seen to do: those that could be made now, or those that were made. */
+    private void see(boolean couldBeMade) {
+        for (List<Sighting> sightings = model.sightings(); looked < sightings.size(); looked++) {
+            Sighting sighting = sightings.get(looked);
+            if (!witnesses.isNews(sighting)) continue;
+            int[] run = Arrays.copyOf(tape, length + (couldBeMade ? 1 : 0));
+            if (couldBeMade) run[length] = sighting.move();
+            witnesses.note(sighting, run);
+        }
     }
 
     private int stills;
@@ -208,11 +228,12 @@ final class Walks {
     private int[] without(int[] whole, int from, int stretch) {
         memory.restore(start);
         keptLength = 0;
+        Guards guards = new Guards(machine);
         for (int at = 0; at < whole.length; at++) {
             if (at >= from && at < from + stretch || !machine.allows(whole[at])) continue;
             long before = memory.fingerprint();
-            machine.take(whole[at]);
-            boolean blamed = machine.takeBlame() != null;
+            boolean broken = guards.take(whole[at]) != null;
+            boolean blamed = machine.takeBlame() != null || broken;
             if (!blamed && memory.fingerprint() == before) continue;
             if (keptLength == kept.length) kept = Arrays.copyOf(kept, keptLength * 2);
             kept[keptLength++] = whole[at];

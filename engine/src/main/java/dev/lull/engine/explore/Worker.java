@@ -5,7 +5,11 @@ import dev.lull.engine.model.Finding;
 import dev.lull.engine.model.Model;
 import dev.lull.engine.packed.Asymmetry;
 import dev.lull.engine.packed.PackedModel;
+import dev.lull.engine.packed.Sighting;
 import dev.lull.engine.packed.Surprise;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /** One thread's part of a search: a model of its own, what it has found on this level, and the worst it has seen. */
 final class Worker {
@@ -25,6 +29,9 @@ final class Worker {
     long resting;
     boolean surprised;                      // a word got a value that this search has no room for
     Violation worst;
+
+    final List<Seen> seen = new ArrayList<>();
+    private int looked;
 
     private long expanded;
     private int pending;                    // successors found and not yet looked up
@@ -62,6 +69,7 @@ final class Worker {
         long parent = Fingerprint.first(state, from, longs);
         int last = counts ? model.last(state, from) : 0;
         int count = model.moves(state, from);
+        if (model.sightings().size() > looked) see(parent, level, -1);
         if ((expanded++ & AUDITED) == 0) for (int i = 0; i < count; i++) model.audit(i, state, from);
         boolean rests = true;
         boolean couldGoOn = false;
@@ -93,6 +101,7 @@ final class Worker {
 
     private boolean follow(int i, long[] state, int from, long parent, int level, int last, boolean costs) {
         PackedModel.Step step = model.step(i, state, from);
+        if (model.sightings().size() > looked) see(parent, level, model.move(i));
         if (model.isLockedOut() && step != PackedModel.Step.BLAMED) lookForDeadlock(i, parent, step);
         if (step == PackedModel.Step.STILL) return false;
         if (step == PackedModel.Step.SAME) return true;
@@ -114,6 +123,15 @@ final class Worker {
         dear[pending] = costs && counts;
         if (++pending == BATCH) settle();
         return true;
+    }
+
+    /** Notes where steps were learned whose dealings with locks are worth telling. */
+    private void see(long parent, int level, int move) {
+        List<Sighting> sightings = model.sightings();
+        for (; looked < sightings.size(); looked++) {
+            Sighting sighting = sightings.get(looked);
+            seen.add(new Seen(sighting, level, parent, sighting.move() < 0 ? -1 : move < 0 ? sighting.move() : move));
+        }
     }
 
     /** Somebody waits for a lock, and perhaps for himself. */

@@ -33,7 +33,13 @@ final class Decisions {
     private static final int HOME_BITS = 12;
     private static final int SHIFT_BITS = 6;
 
+    /** Says which locks that it would have slept for the context of a tree holds in a state. */
+    interface SleptFor {
+        long of(int tree, long[] state, int from);
+    }
+
     private final Layout layout;
+    private final SleptFor sleptFor;
     private int[] pool = new int[1 << 14];
     private int poolSize = 1;               // 0 is no node
 
@@ -51,8 +57,9 @@ final class Decisions {
     long[] opClear = new long[1024];
     long[] opSet = new long[1024];
 
-    Decisions(Layout layout) {
+    Decisions(Layout layout, SleptFor sleptFor) {
         this.layout = layout;
+        this.sleptFor = sleptFor;
     }
 
     /** Plants trees and returns the number of the first. */
@@ -72,15 +79,15 @@ final class Decisions {
                 int field = (int) (state[from + (head & (1 << HOME_BITS) - 1)] >>> (head >>> HOME_BITS)) & (1 << (head >>> HOME_BITS + SHIFT_BITS)) - 1;
                 node = nodes[node + TABLE + field];
             } else {
-                node = chained(nodes, node, state, from, held);
+                node = chained(nodes, node, tree, state, from, held);
             }
         }
         return ~node;
     }
 
-    private int chained(int[] nodes, int node, long[] state, int from, long held) {
+    private int chained(int[] nodes, int node, int tree, long[] state, int from, long held) {
         int slot = nodes[node + SLOT];
-        long field = slot == Recorder.HELD ? held : layout.field(state, from, slot);
+        long field = slot == Recorder.HELD ? held : slot == Recorder.SLEPT_FOR ? sleptFor.of(tree, state, from) : layout.field(state, from, slot);
         for (int link = node; link != 0; link = nodes[link + 6]) {
             if (nodes[link + 3] == (int) field && nodes[link + 4] == (int) (field >>> 32)) return nodes[link + 5];
         }
@@ -120,7 +127,7 @@ final class Decisions {
     }
 
     private int newNode(int slot, long field) {
-        int width = slot == Recorder.HELD ? 64 : layout.width[slot];
+        int width = slot < 0 ? 64 : layout.width[slot];
         int node = poolSize;
         if (width <= WIDEST_TABLE) {
             room(TABLE + (1 << width));

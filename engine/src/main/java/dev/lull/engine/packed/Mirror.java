@@ -107,7 +107,7 @@ final class Mirror {
             }
         }
         for (int i = 0; i < recorder.lookCount; i++) {
-            if (recorder.looks[i] != Recorder.HELD && !watched.hasLookedAt(back.slot[recorder.looks[i]])) throw lie(turn, piece, "look at different words");
+            if (recorder.looks[i] >= 0 && !watched.hasLookedAt(back.slot[recorder.looks[i]])) throw lie(turn, piece, "look at different words");
         }
         for (int i = 0; i < watched.writeCount; i++) {
             if (!watched.hasLookedAt(watched.writes[i]) && !recorder.hasWritten(turn.slot[watched.writes[i]])) throw lie(turn, piece, "write different words");

@@ -6,6 +6,8 @@ import dev.lull.engine.model.Model;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collections;
+import java.util.List;
 
 /**
  * A model that moves on packed states. Each piece of it (what a source offers and does, the rules, the normalisation of
@@ -307,6 +309,11 @@ public final class PackedModel {
     /** Whether every step that was taken to go unnoticed does so given {@code known}, too. */
     public boolean standsBy(Sharing known) {
         return pieces.standsBy(known);
+    }
+
+    /** What steps were seen to do with locks and guarded words, each step once, in the order in which they were learned. */
+    public List<Sighting> sightings() {
+        return Collections.unmodifiableList(pieces.sightings());
     }
 
     /** Labels from which no step went unnoticed, as far as has been seen. */

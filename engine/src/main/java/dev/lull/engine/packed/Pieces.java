@@ -1,7 +1,9 @@
 package dev.lull.engine.packed;
 
 import dev.lull.engine.machine.Context;
+import dev.lull.engine.machine.Guard;
 import dev.lull.engine.machine.Lock;
+import dev.lull.engine.machine.LockUse;
 import dev.lull.engine.machine.Machine;
 import dev.lull.engine.machine.MoveSource;
 import dev.lull.engine.machine.Softirq;
@@ -12,6 +14,7 @@ import dev.lull.engine.memory.Snapshot;
 import dev.lull.engine.model.Model;
 import dev.lull.engine.model.Rule;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -59,16 +62,16 @@ final class Pieces {
     private int[][] leafWrites = new int[256][];
     String[] leafBlame = new String[256];
 
-    private final int[][] lockHome;             // by context plus one: the locks it may hold, and how its holding them is packed
-    private final int[][] lockShift;
-    private final long[][] lockMask;
-    private final long[][] lockField;
-    private final long[][] lockBit;
+    private final Owners spinlocks;
+    private final Owners sleptFor;
+    private final LockWatch locks;
+    private final List<Sighting> sightings = new ArrayList<>();
 
     final Labels labels;
     private final int[] buffer;
     Symmetry symmetry;                          // null: all parts are told apart
     Mirror mirror;
+    private boolean startsAlike;
 
     /** As {@link PackedModel#PackedModel}. */
     Pieces(Model model, Extent extent, Sharing assumed, boolean remember) {
@@ -80,7 +83,7 @@ final class Pieces {
         this.reduced = assumed != null;
         layout = new Layout(memory, extent, remember ? machine.contexts().size() : 0);
         recorder = new Recorder(memory, layout);
-        decisions = new Decisions(layout);
+        decisions = new Decisions(layout, (tree, state, from) -> sleptFor(treeSource[tree], state, from));
         learned = new Sharing(machine);
         labels = new Labels(machine);
         int count = machine.sourceCount();
@@ -109,13 +112,10 @@ final class Pieces {
             ruleTrees[rule] = count + 2 + rule;
             treeSource[ruleTrees[rule]] = FIRST_RULE - rule;
         }
-        int owners = machine.contexts().size() + 1;
-        lockHome = new int[owners][];
-        lockShift = new int[owners][];
-        lockMask = new long[owners][];
-        lockField = new long[owners][];
-        lockBit = new long[owners][];
-        for (int owner = 1; owner < owners; owner++) lockOut(owner);
+        spinlocks = new Owners(machine, layout, machine.locks());
+        sleptFor = new Owners(machine, layout, machine.allLocks().stream().filter(lock -> !(lock instanceof SpinLock)).toList());
+        locks = new LockWatch(machine, recorder);
+        recorder.locks = locks;
         buffer = new int[machine.moveLimit()];
         for (var word : moments.words()) momentSlots.set(word.slot());
     }
@@ -151,8 +151,20 @@ final class Pieces {
         model.normalise();
         if (!layout.pack(into, from)) throw new Surprise("the first state");
         initial = memory.snapshot();
+        startsAlike = startsAlike();
         leaf(numbersTree, into, from);                          // from now on it is known which words these look at
         for (int tree : ruleTrees) leaf(tree, into, from);
+    }
+
+    /** Whether the first state is the same whichever interchangeable part is which: then what one is seen to do, any can. */
+    private boolean startsAlike() {
+        for (int turn = 1; turn < turns(); turn++) {
+            mirror.turn(turn);
+            boolean alike = memory.fingerprint() == initial.fingerprint();
+            memory.restore(initial);
+            if (!alike) return false;
+        }
+        return true;
     }
 
     /** Brings words that states leave out back to what they were. */
@@ -197,29 +209,13 @@ final class Pieces {
     /** The leaf of a tree for a state, learned if it has to be. */
     int leaf(int tree, long[] state, int from) {
         int source = treeSource[tree];
-        long held = source >= 0 && contexts[source] != null ? held(contexts[source].number() + 1, state, from) : 0;
+        long held = source >= 0 && contexts[source] != null ? spinlocks.heldBy(contexts[source], state, from) : 0;
         int leaf = decisions.leaf(tree, state, from, held);
         return leaf == Decisions.UNKNOWN ? learn(tree, state, from, held) : leaf;
     }
 
-    /** Locks whose owner is the context with that number plus one. */
-    private long held(int owner, long[] state, int from) {
-        int[] home = lockHome[owner];
-        long held = 0;
-        for (int i = 0; i < home.length; i++) {
-            if ((state[from + home[i]] >>> lockShift[owner][i] & lockMask[owner][i]) == lockField[owner][i]) held |= lockBit[owner][i];
-        }
-        return held;
-    }
-
-    private void lockOut(int owner) {
-        List<SpinLock> taken = machine.locks().stream()
-                .filter(lock -> lock.bit() != 0 && layout.width[lock.slot()] != Layout.CONSTANT && layout.holds(lock.slot(), owner)).toList();
-        lockHome[owner] = taken.stream().mapToInt(lock -> layout.home[lock.slot()]).toArray();
-        lockShift[owner] = taken.stream().mapToInt(lock -> layout.shift[lock.slot()]).toArray();
-        lockMask[owner] = taken.stream().mapToLong(lock -> Layout.mask(layout.width[lock.slot()])).toArray();
-        lockField[owner] = taken.stream().mapToLong(lock -> layout.fieldOf(lock.slot(), owner)).toArray();
-        lockBit[owner] = taken.stream().mapToLong(SpinLock::bit).toArray();
+    private long sleptFor(int source, long[] state, int from) {
+        return source >= 0 && contexts[source] != null ? sleptFor.heldBy(contexts[source], state, from) : 0;
     }
 
     // ---- learning ---------------------------------------------------------------------------------------------
@@ -236,6 +232,7 @@ final class Pieces {
         int then = -1;
         int several = 0;
         String blame = null;
+        Guard.Breach breach = null;
         try {
             if (source == MOMENTS) {
                 moments.normalise();
@@ -260,11 +257,12 @@ final class Pieces {
                 }
                 if (move >= 0 && several == 0) {
                     if (sources[source].environment()) flags |= Decisions.OUTSIDE;
-                    label = take(source, move, held);
+                    label = take(source, move, held, sleptFor(source, state, from));
                     if (reduced && follower[source] >= 0) then = labels.position(contexts[follower[source]]);
                     if (isLockedOut(source)) flags |= Decisions.LOCKED_OUT;
                     blame = machine.takeBlame();
-                    if (blame != null) flags |= Decisions.BLAMED;
+                    breach = contexts[source] == null ? null : locks.breach();
+                    if (blame != null || breach != null && breach.known() == null) flags |= Decisions.BLAMED;
                 }
             }
         } finally {
@@ -274,6 +272,7 @@ final class Pieces {
         int leaf = write(tree, source, flags, move, several, blame);
         decisions.label[leaf] = label;
         decisions.then[leaf] = then;
+        if (label >= 0) note(move, breach);
         if (mirror != null) {
             int moves = source < 0 || (flags & Decisions.OFFERED) == 0 ? 0 : Math.max(1, several);
             mirror.check(recorder, source, treeMove[tree], buffer, new Mirror.Outcome(moves, (flags & Decisions.TRUE) != 0, blame != null));
@@ -281,16 +280,32 @@ final class Pieces {
         return leaf;
     }
 
-    private int take(int source, int move, long held) {
+    /** Keeps what was seen of the step, and of interchangeable parts what their counterparts would have been seen to do. */
+    private void note(int move, Guard.Breach breach) {
+        for (LockUse use : locks.uses()) {
+            sightings.add(new Sighting(use, null, move));
+            for (int turn = 1; startsAlike && turn < turns(); turn++) sightings.add(new Sighting(symmetry.turn(turn).use(use, machine), null, -1));
+        }
+        if (breach != null && breach.known() != null) sightings.add(new Sighting(null, breach.words(), move));
+    }
+
+    /** What steps were seen to do, in the order in which they were learned. */
+    List<Sighting> sightings() {
+        return sightings;
+    }
+
+    private int take(int source, int move, long held, long sleptFor) {
         Context context = contexts[source];
         if (context != null) {
-            if (lockHome[context.number() + 1].length > 0) recorder.holding(held);
+            if (spinlocks.mayHold(context)) recorder.holding(held);
         } else if (follower[source] >= 0 && !contexts[follower[source]].canRun()) {
             recorder.starting(contexts[follower[source]].number());
         }
         recorder.stepping();
         int label = context == null ? -1 : labels.position(context);
+        if (context != null) locks.begin(context, held, sleptFor);
         machine.take(move);
+        locks.end();
         return label;
     }
 
@@ -318,7 +333,7 @@ final class Pieces {
         for (int turn = 1; facts != null && turn < turns(); turn++) learned.learn(symmetry.turn(turn).facts(facts));
         int[] writes = Arrays.copyOf(recorder.writes, recorder.writeCount);
         for (int slot : writes) flags |= touches(slot);
-        if (reduced && !observes && several == 0 && (flags & Decisions.OFFERED) != 0 && blame == null && contexts[source] != null && !assumed.isNoticeable(facts)) {
+        if (reduced && !observes && several == 0 && (flags & Decisions.OFFERED) != 0 && (flags & Decisions.BLAMED) == 0 && contexts[source] != null && !assumed.isNoticeable(facts)) {
             flags |= Decisions.UNNOTICED;
         }
         if (several > 0) flags |= Decisions.SEVERAL;

@@ -3,6 +3,7 @@ package dev.lull.engine.packed;
 import dev.lull.engine.memory.Memory;
 
 import java.util.Arrays;
+import java.util.function.Supplier;
 
 /**
  * Watches one execution of one piece of the model: which words it looked at, in order, before it changed them; what it
@@ -11,6 +12,8 @@ import java.util.Arrays;
 final class Recorder implements Memory.Observer {
     /** Stands among the looks for the set of locks its context holds. */
     static final int HELD = -1;
+    /** Stands among the looks for the set of those it holds for itself alone and would have slept for. */
+    static final int SLEPT_FOR = -2;
 
     private final Memory memory;
     private final Layout layout;
@@ -36,6 +39,8 @@ final class Recorder implements Memory.Observer {
     private long[] accessThroughout = new long[64];
     private int accessCount;
     private int offered;
+    private boolean aside;                  // whoever looks now only watches the step
+    LockWatch locks;                        // null: nobody watches what steps do with locks
 
     Recorder(Memory memory, Layout layout) {
         this.memory = memory;
@@ -104,9 +109,22 @@ final class Recorder implements Memory.Observer {
         return written[slot] == execution;
     }
 
+    /** Looks that decide what is said of the step, and not what it does: no other step can be in their way. */
+    <T> T aside(Supplier<T> question) {
+        boolean before = aside;
+        aside = true;
+        try {
+            return question.get();
+        } finally {
+            aside = before;
+        }
+    }
+
     @Override public void loaded(int slot) {
         look(slot);
+        if (aside) return;
         account(slot << 1);
+        if (locks != null) locks.touched(slot, false);
     }
 
     @Override public void peeked(int slot) {
@@ -118,6 +136,7 @@ final class Recorder implements Memory.Observer {
         boolean shared = memory.owner(slot) == Memory.SHARED;
         if (shared) look(slot);                                     // whether it changes anything depends on what was there
         account(shared && memory.peekQuietly(slot) == value ? slot << 1 : slot << 1 | 1);
+        if (locks != null) locks.touched(slot, true);
         if (written[slot] == execution) return;
         written[slot] = execution;
         seen[slot] = execution;
@@ -142,7 +161,7 @@ final class Recorder implements Memory.Observer {
         if (layout.width[slot] != Layout.CONSTANT) look(slot, layout.fieldOf(slot, before[slot]));
     }
 
-    private void look(int slot, long field) {
+    void look(int slot, long field) {
         if (lookCount == looks.length) {
             looks = Arrays.copyOf(looks, lookCount * 2);
             fields = Arrays.copyOf(fields, lookCount * 2);

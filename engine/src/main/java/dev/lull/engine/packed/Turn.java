@@ -1,6 +1,8 @@
 package dev.lull.engine.packed;
 
 import dev.lull.engine.machine.Identities;
+import dev.lull.engine.machine.LockUse;
+import dev.lull.engine.machine.Machine;
 
 /** One way for interchangeable parts to change places: where everything goes, and what a word's value then is. */
 final class Turn {
@@ -63,6 +65,17 @@ final class Turn {
         long turned = 0;
         for (long left = held; left != 0; left &= left - 1) turned |= lockBit[Long.numberOfTrailingZeros(left)];
         return turned;
+    }
+
+    /** What was done with a lock, as the other would have done it. */
+    LockUse use(LockUse use, Machine machine) {
+        return new LockUse(machine.contexts().get(context[use.by().number()]), use.where(), hold(use.taken(), machine),
+                use.held().stream().map(held -> hold(held, machine)).toList(), use.open());
+    }
+
+    private LockUse.Hold hold(LockUse.Hold hold, Machine machine) {
+        if (hold.lock().bit() == 0) return hold;
+        return new LockUse.Hold(machine.allLocks().get(Long.numberOfTrailingZeros(locks(hold.lock().bit()))), hold.passed());
     }
 
     /** What was done, as the other would have done it. */

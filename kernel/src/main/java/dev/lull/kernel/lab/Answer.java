@@ -2,6 +2,7 @@ package dev.lull.kernel.lab;
 
 import dev.lull.engine.explore.Bounds;
 import dev.lull.engine.explore.Verdict;
+import dev.lull.engine.model.Finding;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +65,7 @@ public final class Answer {
         return switch (verdict.outcome()) {
             case VIOLATED -> "VIOLATED: " + counterexample().finding().kind().words() + " in " + Numbers.of(verdict.counterexample().length(), "step") + " with "
                     + Numbers.of(counterexample().preemptions(), "preemption") + "; " + effort();
-            case HOLDS -> "HOLDS" + (verdict.preemptions() == Bounds.ANY ? "" : " in all runs with at most " + Numbers.of(verdict.preemptions(), "preemption")) + ": " + effort();
+            case HOLDS -> "HOLDS" + (verdict.suspicions().isEmpty() ? "" : ", BUT NOT ABOVE SUSPICION") + (verdict.preemptions() == Bounds.ANY ? "" : " in all runs with at most " + Numbers.of(verdict.preemptions(), "preemption")) + ": " + effort();
             case STOPPED -> "NOTHING FOUND SO FAR, no proof, since " + verdict.stop().says() + ": " + effort();
         };
     }
@@ -78,6 +79,19 @@ public final class Answer {
         return verdict.walks() > 0;
     }
 
+    /** Which locks were taken inside which, in any run that was looked at: lockdep's knowledge, as text or as a picture. */
+    public LockPicture lockOrder() {
+        return new LockPicture(title(), verdict.lockOrder());
+    }
+
+    /**
+     * What is wrong though no run came to harm by it: locks whose order contradicts itself, locks that a handler takes and others
+     * hold with handlers let in.
+     */
+    public List<Finding> suspicions() {
+        return verdict.suspicions();
+    }
+
     /** What stands behind the headline: a sentence each. */
     public List<String> smallPrint() {
         List<String> lines = new ArrayList<>(asked.about());
@@ -87,6 +101,8 @@ public final class Answer {
             rounds(lines);
             lines.add(coverage() + (coverage().neverReached() == 0 ? "" : "; coverage().listing() marks the others"));
         }
+        if (!verdict.lockOrder().isEmpty()) lines.add(locks());
+        verdict.known().forEach(known -> lines.add("known: " + known));
         verdict.assumptions().forEach(assumption -> lines.add("assumed: " + assumption));
         return lines;
     }
@@ -97,6 +113,11 @@ public final class Answer {
             case NONE -> lines.add("nothing stays owed for ever under a scheduler that lets everybody move who again and again can");
             case UNKNOWN -> lines.add("not all states could be kept to look for endless rounds, so there may be one");
         }
+    }
+
+    private String locks() {
+        int orders = verdict.lockOrder().facts().size();
+        return Numbers.of(orders, "order") + " of locks met" + (verdict.lockOrder().circles().isEmpty() ? ", none of which contradicts another" : "") + "; lockOrder() shows them";
     }
 
     private String odds() {
@@ -116,6 +137,7 @@ public final class Answer {
     @Override public String toString() {
         StringBuilder out = new StringBuilder(title()).append('\n').append(headline());
         if (isViolated()) out.append('\n').append(Lines.of(counterexample().finding()));
+        for (Finding suspicion : suspicions()) out.append('\n').append(Lines.of(suspicion));
         smallPrint().forEach(line -> out.append('\n').append(Lines.small(line)));
         return out.toString();
     }

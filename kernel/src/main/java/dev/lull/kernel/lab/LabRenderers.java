@@ -1,9 +1,11 @@
 package dev.lull.kernel.lab;
 
+import dev.lull.engine.model.Finding;
 import dev.lull.kernel.display.Html;
 import dev.lull.kernel.display.MimeBundle;
 import dev.lull.kernel.display.RendererProvider;
 import dev.lull.kernel.display.Renderers;
+import dev.lull.kernel.lab.figure.FigureBundle;
 
 import java.util.List;
 
@@ -17,6 +19,7 @@ public final class LabRenderers implements RendererProvider {
         renderers.add(PlayedScript.class, p -> MimeBundle.text(p.toString()).html(p.steps().asHtml() + verdict(p)));
         renderers.add(Answer.class, a -> MimeBundle.text(a.toString()).html(answer(a)));
         renderers.add(Story.class, s -> MimeBundle.text(s.toString()).html(s.steps().asHtml() + (s.finding() == null ? "" : finding(s.finding().title(), s.finding().why()))));
+        renderers.add(LockPicture.class, FigureBundle::of);
         renderers.add(OwnModel.class, m -> MimeBundle.text(m.toString()).html("<pre>" + Html.escape(m.toString()) + "</pre>"));
         renderers.add(Coverage.class, c -> MimeBundle.text(c + "\n" + c.listing().asText()).html(ListingHtml.of(c.listing())));
         renderers.add(Listing.class, l -> MimeBundle.text(l.asText()).html(ListingHtml.of(l)));
@@ -32,9 +35,10 @@ public final class LabRenderers implements RendererProvider {
     }
 
     private static String answer(Answer answer) {
-        String colour = answer.isViolated() ? BAD : answer.holds() ? GOOD : OPEN;
+        String colour = answer.isViolated() ? BAD : answer.holds() && answer.suspicions().isEmpty() ? GOOD : OPEN;
         StringBuilder out = new StringBuilder("<p><b>").append(Html.escape(answer.title())).append("</b></p>").append(headline(colour, answer.headline()));
         if (answer.isViolated()) out.append(finding(answer.counterexample().finding().title(), answer.counterexample().finding().why()));
+        for (Finding suspicion : answer.suspicions()) out.append(finding(suspicion.kind().words() + ": " + suspicion.title(), suspicion.why()));
         out.append("<ul style=\"font-size:85%;opacity:.8;margin:4px 0\">");
         for (String line : answer.smallPrint()) out.append("<li>").append(Html.escape(line)).append("</li>");
         return out.append("</ul>").toString();

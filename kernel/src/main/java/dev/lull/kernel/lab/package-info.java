@@ -4,6 +4,6 @@
  * scenario explored or simulated. Results are immutable values that read well as text; renderers make them tables and
  * figures in a notebook.
  *
- * <p>Knows: engine, display, lab.chart, lab.table, lab.timeline. Known by: nobody; cells import it.
+ * <p>Knows: engine, display, lab.chart, lab.figure, lab.table, lab.timeline. Known by: nobody; cells import it.
  */
 package dev.lull.kernel.lab;

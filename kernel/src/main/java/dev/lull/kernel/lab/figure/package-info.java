@@ -2,7 +2,7 @@
  * Figures: anything that paints itself at a size can be had as SVG, PNG, PDF and as a line of text.
  * Come in through {@link dev.lull.kernel.lab.figure.Figure}.
  *
- * <p>Knows: display. Known by: lab.chart, lab.timeline.
+ * <p>Knows: display. Known by: lab, lab.chart, lab.timeline.
  *
  * <p>Why an SVG writer of our own. The same XCharts in our theme at 760x420, as a CDF of 3x400 points, 200 steps, and a
  * scatter of 10,000: VectorGraphics2D 422, 237 and 1200 KB; Batik 1.19 228, 121 and 926 KB, with nine jars (2.1 MB) more on
