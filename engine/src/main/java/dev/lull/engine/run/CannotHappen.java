@@ -7,7 +7,11 @@ public final class CannotHappen extends RuntimeException {
     private final String expected;
     private final String instead;
 
-    CannotHappen(String expected, String instead) {
+    /**
+     * @param expected what the script wanted
+     * @param instead  what the machine did or is
+     */
+    public CannotHappen(String expected, String instead) {
         super(expected + " - but " + instead);
         this.expected = expected;
         this.instead = instead;

@@ -46,7 +46,10 @@ public class CleanupSrcuStruct extends SrcuText<CleanupSrcuStruct.At> {
     @Override protected At step(At at) {
         return switch (at) {
             case GET_DELAY -> !hasSup() ? at : ssp.getDelay() == 0 ? warn("an expedited grace period is wanted") : At.READERS;
-            case READERS -> !hasSda() ? at : hasReaders() ? warn("there are readers") : At.FLUSH_GP;
+            case READERS -> {
+                followSda();
+                yield hasReaders() ? warn("there are readers") : At.FLUSH_GP;
+            }
             case FLUSH_GP -> {
                 if (!ssp.work.hasFunction()) yield warn("flush_delayed_work() of a work item that nobody has set up");
                 yield ssp.work.isFlushed(this) ? At.FLUSH_CPU : sleepOn(ssp.work.flushers(), at);

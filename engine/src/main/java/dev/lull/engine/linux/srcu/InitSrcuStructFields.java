@@ -87,7 +87,7 @@ public class InitSrcuStructFields extends SrcuText<InitSrcuStructFields.At> {
                 if (!isStatic.isSet()) ssp.sda.set(ssp.heap().allocate(SrcuHeap.Part.SRCU_DATA, ssp.fault(SrcuHeap.Part.SRCU_DATA)));
                 yield ssp.sda.get() == SrcuHeap.NULL ? variant().dataFailed(isStatic.isSet()) : At.INIT_DATA;
             }
-            case INIT_DATA -> hasSda() ? initData() : at;
+            case INIT_DATA -> initData();
             case NEEDED_EXP -> {
                 ssp.neededExp.set(0);
                 ssp.lastGpEnd.begin();
@@ -108,6 +108,7 @@ public class InitSrcuStructFields extends SrcuText<InitSrcuStructFields.At> {
             }
             case INIT_DONE -> {
                 ssp.needed.set(0);
+                ssp.promise().initReturned(true);
                 yield finish(true);
             }
             case ERR_FREE_SDA -> isStatic.isSet() ? At.ERR_FREE_SUP : At.FREE_SDA;
@@ -125,7 +126,10 @@ public class InitSrcuStructFields extends SrcuText<InitSrcuStructFields.At> {
                 ssp.sup.set(SrcuHeap.NULL);
                 yield At.RETURN_ENOMEM;
             }
-            case RETURN_ENOMEM -> finish(false);
+            case RETURN_ENOMEM -> {
+                ssp.promise().initReturned(false);
+                yield finish(false);
+            }
         };
     }
 

@@ -3,6 +3,7 @@ package dev.lull.engine.linux.srcu;
 import dev.lull.engine.time.Hz;
 
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -250,7 +251,7 @@ public final class Srcu {
             if (has(fix) != version.fixes().contains(fix)) out.append(has(fix) ? " with " : " without ").append('"').append(fix.title()).append('"');
         }
         if (init != version.init()) out.append(", initialised as in ").append(init).append(" (").append(init.title()).append(')');
-        out.append(", ").append(kind.name().toLowerCase(java.util.Locale.ROOT)).append(" domain, ").append(cpus).append(cpus == 1 ? " CPU" : " CPUs").append(", HZ=")
+        out.append(", ").append(kind.name().toLowerCase(Locale.ROOT)).append(" domain, ").append(cpus).append(cpus == 1 ? " CPU" : " CPUs").append(", HZ=")
                 .append(hz.perSecond()).append(", sizing ").append(sizing);
         if (throttle != Throttle.JIFFY) out.append(", throttle ").append(throttle);
         if (tuned.maxNodelayPhase > 0) out.append(", srcu_max_nodelay_phase=").append(tuned.maxNodelayPhase);

@@ -8,6 +8,7 @@ import dev.lull.engine.memory.Word;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What a domain allocates, by number: each allocation gets one of its own, so that a pointer to what has been freed, or the loss
@@ -50,7 +51,7 @@ public final class SrcuHeap {
 
         /** What a fault of it is called. */
         public String fault() {
-            return "allocation of " + name().toLowerCase(java.util.Locale.ROOT);
+            return "allocation of " + name().toLowerCase(Locale.ROOT);
         }
     }
 

@@ -28,6 +28,7 @@ final class SrcuPromise implements SrcuHeads.Watcher {
     private final Flag scheduling;
     private final Flag ahead;
     private final Word looks;
+    private final Word returned;
     private final List<Mask> beforeWaits = new ArrayList<>();
     private final List<Mask> beforeBarriers = new ArrayList<>();
 
@@ -43,6 +44,7 @@ final class SrcuPromise implements SrcuHeads.Watcher {
         forgotten = struct.flag("list_forgotten");
         scheduling = struct.flag("scheduling");
         ahead = struct.flag("one_ahead");
+        returned = struct.word("init_returned", Range.upTo(2));
         looks = struct.word("looks_without_delay", Range.upTo(Long.MAX_VALUE / 4));
     }
 
@@ -128,6 +130,16 @@ final class SrcuPromise implements SrcuHeads.Watcher {
     /** Whether that has happened, as a watcher sees it. */
     boolean peekForgotten() {
         return forgotten.peek();
+    }
+
+    /** Setting up has come to an end. */
+    void initReturned(boolean done) {
+        returned.set(done ? 1 : 2);
+    }
+
+    /** What it returned last: 0, -12 for -ENOMEM, 1 for nothing yet; as a watcher sees it. */
+    int peekInitReturned() {
+        return returned.peek() == 0 ? 1 : returned.peek() == 1 ? 0 : -12;
     }
 
     // ---- barriers ---------------------------------------------------------------------------------------------

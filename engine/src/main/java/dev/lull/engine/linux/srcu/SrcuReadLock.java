@@ -58,7 +58,7 @@ public class SrcuReadLock extends SrcuText<SrcuReadLock.At> {
                 yield At.INC_LOCK;
             }
             case INC_LOCK -> {
-                if (!hasSda()) yield at;
+                followSda();
                 ssp.data(cpu).lockCount(returned()).add(1);
                 ssp.promise().entered(reader);
                 yield finish();

@@ -24,7 +24,7 @@ public class SrcuReadUnlock extends SrcuText<SrcuReadUnlock.At> {
     }
 
     @Override protected At step(At at) {
-        if (!hasSda()) return at;
+        followSda();
         ssp.data(cpu).unlockCount(lock.returned()).add(1);
         ssp.promise().left(lock.reader());
         lock.forget();

@@ -2,6 +2,7 @@ package dev.lull.engine.linux.srcu;
 
 import dev.lull.engine.model.Definition;
 import dev.lull.engine.model.Model;
+import dev.lull.engine.time.Nanos;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,7 @@ public record SrcuScenario(String title, Srcu srcu, List<SrcuLoad> loads) implem
 
     /** Readers of the scenario: they call nothing else. */
     public static SrcuLoad.Readers reader() {
-        return new SrcuLoad.Readers(0, 0, 0, dev.lull.engine.time.Nanos.ZERO, null, null);
+        return new SrcuLoad.Readers(0, 0, 0, Nanos.ZERO, null, null);
     }
 
     /** A task on CPU 0 that calls {@code function}. */

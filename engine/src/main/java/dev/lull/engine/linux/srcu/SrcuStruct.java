@@ -80,7 +80,6 @@ public final class SrcuStruct {
         Struct ssp = machine.memory().struct("ssp");
         idx = ssp.word("srcu_idx", COUNT);
         sda = ssp.word("sda", SrcuHeap.pointers(), kind.isStatic() ? SrcuHeap.STATIC : SrcuHeap.WILD);
-        if (kind == Srcu.Kind.MODULE) sda.set(heap.allocate(SrcuHeap.Part.SRCU_DATA, null));            // done while the module was loaded
         sup = ssp.word("srcu_sup", SrcuHeap.pointers(), kind.isStatic() ? SrcuHeap.STATIC : SrcuHeap.WILD);
         boolean zeroed = kind == Srcu.Kind.NOTIFIER && !settings.has(SrcuFix.USAGE_STATIC_INIT);
         Struct usage = machine.memory().struct("sup");
@@ -219,6 +218,11 @@ public final class SrcuStruct {
         return backPointer.peek();
     }
 
+    /** What setting the domain up returned last: 0, -12 for -ENOMEM, 1 when nobody has yet. */
+    public int peekInitReturned() {
+        return promise.peekInitReturned();
+    }
+
     public long peekPolls() {
         return polls.peek();
     }
@@ -228,6 +232,11 @@ public final class SrcuStruct {
         long readers = 0;
         for (SrcuData of : data) readers += of.lockCount(bank).peek() - of.unlockCount(bank).peek();
         return readers;
+    }
+
+    /** {@code exp_holdoff} since the last grace period. */
+    public Holdoff holdoff() {
+        return lastGpEnd;
     }
 
     /** The work item that has a grace period's steps done. */

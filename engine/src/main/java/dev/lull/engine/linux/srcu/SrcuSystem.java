@@ -27,12 +27,18 @@ public final class SrcuSystem implements Model {
     SrcuSystem(SrcuScenario scenario, long lastJiffy) {
         this.scenario = scenario;
         Srcu srcu = scenario.srcu();
-        int loads = scenario.loads().size();
-        machine = new Machine(srcu.cpus(), Placement.FLOATING, FIRST_JIFFY, new Machine.Limits(loads + 2 * srcu.cpus() + 2, 3 * loads + 2 * srcu.cpus() + 6, lastJiffy));
+        int count = scenario.loads().size();
+        machine = new Machine(srcu.cpus(), Placement.FLOATING, FIRST_JIFFY, new Machine.Limits(count + 2 * srcu.cpus() + 2, 3 * count + 2 * srcu.cpus() + 6, lastJiffy));
         List<String> names = names(SrcuLoad.Readers.class, "reader/");
         List<WaitQueue> queues = new ArrayList<>();
-        ssp = new SrcuStruct(machine, srcu, loads, names);
-        for (SrcuLoad load : scenario.loads()) if (load instanceof SrcuLoad.Failure failure) ssp.mayFail(failure.part(), failure.times());
+        ssp = new SrcuStruct(machine, srcu, count, names);
+        boolean hasMemory = srcu.kind() == Srcu.Kind.MODULE;
+        for (SrcuLoad load : scenario.loads()) {
+            if (!(load instanceof SrcuLoad.Failure failure)) continue;
+            if (hasMemory && failure.part() == SrcuHeap.Part.SRCU_DATA) hasMemory = false;
+            else ssp.mayFail(failure.part(), failure.times());
+        }
+        if (srcu.kind() == Srcu.Kind.MODULE) ssp.sda.set(hasMemory ? ssp.heap().allocate(SrcuHeap.Part.SRCU_DATA, null) : SrcuHeap.NULL);      // srcu_module_coming()
         new ProcessSrcu(ssp);
         for (SrcuData sdp : ssp.data()) new InvokeCallbacks(ssp, sdp);
         for (String name : names) queues.add(machine.waitQueue(name + ".arrivals"));

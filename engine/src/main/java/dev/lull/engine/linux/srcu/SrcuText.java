@@ -4,7 +4,6 @@ import dev.lull.engine.machine.Code;
 import dev.lull.engine.machine.Context;
 import dev.lull.engine.machine.Timer;
 import dev.lull.engine.memory.Range;
-import dev.lull.engine.memory.Word;
 import dev.lull.engine.trace.Tracepoint;
 
 /** What SRCU's texts share: following the domain's pointers, the delay until the next look, and the start of a grace period. */
@@ -22,20 +21,22 @@ public abstract class SrcuText<E extends Enum<E>> extends Code<E> {
         this.cpu = cpu;
     }
 
-    /** Whether {@code ssp->srcu_sup} can be followed; blamed when not. Before the split there is nothing to follow. */
+    /** Follows {@code ssp->srcu_sup}: false, and blamed, when it is NULL. Before the split there is nothing to follow. */
     protected final boolean hasSup() {
-        return !ssp.settings().isSplit() || follows(ssp.sup, "ssp->srcu_sup");
+        return !ssp.settings().isSplit() || follows(ssp.sup.get(), "ssp->srcu_sup");
     }
 
-    /** Whether {@code ssp->sda} can be followed; blamed when not. */
-    protected final boolean hasSda() {
-        return follows(ssp.sda, "ssp->sda");
+    /** Follows {@code ssp->sda}; through NULL the C reads and writes whatever lies at a CPU's offset from 0, and goes on. */
+    protected final void followSda() {
+        if (ssp.sda.get() != SrcuHeap.NULL) follows(ssp.sda.get(), "ssp->sda");
+        else machine().blame("wild per-CPU access: " + self().name() + " follows ssp->sda, which is NULL, in " + name() + "()");
     }
 
-    private boolean follows(Word pointer, String what) {
-        String wrong = ssp.heap().judge(pointer.get());
+    /** What has been freed still has its old contents as far as this model goes, so who is blamed for looking there goes on. */
+    private boolean follows(long pointer, String what) {
+        String wrong = ssp.heap().judge(pointer);
         if (wrong != null) machine().blame(wrong + ": " + self().name() + " follows " + what + " in " + name() + "()");
-        return wrong == null;
+        return pointer != SrcuHeap.NULL;
     }
 
     final void start(Timer timer, long delay) {

@@ -36,7 +36,6 @@ public final class SrcuUpdater extends Kthread<SrcuUpdater.At> implements MoveSo
     private final WaitQueue arrivals;
     private final Word left;
     private final Called called;
-    private final Word value;
     private final Flag idle;
 
     /** What it calls, told what it is called with. */
@@ -51,7 +50,6 @@ public final class SrcuUpdater extends Kthread<SrcuUpdater.At> implements MoveSo
         this.arrivals = arrivals;
         long times = load.times() == 0 ? Long.MAX_VALUE / 4 : load.times();
         left = machine.memory().struct(name).word("calls_left", Range.upTo(times), times);
-        value = machine.memory().struct(name).word("returned", Range.upTo(2));
         idle = machine.memory().struct(name).flag("idle");
         idle.set();
         SrcuRoutines routines = new SrcuRoutines(task(), ssp, load.cpu());
@@ -93,11 +91,6 @@ public final class SrcuUpdater extends Kthread<SrcuUpdater.At> implements MoveSo
         return load;
     }
 
-    /** What its last call returned: 0, -12 for -ENOMEM. */
-    public int peekReturned() {
-        return value.peek() == 2 ? -12 : 0;
-    }
-
     /** Whether it is between two calls. */
     public boolean isIdle() {
         return idle.peek();
@@ -116,7 +109,7 @@ public final class SrcuUpdater extends Kthread<SrcuUpdater.At> implements MoveSo
             }
             case RETURNED -> {
                 if (tracer().wants()) tracer().emit(Tracepoint.LULL_SRCU_RETURN, self().number(), load.cpu(), load.function().ordinal());
-                if (load.function() == SrcuLoad.Function.INIT) value.set(result() ? 1 : 2);
+                result();                   // of init_srcu_struct()
                 idle.set();
                 yield sleepOn(arrivals, At.CALL);
             }
