@@ -29,6 +29,8 @@ public final class AtRest {
     public Finding look() {
         Finding deadlock = Deadlock.look(system.machine());
         if (deadlock != null) return deadlock;
+        Finding unseen = Standstill.unseen(system.machine());
+        if (unseen != null) return unseen;
         Finding stuck = Standstill.stuck(system.machine(), system.offloading().offloaded().stream().map(NocbData::lock).toList());
         if (stuck != null) return stuck;
         for (NocbData rdp : system.offloading().offloaded()) {

@@ -1,6 +1,7 @@
 package dev.lull.engine.check;
 
 import dev.lull.engine.machine.Context;
+import dev.lull.engine.machine.Cpu;
 import dev.lull.engine.machine.Machine;
 import dev.lull.engine.machine.Softirq;
 import dev.lull.engine.machine.SpinLock;
@@ -37,5 +38,19 @@ public final class Standstill {
         if (who == null) return null;
         for (SpinLock lock : locks) if (lock.holder() != null) why.add(lock.name() + " is held by " + lock.holder().name());
         return new Finding(Finding.Kind.DEADLOCK, who + " spins for ever", why);
+    }
+
+    /** A task that was woken on a CPU that has left the kernel and will not be back for it; {@code null} for none. */
+    public static Finding unseen(Machine machine) {
+        for (Cpu cpu : machine.cpus()) {
+            if (!cpu.peekHalted()) continue;
+            for (Context context : machine.contexts()) {
+                if (!(context instanceof Task task) || task.sleeps() || task.isOnCpu() || !task.mayRunOn(cpu.number())) continue;
+                return new Finding(Finding.Kind.LOST_WAKEUP, task.name() + " is runnable on CPU " + cpu.number() + ", which has left the kernel without seeing it", List.of(
+                        "CPU " + cpu.number() + " looked at need_resched() for the last time before " + task.name() + " was woken on it",
+                        "until the next interrupt on CPU " + cpu.number() + ", which nobody is about to send: no timer is pending, and the CPU has no tick"));
+            }
+        }
+        return null;
     }
 }

@@ -21,6 +21,8 @@ public final class Cpu {
     private final Word current;
     private final Flag switched;
     private Flag beenIdle;              // null: tasks have no CPUs here, or CPUs of their own
+    private Flag halted;                // null: it never leaves the kernel
+    private Flag kicked;                // likewise: somebody elsewhere wants it to run a task
     private Flag online;                // null: it always is
 
     private Cpu(int number, Struct struct, int contexts) {
@@ -108,10 +110,12 @@ public final class Cpu {
     }
 
     void beginSoftirq(Context handler) {
+        if (halted != null) halted.clear();
         softirq.set(handler.number() + 1L);
     }
 
     void endSoftirq() {
+        if (kicked != null) kicked.clear();
         softirq.set(0);
     }
 
@@ -139,6 +143,35 @@ public final class Cpu {
         current.set(task + 1L);
         if (switched != null) switched.set();
         if (beenIdle != null && task < 0) beenIdle.set();
+    }
+
+    /** Says that this CPU may leave the kernel, for idleness or user space, until it is fetched. */
+    void mayHalt(Memory memory) {
+        halted = memory.struct("cpu[" + number + "]").flag("halted");
+        kicked = memory.struct("cpu[" + number + "]").flag("kicked");
+    }
+
+    /** It has left the kernel: no task gets it before it is {@linkplain #kick() fetched}. One that was kicked meanwhile comes back at once. */
+    public void halt() {
+        if (!kicked.isSet()) halted.set();
+        kicked.clear();
+    }
+
+    /** An interrupt on this CPU, or a wakeup from elsewhere of a task that may run here. */
+    void kick() {
+        if (halted == null) return;
+        if (softirq.get() != 0) kicked.set();
+        halted.clear();
+    }
+
+    /** Whether it is out of the kernel. */
+    public boolean isHalted() {
+        return halted != null && halted.isSet();
+    }
+
+    /** As {@link #isHalted()}, for watchers. */
+    public boolean peekHalted() {
+        return halted != null && halted.peek();
     }
 
     /** Whether the CPU has gone idle since {@link #clearBeenIdle()}. */

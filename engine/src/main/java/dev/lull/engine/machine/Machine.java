@@ -27,6 +27,7 @@ public final class Machine {
     private final Placement placement;
     private final Limits limits;
     private final List<Cpu> cpus = new ArrayList<>();
+    private final List<Cpu> halting = new ArrayList<>();
     private final List<Context> contexts = new ArrayList<>();
     private final List<WaitQueue> queues = new ArrayList<>();
     private final List<Timer> timers = new ArrayList<>();
@@ -302,6 +303,12 @@ public final class Machine {
         return !guards.isEmpty();
     }
 
+    /** Says that CPU {@code cpu} may leave the kernel ({@link Cpu#halt}). Part of building the machine. */
+    public void mayHalt(int cpu) {
+        cpus.get(cpu).mayHalt(memory);
+        halting.add(cpus.get(cpu));
+    }
+
     public WaitQueue waitQueue(String name) {
         if (queues.size() == limits.queues()) throw new IllegalStateException("more than " + limits.queues() + " wait queues");
         WaitQueue queue = new WaitQueue(name, queues.size());
@@ -359,6 +366,10 @@ public final class Machine {
 
     void wake(Task sleeper, int context, int cpu) {
         sleeper.wakeUp();
+        for (int i = 0; i < halting.size(); i++) {          // what wakes somebody on a CPU that is out of the kernel comes in an interrupt
+            Cpu may = halting.get(i);
+            if (sleeper.mayRunOn(may.number()) && (may.number() != cpu || may.isHalted())) may.kick();
+        }
         listener.woken(sleeper);
         if (tracer.wants()) tracer.emit(Tracepoint.SCHED_WAKING, context, cpu, sleeper.number());
     }

@@ -22,7 +22,7 @@ final class Scheduler implements MoveSource {
 
     /** Every context's number is an alternative; one that cannot be turned to is refused by {@link #canTurnTo}. */
     @Override public int alternatives() {
-        return cpu.isPreemptible() && !currentHoldsSpinlock() ? Math.max(0, Math.min(PART, machine.contexts().size() - first)) : 0;
+        return cpu.isPreemptible() && !cpu.isHalted() && !currentHoldsSpinlock() ? Math.max(0, Math.min(PART, machine.contexts().size() - first)) : 0;
     }
 
     /** Whether the current task holds a spinlock, and with it the CPU. */

@@ -128,7 +128,7 @@ public final class Caller extends Kthread<Caller.At> implements MoveSource {
 
     /** One for each way to call that the load allows; none while the last call lasts or the CPU is offline. */
     @Override public int alternatives() {
-        return left.get() == 0 || rdp != null && !rdp.isOnline() || !task().isSleeping() || task().isOnCpu() && task().cpu().inSoftirq() ? 0 : ways.count();
+        return left.get() == 0 || rdp != null && !rdp.isOnline() || !task().isSleeping() || (task().isPinned() || task().isOnCpu()) && task().cpu().inSoftirq() ? 0 : ways.count();
     }
 
     @Override public void take(int alternative) {

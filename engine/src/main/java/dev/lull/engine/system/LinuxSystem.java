@@ -31,6 +31,7 @@ import dev.lull.engine.machine.Softirq;
 import dev.lull.engine.machine.Task;
 import dev.lull.engine.scenario.CallRcuLoad;
 import dev.lull.engine.scenario.CpuUpLoad;
+import dev.lull.engine.scenario.EqsLoad;
 import dev.lull.engine.scenario.FaultLoad;
 import dev.lull.engine.scenario.Irqs;
 import dev.lull.engine.scenario.Load;
@@ -113,7 +114,7 @@ public final class LinuxSystem {
         Linux linux = scenario.linux();
         ticks = new ArrayList<>(Collections.nCopies(linux.cpus(), null));
         long calls = calls();
-        machine = new Machine(linux.cpus(), build.placement(), build.startJiffy(), new Machine.Limits(contexts(build), queues(), build.jiffyMax()));
+        machine = new Machine(linux.cpus(), exits() > 0 ? Placement.PLACED : build.placement(), build.startJiffy(), new Machine.Limits(contexts(build), queues(), build.jiffyMax()));
         Callbacks callbacks = build.named() ? Callbacks.named(machine.memory()) : Callbacks.counted(machine.memory(), calls, functions());
         long gpSeqMax = build.named() ? Long.MAX_VALUE / 4 : 4 * (3 * calls + 200);
         rcu = new Rcu(machine, linux, callbacks, gpSeqMax);
@@ -205,7 +206,7 @@ public final class LinuxSystem {
         boolean unified = linux.has(Fix.NOCB_TIMER_UNIFIED);
         int handlers = unified ? groups : offloaded + groups;
         int plain = linux.cpus() - offloaded;
-        return 1 + (build.forces() ? 1 : 0) + groups + offloaded + handlers + plain + rescued() + callerCount()
+        return 1 + (build.forces() ? 1 : 0) + groups + offloaded + handlers + plain + rescued() + exits() + callerCount()
                 + (barriers() > 0 ? linux.cpus() : 0) + (count(WaitLoad.Function.SYNCHRONIZE_RCU_EXPEDITED) > 0 ? linux.cpus() : 0) + 2 * changing();
     }
 
@@ -213,6 +214,13 @@ public final class LinuxSystem {
         Linux linux = scenario.linux();
         return 1 + linux.cpus() - linux.nocbs().cardinality() + 2 * Rcu.nodesOf(linux) + groups(linux) + linux.nocbs().cardinality() + callerCount()
                 + count(WaitLoad.Function.SYNCHRONIZE_RCU) + 4 + (changing() == 0 ? 0 : (linux.has(Fix.RCUOP_PARKED) ? 6 : 4) * changing() + (linux.has(Fix.TOGGLED_OFFLINE) ? 3 : 2));
+    }
+
+    /** CPUs that leave the kernel step by step. */
+    private int exits() {
+        int exits = 0;
+        for (Load load : scenario.loads()) if (load instanceof EqsLoad eqs) exits += eqs.cpus(scenario.linux()).cardinality();
+        return exits;
     }
 
     /** CPUs that meet rescue edges. */
@@ -499,6 +507,11 @@ public final class LinuxSystem {
     private final class Rescues implements Offloading.Rescues {
         @Override public Set<RescueEdge> of(int cpu) {
             return scenario.rescues(cpu);
+        }
+
+        @Override public RescueEdge exit(int cpu) {
+            for (Load load : scenario.loads()) if (load instanceof EqsLoad eqs && eqs.cpus(scenario.linux()).get(cpu)) return eqs.state();
+            return null;
         }
 
         /** Between calls and outside readers. */

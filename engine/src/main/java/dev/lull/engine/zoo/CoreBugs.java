@@ -3,8 +3,11 @@ package dev.lull.engine.zoo;
 import dev.lull.engine.explore.Bounds;
 import dev.lull.engine.linux.Fix;
 import dev.lull.engine.linux.Linux;
+import dev.lull.engine.linux.RescueEdge;
 import dev.lull.engine.model.Definition;
 import dev.lull.engine.scenario.CallRcuLoad;
+import dev.lull.engine.scenario.EqsLoad;
+import dev.lull.engine.scenario.Irqs;
 import dev.lull.engine.scenario.Scenario;
 import dev.lull.engine.time.Nanos;
 import dev.lull.engine.trace.Reason;
@@ -19,6 +22,10 @@ final class CoreBugs {
 
     static List<Bug> all() {
         return List.of(
+                new Bug("Z7", "wakeup after need_resched", "on the way into idle rcuog is woken on this CPU after the last look at need_resched()",
+                        "up to 5.11", "43789ef3f7d6", leaves(RescueEdge.IDLE, Linux.version("5.12").without(Fix.IDLE_WAKEUP_BEFORE_RESCHED)), leaves(RescueEdge.IDLE, Linux.version("5.12"))),
+                new Bug("Z7a", "wakeup on the way to user space", "the same on the way to user space", "up to 5.11", "47b8ff194c1f",
+                        leaves(RescueEdge.USER, Linux.version("5.12").without(Fix.USER_WAKEUP_BEFORE_RESCHED)), leaves(RescueEdge.USER, Linux.version("5.12"))),
                 new Bug("Z20", "overload without force", "with a CPU overloaded the wait for quiescent states is cut short, and then no scan is made",
                         "5.7 to 5.9", "9c39245382de", flood(Linux.version("5.11").without(Fix.FQS_HONOURS_OVLD)), flood(Linux.version("5.11"))),
                 new Bug("Z21", "forced tick left on", "an interrupt forces a nohz_full CPU's tick on just after nobody needs it any more", "5.5",
@@ -35,6 +42,13 @@ final class CoreBugs {
 
     private static Bug.Case of(Definition definition) {
         return new Bug.Modelled(definition, Bounds.DEFAULT.shortest());
+    }
+
+    /** A CPU that owes rcuog a wakeup leaves the kernel; rcuog can only run there. */
+    private static Bug.Case leaves(RescueEdge state, Linux linux) {
+        Scenario scenario = Scenario.of("a deferred wakeup on the way out", linux.cpus(1).nobypassLim(1))
+                .load(CallRcuLoad.callRcu().on(0).times(1).irqs(Irqs.OFF)).load(EqsLoad.leaves(state));
+        return new Bug.Explored(scenario, Bounds.DEFAULT.shortest());
     }
 
     /** One CPU with more callbacks than {@code qovld} allows: how often the kthread finds that it was woken for nothing. */

@@ -14,8 +14,6 @@ final class ModelBugs {
         return List.of(
                 new Bug("Z6", "barrier and offline CPUs", "rcu_barrier() passes over an offline CPU, though its callbacks stayed with its kthreads",
                         "5.4 to 5.6", "127e29815b4b", of(Barriers.offlineCpu(false)), of(Barriers.offlineCpu(true))),
-                new Bug("Z7", "wakeup after need_resched", "on the way into idle rcuog is woken on this CPU after the last look at need_resched()",
-                        "up to 5.11", "43789ef3f7d6", of(Wakeups.idleEntry(false)), of(Wakeups.idleEntry(true))),
                 new Bug("Z8", "wakeup under rq lock", "call_rcu() wakes a kthread while its caller holds a scheduler lock, which the wakeup takes",
                         "3.7 to 3.12", "96d3fd0d315a", of(Wakeups.schedulerLock(false)), of(Wakeups.schedulerLock(true))),
                 new Bug("Z15", "barrier while toggling", "rcuop and rcu_core() invoke batches of one CPU at a time, so a barrier's callback may overtake",

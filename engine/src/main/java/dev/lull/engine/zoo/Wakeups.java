@@ -16,62 +16,6 @@ final class Wakeups {
     private Wakeups() {
     }
 
-    // ---- Z7: the deferred wakeup comes after the last look at need_resched() ------------------------------------------
-
-    /** The idle loop of a CPU that owes rcuog a wakeup, and on which rcuog will run. */
-    static Definition idleEntry(boolean beforeReschedCheck) {
-        return Definition.of("a deferred wakeup on the way into idle", setup -> {
-            Machine machine = setup.machine();
-            Struct cpu = machine.memory().struct("cpu[0]");
-            Flag deferred = new Flag(cpu.word("nocb_defer_wakeup", Range.FLAG, 1));
-            Flag rcuogRunnable = cpu.flag("rcuog_runnable");
-            new Idle(machine, beforeReschedCheck, deferred, rcuogRunnable);
-            setup.owed("rcuog, which was woken on this CPU, gets it", rcuogRunnable::isSet);
-        });
-    }
-
-    private static final class Idle extends Kthread<Idle.At> {
-        enum At { DEFERRED_WAKEUP, NEED_RESCHED, SCHEDULE, RCU_IDLE_ENTER, HALT }
-
-        private final boolean beforeReschedCheck;
-        private final Flag deferred;
-        private final Flag rcuogRunnable;
-        private final WaitQueue interrupt;
-
-        Idle(Machine machine, boolean beforeReschedCheck, Flag deferred, Flag rcuogRunnable) {
-            super(machine, "swapper/0", "do_idle", At.class);
-            this.beforeReschedCheck = beforeReschedCheck;
-            this.deferred = deferred;
-            this.rcuogRunnable = rcuogRunnable;
-            interrupt = machine.waitQueue("the next interrupt").admit(task());
-        }
-
-        @Override protected At step(At at) {
-            return switch (at) {
-                case DEFERRED_WAKEUP -> {
-                    if (beforeReschedCheck) doDeferredWakeup();
-                    yield At.NEED_RESCHED;
-                }
-                case NEED_RESCHED -> rcuogRunnable.isSet() ? At.SCHEDULE : At.RCU_IDLE_ENTER;
-                case SCHEDULE -> {
-                    rcuogRunnable.clear();          // it runs, and sleeps again
-                    yield At.DEFERRED_WAKEUP;
-                }
-                case RCU_IDLE_ENTER -> {
-                    if (!beforeReschedCheck) doDeferredWakeup();
-                    yield At.HALT;
-                }
-                case HALT -> sleepOn(interrupt, at);
-            };
-        }
-
-        private void doDeferredWakeup() {
-            if (!deferred.isSet()) return;
-            deferred.clear();
-            rcuogRunnable.set();
-        }
-    }
-
     // ---- Z8: call_rcu() wakes rcuog with a scheduler lock held ---------------------------------------------------------
 
     /** A task queues a callback with its run queue's lock held; waking somebody takes that lock. */

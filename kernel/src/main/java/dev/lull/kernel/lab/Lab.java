@@ -8,6 +8,7 @@ import dev.lull.engine.model.Setup;
 import dev.lull.engine.run.Watch;
 import dev.lull.engine.scenario.CallRcuLoad;
 import dev.lull.engine.scenario.CpuUpLoad;
+import dev.lull.engine.scenario.EqsLoad;
 import dev.lull.engine.scenario.FaultLoad;
 import dev.lull.engine.linux.RescueEdge;
 import dev.lull.engine.scenario.Irqs;
@@ -87,6 +88,11 @@ public final class Lab {
     /** Load: memory is short, and a task calls RCU's shrinker, which has lazy callbacks flushed. */
     public static WaitLoad memoryPressure() {
         return WaitLoad.memoryPressure();
+    }
+
+    /** Load: a CPU with nothing to run leaves the kernel, step by step: {@code leaves(IDLE).on("0")}. */
+    public static EqsLoad leaves(RescueEdge state) {
+        return EqsLoad.leaves(state);
     }
 
     /** Load: read-side critical sections. */

@@ -14,6 +14,7 @@ import dev.lull.engine.machine.Timer;
 import dev.lull.engine.run.Moment;
 import dev.lull.engine.scenario.CallRcuLoad;
 import dev.lull.engine.scenario.CpuUpLoad;
+import dev.lull.engine.scenario.EqsLoad;
 import dev.lull.engine.scenario.FaultLoad;
 import dev.lull.engine.scenario.Load;
 import dev.lull.engine.scenario.ReaderLoad;
@@ -108,6 +109,7 @@ final class ReplayCell {
         if (load instanceof CpuUpLoad up) return "cpuUp(" + up.list() + ")";
         if (load instanceof FaultLoad fault) return "fail(" + quoted(fault.what()) + ")" + times(fault.times());
         if (load instanceof WaitLoad waits) return waits.word() + ".on(" + quoted(waits.list()) + ").times(" + waits.times() + ")";
+        if (load instanceof EqsLoad leaves) return "leaves(" + leaves.state() + ").on(" + quoted(leaves.list()) + ")";
         ReaderLoad reader = (ReaderLoad) load;
         return "reader().on(" + quoted(reader.list()) + ")" + (reader.times() > 0 ? ".times(" + reader.times() + ")" : "")
                 + (reader.depth() > 1 ? ".nested(" + reader.depth() + ")" : "") + (reader.preemptible() ? ".mayBePreempted()" : "");

@@ -65,6 +65,9 @@ public final class Offloading {
         /** The edges that a CPU meets. */
         Set<RescueEdge> of(int cpu);
 
+        /** How the CPU leaves the kernel when it has nothing to run, where that is modelled step by step; else {@code null}. */
+        RescueEdge exit(int cpu);
+
         /** Whether it could go idle, or leave the kernel, now. */
         boolean mayLeaveKernel(int cpu);
     }
@@ -96,6 +99,7 @@ public final class Offloading {
         for (NocbData rdp : group) {
             kthreads.rcuop(rcu, rdp);
             if (rdp.isLeader() || rdp.nocbTimer != leader.nocbTimer) new DeferredWakeup(rdp.nocbTimer.handler(), rcu, rdp, true);
+            if (rescues.exit(rdp.cpu()) != null) rcu.machine().add(new KernelExit(rcu, rdp, rescues.exit(rdp.cpu())));
             if (rdp.state != null) addCore(new NocbRcuCore(rcu, rdp, !rescues.of(rdp.cpu()).isEmpty()), rdp.cpu(), rcu);
             else if (!rescues.of(rdp.cpu()).isEmpty()) rescuedAtEdges(rcu, rdp, rescues);
         }
