@@ -11,6 +11,8 @@ import java.util.Set;
  * version came with which is said in {@link KernelVersion}.
  */
 public enum Fix {
+    /** 96d3fd0d315a, v3.13: with interrupts off rcuog is not woken at once, as scheduler locks may be held. */
+    DEFER_WHEN_IRQS_OFF("deferral with irqs off", "96d3fd0d315a", "rcu: Break call_rcu() deadlock involving scheduler and perf"),
     /** 8be6e1b15c54, v4.13: a wakeup that is put off has a timer, for a CPU that meets no rescue edge. */
     DEFER_TIMER("deferral has a timer", "8be6e1b15c54", "rcu: Use timer as backstop for NOCB deferred wakeups"),
     /** 53922270d21d, v5.10: segments behind which no callback waits for a number get none, so no grace period is asked for on their behalf. */
@@ -89,6 +91,18 @@ public enum Fix {
     SMT_PRESENT_UNDONE("sched_smt_present undone", "e22f910a26cc", "sched/smt: Fix unbalance sched_smt_present dec/inc"),
     /** fe7a11c78d2a, v6.11: a refused offline sets the run queue online again. */
     RQ_ONLINE_UNDONE("rq online undone", "fe7a11c78d2a", "sched/core: Fix unbalance set_rq_online/offline() in sched_cpu_deactivate()"),
+    /** 118e0d4a1bc8, v5.17: whether the list is to be locked is asked when interrupts are off, not before. */
+    PREDICATE_INSIDE_IRQ_OFF("lock predicate inside irqs off", "118e0d4a1bc8", "rcu/nocb: Make local rcu_nocb_lock_irqsave() safe against concurrent deoffloading"),
+    /**
+     * A preemptible rcu_core() that has been relieved of its CPU while it invoked a batch wakes rcuop for what has become ready
+     * meanwhile: rcu_barrier()'s callback goes straight to where nobody looks. Derived, not reported upstream.
+     */
+    BATCH_HANDED_OVER("batch handed over", "", "derived: rcu_core() wakes rcuop for what it leaves behind", NOCB_TIMER_UNIFIED),
+    /**
+     * While a CPU's offloading changes, rcuop and rcu_core() invoke no batches of it at a time. A patch of October 2021 to that
+     * end was not merged; since v6.12 only offline CPUs change, and the question does not arise. This form of it is ours.
+     */
+    ONE_BATCH_AT_A_TIME("one batch at a time", "", "derived: no two batches of a CPU at a time", NOCB_TIMER_UNIFIED),
     /** 1bba3900ca18, v6.16: a CPU whose own kthreads were not created is not offloaded again, whatever its leader has. */
     OFFLOAD_CHECKS_RDP("offload checks the rdp's kthread", "1bba3900ca18", "rcu/nocb: Fix possible invalid rdp's->nocb_cb_kthread pointer access", RCUOG_OWNS_LIST),
     /** 3cb278e73be5, v6.2: callbacks that only free memory may wait for seconds, on machines that are told so (CONFIG_RCU_LAZY). */

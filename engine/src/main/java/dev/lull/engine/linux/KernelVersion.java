@@ -9,7 +9,7 @@ import java.util.Set;
 /** The kernels that the models can be. Each is the one before and some {@link Fix}es. */
 public enum KernelVersion {
     /** Callbacks are offloaded from boot or never; a timer per CPU and a bypass timer per group; the requeue bug is present. */
-    V5_11("5.11", null, Fix.DEFER_TIMER, Fix.ACCELERATE_CHECKS_REST, Fix.FQS_HONOURS_OVLD, Fix.PENDING_IGNORES_OFFLOADED,
+    V5_11("5.11", null, Fix.DEFER_WHEN_IRQS_OFF, Fix.DEFER_TIMER, Fix.ACCELERATE_CHECKS_REST, Fix.FQS_HONOURS_OVLD, Fix.PENDING_IGNORES_OFFLOADED,
             Fix.BARRIER_SEES_OFFLINE, Fix.BARRIER_COUNTS_FIRST, Fix.MIGRATE_ADVANCES),
     /** Deferred wakeups come before the last need_resched(). CPUs may be offloaded and de-offloaded at run time. */
     V5_12("5.12", V5_11, Fix.IDLE_WAKEUP_BEFORE_RESCHED, Fix.USER_WAKEUP_BEFORE_RESCHED, Fix.GUEST_WAKEUP_BEFORE_RESCHED,
@@ -20,7 +20,7 @@ public enum KernelVersion {
     /** One timer per group under {@code ->nocb_gp_lock}. */
     V5_14("5.14", V5_13, Fix.NOCB_TIMER_UNIFIED),
     /** Groups are lists; creation of rcuog is serialised; its failure is not handled. */
-    V5_18("5.18", V5_14, Fix.NOCB_GROUP_LIST,
+    V5_18("5.18", V5_14, Fix.NOCB_GROUP_LIST, Fix.PREDICATE_INSIDE_IRQ_OFF,
             Fix.GP_KTHREAD_MUTEX, Fix.BARRIER_LOCK),
     /** Failed creation of a kthread ends in de-offloading. */
     V6_1("6.1", V5_18, Fix.RCUOG_OWNS_LIST, Fix.BARRIER_MUTEX_INNER, Fix.SPAWN_FAILURE),

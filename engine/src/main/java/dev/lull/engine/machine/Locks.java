@@ -10,6 +10,7 @@ import java.util.Map;
 final class Locks {
     private final Machine machine;
     private final List<SpinLock> spinLocks = new ArrayList<>();
+    private final List<SpinLock> rqLocks = new ArrayList<>();
     private final List<Mutex> mutexes = new ArrayList<>();
     private final List<RwSemaphore> semaphores = new ArrayList<>();
     private final List<Lock> all = new ArrayList<>();
@@ -24,6 +25,21 @@ final class Locks {
         spinLocks.add(lock);
         all.add(lock);
         return lock;
+    }
+
+    SpinLock rqLock(int cpu) {
+        SpinLock lock = spinLock("rq_lock[" + cpu + "]");
+        rqLocks.add(lock);
+        return lock;
+    }
+
+    /** try_to_wake_up() takes a run-queue lock: {@code by} must hold none. */
+    void checkMayWake(Context by, Task sleeper) {
+        for (int i = 0; i < rqLocks.size(); i++) {
+            if (!rqLocks.get(i).holds(by)) continue;
+            machine.blame("deadlock: " + by.name() + " wakes " + sleeper.name() + " in " + by.executing().name() + "() while it holds " + rqLocks.get(i).name()
+                    + ", a run-queue lock: try_to_wake_up() spins for it for ever");
+        }
     }
 
     Mutex mutex(String name) {

@@ -226,13 +226,7 @@ public final class Machine {
 
     /** A kthread's task that is asleep on {@code queue} at first: created, and not run until it is woken. */
     public Task kthread(String name, WaitQueue queue) {
-        Task task = new Task(this, name, null, false);
-        table.add(task);
-        if (queue != null) {
-            queue.admit(task);
-            task.sleepOn(queue);
-        }
-        return task;
+        return asleepOn(queue, new Task(this, name, null, false));
     }
 
     /** Something that may fail, {@code times} at most. */
@@ -251,13 +245,21 @@ public final class Machine {
 
     /** A kthread that belongs to one CPU and stays there when that goes offline, asleep on {@code queue} at first. */
     public Task perCpuKthread(String name, int cpu, WaitQueue queue) {
-        Task task = new Task(this, name, cpus.get(cpu), true);
+        return asleepOn(queue, new Task(this, name, cpus.get(cpu), true));
+    }
+
+    private Task asleepOn(WaitQueue queue, Task task) {
         table.add(task);
         if (queue != null) {
             queue.admit(task);
             task.sleepOn(queue);
         }
         return task;
+    }
+
+    /** CPU {@code cpu}'s run-queue lock, for who is to hold it: waking a sleeper with it held is blamed. */
+    public SpinLock rqLock(int cpu) {
+        return locks.rqLock(cpu);
     }
 
     public SpinLock spinLock(String name) {
@@ -365,6 +367,7 @@ public final class Machine {
     }
 
     void wake(Task sleeper, int context, int cpu) {
+        locks.checkMayWake(contexts.get(context), sleeper);
         sleeper.wakeUp();
         for (int i = 0; i < halting.size(); i++) {          // what wakes somebody on a CPU that is out of the kernel comes in an interrupt
             Cpu may = halting.get(i);

@@ -53,6 +53,7 @@ public record Finding(Kind kind, String title, List<String> why) {
     /** What a machine has blamed Linux for ({@link dev.lull.engine.machine.Machine#takeBlame}), as a finding of its kind. */
     public static Finding blamed(String what) {
         if (what.startsWith("waste: ")) return new Finding(Kind.WASTE, what.substring("waste: ".length()), List.of());
+        if (what.startsWith("deadlock: ")) return new Finding(Kind.DEADLOCK, what.substring("deadlock: ".length()), List.of());
         Kind kind = what.startsWith("callback") ? Kind.CALLBACK : what.startsWith("grace period") ? Kind.BROKEN_RULE : isOfMemory(what) ? Kind.MEMORY
                 : what.startsWith("WARN") ? Kind.WARNING : Kind.LOCK_DISCIPLINE;
         return new Finding(kind, what.startsWith("callback ") ? what.substring("callback ".length()) : what, List.of());

@@ -82,6 +82,6 @@ public record CallRcuLoad(String list, int times, Irqs irqs, Urgency urgency, Ar
         String often = times > 0 ? "up to " + times + (times == 1 ? " call" : " calls") : "calls";
         String when = arrivals == null ? "" : ", " + arrivals;
         String what = urgency == Urgency.HURRY ? "call_rcu_hurry()" : urgency == Urgency.EITHER ? "call_rcu() or call_rcu_hurry()" : urgency == Urgency.LAZY ? "lazy call_rcu()" : "call_rcu()";
-        return what + " on CPU " + list + ": " + often + when + ", interrupts " + (irqs == Irqs.EITHER ? "on or off" : irqs == Irqs.ON ? "on" : "off");
+        return what + " on CPU " + list + ": " + often + when + ", interrupts " + (irqs == Irqs.EITHER ? "on or off" : irqs == Irqs.ON ? "on" : irqs == Irqs.OFF ? "off" : "off, inside the scheduler");
     }
 }

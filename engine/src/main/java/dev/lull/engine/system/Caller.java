@@ -7,6 +7,7 @@ import dev.lull.engine.machine.Context;
 import dev.lull.engine.machine.Cost;
 import dev.lull.engine.machine.Kthread;
 import dev.lull.engine.machine.MoveSource;
+import dev.lull.engine.machine.SpinLock;
 import dev.lull.engine.machine.StepLabel;
 import dev.lull.engine.machine.Task;
 import dev.lull.engine.machine.WaitQueue;
@@ -42,6 +43,7 @@ public final class Caller extends Kthread<Caller.At> implements MoveSource {
     private final Word left;
     private final WaitQueue arrivals;
     private final Call callRcu;
+    private final SpinLock rqLock;              // held during each call; null: it calls from elsewhere than the scheduler
 
     /** call_rcu() as it is on the caller's CPU. */
     interface Call {
@@ -93,6 +95,7 @@ public final class Caller extends Kthread<Caller.At> implements MoveSource {
         left = rcu.machine().memory().struct(task().name()).word("calls_left", Range.upTo(times), times);
         arrivals = rcu.machine().waitQueue(task().name() + ".arrivals").admit(task());
         callRcu = calls.apply(task());
+        rqLock = ways.irqs() == Irqs.IN_SCHEDULER ? rcu.machine().rqLock(cpu) : null;
         rcu.machine().add(this);
     }
 
@@ -119,6 +122,7 @@ public final class Caller extends Kthread<Caller.At> implements MoveSource {
     @Override protected At step(At at) {
         return switch (at) {
             case IDLE -> {
+                if (rqLock != null && self().holdsSpinlock()) release(rqLock);
                 irqsOn();
                 rcu.guarantee().callReturned(cpu);
                 yield sleepOn(arrivals, at);
@@ -135,6 +139,7 @@ public final class Caller extends Kthread<Caller.At> implements MoveSource {
         left.add(-1);
         call(callRcu.with(hasIrqsOn(alternative), isLazy(alternative)), At.IDLE);
         wake(task());
+        if (rqLock != null) acquire(rqLock);                // only this CPU's tasks take it, and no other is at it
     }
 
     /** Whether that alternative calls with interrupts on. */

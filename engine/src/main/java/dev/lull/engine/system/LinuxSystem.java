@@ -213,7 +213,7 @@ public final class LinuxSystem {
     private int queues() {
         Linux linux = scenario.linux();
         return 1 + linux.cpus() - linux.nocbs().cardinality() + 2 * Rcu.nodesOf(linux) + groups(linux) + linux.nocbs().cardinality() + callerCount()
-                + count(WaitLoad.Function.SYNCHRONIZE_RCU) + 4 + (changing() == 0 ? 0 : (linux.has(Fix.RCUOP_PARKED) ? 6 : 4) * changing() + (linux.has(Fix.TOGGLED_OFFLINE) ? 3 : 2));
+                + count(WaitLoad.Function.SYNCHRONIZE_RCU) + 4 + (changing() == 0 ? 0 : (linux.has(Fix.RCUOP_PARKED) ? 7 : 5) * changing() + (linux.has(Fix.TOGGLED_OFFLINE) ? 3 : 2));
     }
 
     /** CPUs that leave the kernel step by step. */

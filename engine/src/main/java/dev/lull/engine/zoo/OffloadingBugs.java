@@ -8,6 +8,7 @@ import dev.lull.engine.scenario.CpuUpLoad;
 import dev.lull.engine.scenario.FaultLoad;
 import dev.lull.engine.scenario.Scenario;
 import dev.lull.engine.scenario.ToggleLoad;
+import dev.lull.engine.scenario.WaitLoad;
 
 import java.util.List;
 
@@ -16,6 +17,8 @@ final class OffloadingBugs {
     private static final Bounds FEW = Bounds.DEFAULT.preemptions(1);
     private static final Bounds EVERYTHING = Bounds.DEFAULT.shortest();
     private static final Linux FIRST_PATCH = Linux.version("5.18").with(Fix.SPAWN_FAILURE_FIRST_PATCH);
+
+    private static final Linux BATCH_HANDED_OVER = Linux.version("6.1").with(Fix.BATCH_HANDED_OVER);
 
     private OffloadingBugs() {
     }
@@ -39,6 +42,14 @@ final class OffloadingBugs {
                 new Bug("Z14", "bypass survives de-offload", "callbacks are left in the bypass list of a CPU that no kthread serves any more",
                         "5.12 development", "76d00b494d79", explored(bypass(Linux.version("5.14").without(Fix.BYPASS_FLUSHED))),
                         holds(bypass(Linux.version("5.14")))),
+                new Bug("Z15", "barrier while toggling", "a CPU is offloaded while its rcuc is preempted in a batch: rcuop invokes another, and with it the barrier's callback",
+                        "5.12 to 6.11", "", explored(barrierBesideRcuc(BATCH_HANDED_OVER)), explored(barrierBesideRcuc(BATCH_HANDED_OVER.with(Fix.ONE_BATCH_AT_A_TIME)))),
+                new Bug("Z15a", "barrier's callback stranded", "as Z15, but rcuop sleeps: the barrier's callback is ready at once, and nobody is told",
+                        "5.17 to 6.11, as derived; not reported upstream", "", new Bug.Explored(barrierBesideRcuc(Linux.version("6.1")), Bounds.DEFAULT.pct(2_000, 3, 1)),
+                        explored(barrierBesideRcuc(Linux.version("6.1").with(Fix.ONE_BATCH_AT_A_TIME)))),
+                new Bug("Z16", "early lock predicate", "whether to lock is asked before interrupts are off: the CPU's offloading may change in between",
+                        "5.12 to 5.16, with a preemptible rcuc", "118e0d4a1bc8", explored(thereAndBack(Linux.version("5.14"))),
+                        explored(thereAndBack(Linux.version("5.14").with(Fix.PREDICATE_INSIDE_IRQ_OFF)))),
                 new Bug("Z26", "offloading to nobody", "a CPU is offloaded although its own kthreads were never created: the change never ends",
                         "6.0 to 6.15, as derived; reported for 6.11 on", "1bba3900ca18", explored(again(Linux.version("6.1"))),
                         holds(again(Linux.version("6.1").with(Fix.OFFLOAD_CHECKS_RDP)))));
@@ -70,6 +81,15 @@ final class OffloadingBugs {
     private static Scenario bypass(Linux linux) {
         return Scenario.of("a storm while de-offloading", linux.cpus(1).nobypassLim(0))
                 .load(CallRcuLoad.callRcu().on(0).times(1)).load(ToggleLoad.deoffload(0));
+    }
+
+    private static Scenario thereAndBack(Linux linux) {
+        return Scenario.of("rcuc while its CPU's offloading changes", linux.cpus(1).nobypassLim(1).tune("use_softirq", 0))
+                .load(CallRcuLoad.callRcu().on(0).times(1)).load(ToggleLoad.deoffload(0)).load(ToggleLoad.offload(0));
+    }
+
+    private static Scenario barrierBesideRcuc(Linux linux) {
+        return thereAndBack(linux).load(WaitLoad.rcuBarrier().times(1));
     }
 
     private static Scenario again(Linux linux) {

@@ -26,6 +26,9 @@ final class TimerBugs {
                 new Bug("Z3", "unlocked cancel", "rcuog's scan resets the leader's deferral and cancels its timer without the leader's lock",
                         "5.13, and 5.10.104 and later", "d76e0926d835", new Bug.Explored(leaderAndBypass("5.13"), Bounds.DEFAULT.walks(5_000, 1)),
                         new Bug.Explored(leaderAndBypass("5.14"), Bounds.DEFAULT.preemptions(UNLOCKED_CANCEL_TAKES))),
+                new Bug("Z8", "wakeup under rq lock", "call_rcu() wakes rcuog while its caller holds a scheduler lock, which the wakeup takes",
+                        "3.7 to 3.12", "96d3fd0d315a", new Bug.Explored(insideScheduler(Linux.version("5.13").without(Fix.DEFER_WHEN_IRQS_OFF)), FEW),
+                        new Bug.Explored(insideScheduler(Linux.version("5.13")), Bounds.DEFAULT.shortest())),
                 new Bug("Z9", "deferral without timer", "a wakeup that was put off is left to rescue edges, and a CPU that stays in the kernel meets none",
                         "3.13 to 4.12", "8be6e1b15c54", new Bug.Explored(withoutTimer(Linux.version("5.13").without(Fix.DEFER_TIMER)), FEW),
                         new Bug.Explored(withoutTimer(Linux.version("5.13")), Bounds.DEFAULT.shortest())));
@@ -40,6 +43,10 @@ final class TimerBugs {
     private static Scenario leaderAndBypass(String version) {
         return Scenario.of("the leader's timer and another CPU's bypass list", Linux.version(version).cpus(2).gpStride(2).nobypassLim(0))
                 .load(CallRcuLoad.callRcu().on(0).times(2).irqs(Irqs.OFF)).load(CallRcuLoad.callRcu().on(1).times(1).irqs(Irqs.ON));
+    }
+
+    private static Scenario insideScheduler(Linux linux) {
+        return Scenario.of("call_rcu() inside the scheduler", linux.cpus(1).nobypassLim(1)).load(CallRcuLoad.callRcu().on(0).times(2).irqs(Irqs.IN_SCHEDULER));
     }
 
     private static Scenario withoutTimer(Linux linux) {

@@ -1,6 +1,7 @@
 package dev.lull.engine.zoo;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** All bugs that can be shown, in the order of the reference. */
@@ -17,7 +18,13 @@ public final class Zoo {
         bugs.addAll(ModelBugs.all());
         bugs.addAll(HotplugBugs.all());
         bugs.addAll(CoreBugs.all());
+        bugs.sort(Comparator.comparingInt(Zoo::number));
         return List.copyOf(bugs);
+    }
+
+    /** Entries of the reference on callbacks by number; the others follow as they are. */
+    private static int number(Bug bug) {
+        return bug.id().startsWith("Z") ? Integer.parseInt(bug.id().replaceAll("\\D", "")) : Integer.MAX_VALUE;
     }
 
     /** Every bug. */

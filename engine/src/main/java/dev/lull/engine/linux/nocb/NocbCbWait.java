@@ -101,9 +101,10 @@ public class NocbCbWait extends NocbText<NocbCbWait.At> {
     }
 
     private At extract() {
-        if (!lockNocb(rdp)) return At.EXTRACT;
+        if (rdp.state != null && rdp.state.otherBatchRuns() || !lockNocb(rdp)) return At.EXTRACT;
         if (tracer().wants()) emit(Tracepoint.RCU_BATCH_START, rdp.cpu(), rdp.cblist().length(), 10);
         rdp.cblist().extractDone(batch);
+        if (rdp.state != null && !batch.isEmpty()) rdp.state.batch(true);
         rdp.noteQlen();
         rcu.traceSegments(Reason.SegCbDequeued, rdp.rdp(), self().number(), cpuNumber());
         unlockNocb(rdp);
@@ -122,6 +123,7 @@ public class NocbCbWait extends NocbText<NocbCbWait.At> {
         if (!lockNocb(rdp)) return At.ACCOUNT;
         if (tracer().wants()) emit(Tracepoint.RCU_BATCH_END, rdp.cpu(), count.get());
         rdp.cblist().addLength(-count.get());
+        if (rdp.state != null && count.get() > 0) rdp.state.batch(false);
         count.set(0);
         rdp.noteDrained(rcu.linux().qhimark());
         unlockNocb(rdp);

@@ -90,7 +90,8 @@ class NocbWake extends NocbText<NocbWake.At> {
     }
 
     private At wakeOrDefer() {
-        if (irqsWereOn.isSet()) return become(wake.with(false, true, Reason.WakeEmpty));
+        boolean mayWake = irqsWereOn.isSet() || !has(Fix.DEFER_WHEN_IRQS_OFF);
+        if (mayWake) return become(wake.with(false, irqsWereOn.isSet(), Reason.WakeEmpty));
         return become(defer.with(DeferLevel.WAKE, Reason.WakeEmptyIsDeferred));
     }
 

@@ -26,6 +26,7 @@ final class OffloadState {
     final Flag cbKthread;               // ->nocb_cb_kthread is set
     final Flag gpKthread;               // ->nocb_gp_kthread is set, the last thing that spawning does
     final Flag online;
+    final Flag batchRuns;               // a batch of the CPU is being invoked; null: nobody asks
     final WaitQueue stateWq;
     final Parking parking;              // null: rcuop goes by flags
 
@@ -42,6 +43,7 @@ final class OffloadState {
         cbKthread = struct.flag("nocb_cb_kthread");
         gpKthread = struct.flag("nocb_gp_kthread");
         online = struct.flag("online");
+        batchRuns = rcu.linux().has(Fix.ONE_BATCH_AT_A_TIME) ? struct.flag("batch_runs") : null;
         stateWq = rcu.machine().waitQueue("nocb_state_wq[" + cpu + "]");
 
         set(SegCbFlag.OFFLOADED);                       // long before any kthread exists
@@ -55,6 +57,16 @@ final class OffloadState {
         cbKthread.set(!comesUp);
         gpKthread.set(!comesUp);
         online.set(!comesUp);
+    }
+
+    /** Whether the other side invokes a batch of the CPU, which is to be waited for. */
+    boolean otherBatchRuns() {
+        return batchRuns != null && batchRuns.isSet();
+    }
+
+    /** Notes that a batch begins or ends. */
+    void batch(boolean runs) {
+        if (batchRuns != null) batchRuns.set(runs);
     }
 
     /** Whether groups are lists in this kernel. */

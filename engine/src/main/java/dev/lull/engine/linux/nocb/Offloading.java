@@ -1,6 +1,7 @@
 package dev.lull.engine.linux.nocb;
 
 import dev.lull.engine.linux.Linux;
+import dev.lull.engine.linux.Tunable;
 import dev.lull.engine.linux.RescueEdge;
 import dev.lull.engine.linux.rcu.GpKthread;
 import dev.lull.engine.linux.rcu.Rcu;
@@ -21,7 +22,7 @@ public final class Offloading {
     private final List<NocbData> data = new ArrayList<>();      // by CPU; null where a CPU is not offloaded
     private final List<NocbData> offloaded = new ArrayList<>();
     private final List<RescueEdges> rescueEdges = new ArrayList<>();
-    private final List<NocbRcuCore> cores = new ArrayList<>();          // by CPU; null where offloading does not change
+    private final List<MoveSource> cores = new ArrayList<>();          // by CPU; null where offloading does not change
 
     /** How kthreads are made: overridden to try a patched one. */
     public interface Kthreads {
@@ -100,15 +101,19 @@ public final class Offloading {
             kthreads.rcuop(rcu, rdp);
             if (rdp.isLeader() || rdp.nocbTimer != leader.nocbTimer) new DeferredWakeup(rdp.nocbTimer.handler(), rcu, rdp, true);
             if (rescues.exit(rdp.cpu()) != null) rcu.machine().add(new KernelExit(rcu, rdp, rescues.exit(rdp.cpu())));
-            if (rdp.state != null) addCore(new NocbRcuCore(rcu, rdp, !rescues.of(rdp.cpu()).isEmpty()), rdp.cpu(), rcu);
+            if (rdp.state != null) addCore(rcuCore(rcu, rdp, !rescues.of(rdp.cpu()).isEmpty()), rdp.cpu(), rcu);
             else if (!rescues.of(rdp.cpu()).isEmpty()) rescuedAtEdges(rcu, rdp, rescues);
         }
     }
 
-    private void addCore(NocbRcuCore core, int cpu, Rcu rcu) {
+    private void addCore(MoveSource core, int cpu, Rcu rcu) {
         while (cores.size() <= cpu) cores.add(null);
         cores.set(cpu, core);
         rcu.machine().add(core);
+    }
+
+    private static MoveSource rcuCore(Rcu rcu, NocbData rdp, boolean rescues) {
+        return rcu.linux().get(Tunable.USE_SOFTIRQ) == 0 ? new NocbRcuc(rcu, rdp, rescues) : new NocbRcuCore(rcu, rdp, rescues);
     }
 
     private void rescuedAtEdges(Rcu rcu, NocbData rdp, Rescues rescues) {

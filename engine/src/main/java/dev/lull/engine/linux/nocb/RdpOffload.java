@@ -70,7 +70,7 @@ class RdpOffload extends NocbText<RdpOffload.At> {
                 yield has(Fix.NOCB_GROUP_LIST) ? At.RELIEVE : finish(true);
             }
             case RELIEVE -> {
-                if (!lockNocb(rdp)) yield at;
+                if (rdp.state.otherBatchRuns() || !lockNocb(rdp)) yield at;
                 rdp.state.clear(SegCbFlag.RCU_CORE);
                 unlockNocb(rdp);
                 yield finish(true);

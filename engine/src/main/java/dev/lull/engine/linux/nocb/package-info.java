@@ -26,7 +26,8 @@
  * interrupts off. {@code rcu_nocb_lock()} asks whether to lock and takes the lock in one step, but for rcuog's scan ({@code
  * NocbGpWait.LOCK, SPIN}), the only place where the answer can change in between; {@code rcu_nocb_unlock()} asks for itself.
  * Of a group's list only who is on it is kept: a scan that meets a change while it lasts does not lose its place.
- * rcu_core() of such a CPU ({@code NocbRcuCore}) is raised by a tick whenever it would find something to do, and has no
+ * rcu_core() of such a CPU ({@code NocbRcuCore}, in rcuc with {@code use_softirq=0}, where whoever else is on the CPU may come in between
+ * any two steps) is raised by a tick whenever it would find something to do, and has no
  * limit to its batch. Of bringing a CPU up there are the hotplug lock, the kthreads and being online; {@code
  * ->nocb_gp_kthread_mutex} is there before v5.18, too. Not modelled: offline CPUs going down again.
  *

@@ -33,7 +33,7 @@ public final class Barrier {
         sequence = struct.word("barrier_sequence", Range.upTo(Math.min(Long.MAX_VALUE / 2, 4 * times + 8)));
         cpuCount = struct.word("barrier_cpu_count", Range.upTo(rcu.linux().cpus() + 2L));
         completed = struct.flag("barrier_completion.done");
-        function = rcu.callbacks().register(this::callback);
+        function = rcu.callbacks().registerEntrained(this::callback);
         rcu.guarantee().countsQueued();
     }
 
@@ -71,7 +71,6 @@ public final class Barrier {
             trace(Reason.IRQNQ, on, context, on);
             return;
         }
-        rcu.guarantee().queued(rdp.cpu());
         if (rcu.machine().tracer().wants()) rcu.machine().tracer().emit(Tracepoint.KP_ENTRAIN, context, on, rdp.cpu(), head);
         cpuCount.add(1);
     }

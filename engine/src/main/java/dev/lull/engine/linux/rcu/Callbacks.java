@@ -31,6 +31,7 @@ public final class Callbacks {
     private final Word serial;
     private final Word invoked;
     private final List<Function> functions = new ArrayList<>();
+    private int entrained = -1;         // the function of callbacks that wait for no grace period; -1: there are none
 
     /** What a callback does when it is invoked, in one step. */
     public interface Function {
@@ -101,6 +102,21 @@ public final class Callbacks {
         return functions.size() - 1;
     }
 
+    /** As {@link #register}, for rcu_barrier()'s: entrained behind others, they wait for no grace period of their own. */
+    int registerEntrained(Function function) {
+        entrained = register(function);
+        return entrained;
+    }
+
+    /** Whether the callback is rcu_barrier()'s. */
+    boolean isEntrained(long head) {
+        return entrained >= 0 && functionOf(head) == entrained;
+    }
+
+    private int functionOf(long head) {
+        return (int) (heads == null ? head : heads.get((int) head, FUNCTION));
+    }
+
     /** A fresh head for a plain callback. */
     public long allocate() {
         return allocate(PLAIN);
@@ -119,7 +135,7 @@ public final class Callbacks {
 
     /** Does what the callback is for. */
     void call(long head, int context, int on) {
-        int function = (int) (heads == null ? head : heads.get((int) head, FUNCTION));
+        int function = functionOf(head);
         if (function != PLAIN) functions.get(function).invoke(context, on);
     }
 

@@ -16,6 +16,7 @@ import java.util.List;
  * <p>A named callback has a serial number, and a reader notes the last one given when it enters: who entered before the
  * callback was queued and is still inside must not see it invoked. Counted callbacks are first in, first out on each CPU:
  * a reader notes how many are on their way there when it enters; once so many have been invoked, the next was queued later.
+ * rcu_barrier()'s own callbacks are promised no grace period, and are not counted: one may overtake what it was queued behind.
  */
 public final class Guarantee {
     private final Machine machine;

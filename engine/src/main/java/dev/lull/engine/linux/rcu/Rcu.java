@@ -185,7 +185,7 @@ public final class Rcu {
             machine.blame("callback invoked twice: h" + callbacks.serialOf(head) + " of CPU " + cpu + " is invoked, but it is not queued");
             return;
         }
-        guarantee.invoked(cpu, head);
+        if (!callbacks.isEntrained(head)) guarantee.invoked(cpu, head);
         callbacks.call(head, context, on);
         callbacks.free(head);
     }
