@@ -29,9 +29,9 @@ final class Desk {
         this.comms = comms;
     }
 
-    /** Takes a request in that came by the shell channel. */
-    void accept(Message request) {
-        thread.execute(() -> Answering.busyAndIdle(outbox, request, () -> outbox.reply(Channel.SHELL, request, answer(request))));
+    /** Takes a request in; it is answered on the channel that it came by. */
+    void accept(Channel channel, Message request) {
+        thread.execute(() -> Answering.busyAndIdle(outbox, request, () -> outbox.reply(channel, request, answer(request))));
     }
 
     private JsonObject answer(Message request) {

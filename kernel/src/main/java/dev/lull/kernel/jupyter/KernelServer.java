@@ -67,15 +67,16 @@ public final class KernelServer implements AutoCloseable {
         }
     }
 
+    /** Whatever the channel, a request is answered on the one that it came by. */
     private void received(Channel channel, Message message) {
         switch (message.type()) {
-            case "execute_request", "comm_open", "comm_msg", "comm_close" -> shell.accept(message);
-            case "complete_request", "inspect_request", "is_complete_request", "history_request", "comm_info_request", "connect_request" -> desk.accept(message);
+            case "execute_request", "comm_open", "comm_msg", "comm_close" -> shell.accept(channel, message);
+            case "complete_request", "inspect_request", "is_complete_request", "history_request", "comm_info_request", "connect_request" -> desk.accept(channel, message);
             case "kernel_info_request" -> {
                 if (channel == Channel.CONTROL) {
                     control.accept(channel, message);
                 } else {
-                    desk.accept(message);
+                    desk.accept(channel, message);
                 }
             }
             case "interrupt_request", "shutdown_request" -> control.accept(channel, message);

@@ -45,14 +45,14 @@ final class Shell {
         new KernelThread(this::serve, "shell").start();
     }
 
-    /** Takes a request in; it is answered in its turn. */
-    void accept(Message request) {
+    /** Takes a request in; it is answered in its turn, on the channel that it came by. */
+    void accept(Channel channel, Message request) {
         long arrivedNs = System.nanoTime();
         queue.add(() -> Answering.busyAndIdle(outbox, request, () -> {
             running = request.header();
             if (request.type().equals("execute_request")) {
                 String started = Instant.now().toString();
-                outbox.reply(Channel.SHELL, request, execute(request, arrivedNs), Json.of("started", started));
+                outbox.reply(channel, request, execute(request, arrivedNs), Json.of("started", started));
             } else {
                 CellOutput output = outputOf(request, false);
                 comms.handle(request, output, contextOf(request, output, false, false));

@@ -4,8 +4,9 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.Iterator;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -73,13 +74,25 @@ final class CompiledClasses {
 
     /** Takes a class and those inside it out of JShell's memory: their names and what they are made of. */
     Map<String, byte[]> take(String outermost) {
-        Map<String, byte[]> taken = new LinkedHashMap<>();
-        for (String name : compiled.keySet().stream().map(String.class::cast).toList()) {
+        Map<String, byte[]> taken = new HashMap<>();
+        Iterator<? extends Map.Entry<?, ?>> classes = namedFrom(outermost).entrySet().iterator();
+        while (classes.hasNext()) {
+            Map.Entry<?, ?> next = classes.next();
+            String name = (String) next.getKey();
             if (name.equals(outermost) || name.startsWith(outermost + "$")) {
-                taken.put(name, bytesOf(compiled.remove(name)));
+                taken.put(name, bytesOf(next.getValue()));
+                classes.remove();
+            } else if (compiled instanceof NavigableMap && !name.startsWith(outermost)) {
+                break;
             }
         }
         return taken;
+    }
+
+    /** JShell keeps them in alphabetical order. */
+    @SuppressWarnings("unchecked")
+    private Map<?, ?> namedFrom(String first) {
+        return compiled instanceof NavigableMap<?, ?> sorted ? ((NavigableMap<String, ?>) sorted).tailMap(first, true) : compiled;
     }
 
     private static byte[] bytesOf(Object file) {

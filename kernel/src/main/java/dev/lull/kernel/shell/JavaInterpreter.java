@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -23,11 +25,14 @@ import jdk.jshell.VarSnippet;
 public final class JavaInterpreter implements Interpreter, Session {
     private static final Pattern RECALLS = Pattern.compile("\\b(In|Out)\\b");
 
+    private static final long FIRST_CELL_MS = 500;
+
     private final JavaSettings settings;
     private final Library library = new Library();
     private final Recall recall = new Recall();
     private final Interruption interruption = new Interruption();
     private volatile FutureTask<JavaSession> starting;
+    private final CountDownLatch firstCell = new CountDownLatch(1);
     private volatile Cell runningCell;
     private boolean declaresRecall;
 
@@ -51,9 +56,12 @@ public final class JavaInterpreter implements Interpreter, Session {
         thread.start();
     }
 
-    private static void catchUp(FutureTask<JavaSession> started) {
+    /** The rest of the beginning, when a first cell that has come at once has been answered. */
+    private void catchUp(FutureTask<JavaSession> started) {
         try {
-            started.get().catchUp();
+            JavaSession session = started.get();
+            firstCell.await(FIRST_CELL_MS, TimeUnit.MILLISECONDS);
+            session.catchUp();
         } catch (ExecutionException told) {
             // The first cell tells of it.
         } catch (InterruptedException | IllegalStateException closed) {
@@ -147,6 +155,7 @@ public final class JavaInterpreter implements Interpreter, Session {
             cell.end();
             runningCell = null;
             session.compiler().unlock();
+            firstCell.countDown();
         }
     }
 

@@ -53,6 +53,23 @@ class ProtocolTest {
         }
     }
 
+    @Test void every_request_is_answered_on_the_channel_that_it_came_by() {
+        for (String request : List.of("execute_request", "complete_request", "history_request", "unheard_of_request")) {
+            for (var socket : List.of(front.shell, front.control)) {
+                String id = front.send(socket, request, "code", "x", "cursor_pos", 1);
+
+                assertThat(front.replyTo(socket, id).type()).isEqualTo(request.replace("_request", "_reply"));
+                assertThat(FrontEnd.types(front.outputsOf(id))).startsWith("status").endsWith("status");
+            }
+        }
+    }
+
+    @Test void a_subshell_is_refused_and_none_is_promised() {
+        assertThat(front.ask("kernel_info_request").getArray("supported_features")).isEmpty();
+        assertThat(front.replyTo(front.control, front.send(front.control, "create_subshell_request")).content())
+                .containsEntry("status", "error").containsEntry("ename", "UnknownRequest");
+    }
+
     @Test void the_ports_are_told_to_whoever_asks() {
         assertThat(front.ask("connect_request")).containsEntry("status", "ok").containsEntry("shell_port", front.connection.shell())
                 .containsEntry("hb_port", front.connection.heartbeat());
