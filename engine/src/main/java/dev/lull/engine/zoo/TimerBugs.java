@@ -20,7 +20,7 @@ final class TimerBugs {
     static List<Bug> all() {
         return List.of(
                 new Bug("Z1", "nocb_timer requeue", "whoever cancels nocb_timer leaves nocb_defer_wakeup set, so nobody arms it again",
-                        "5.4 to 5.12", "b2fcf2102049", new Bug.Explored(oneCpu("5.12"), FEW), new Bug.Explored(oneCpu("5.13"), Bounds.DEFAULT.shortest())),
+                        "5.4 to 5.12", "b2fcf2102049", new Bug.Explored(oneCpu("5.12"), FEW), new Bug.Explored(oneCpu("5.13"), Bounds.DEFAULT.preemptions(2))),
                 new Bug("Z2", "nocb_bypass_timer", "the same, when it is the bypass timer's handler that cancels the leader's nocb_timer",
                         "5.4 to 5.12", "b2fcf2102049", new Bug.Explored(leaderAndBypass("5.12"), FEW), new Bug.Explored(leaderAndBypass("5.13"), FEW)),
                 new Bug("Z3", "unlocked cancel", "rcuog's scan resets the leader's deferral and cancels its timer without the leader's lock",
