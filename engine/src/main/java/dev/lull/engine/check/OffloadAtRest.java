@@ -34,7 +34,7 @@ final class OffloadAtRest {
 
     /** What else is wrong; {@code null} for nothing. */
     static Finding look(LinuxSystem system) {
-        boolean waiting = system.togglers().stream().anyMatch(toggler -> !toggler.isIdle()) || system.cpuUps().stream().anyMatch(up -> !up.isIdle());
+        boolean waiting = system.togglers().stream().anyMatch(toggler -> !toggler.isIdle()) || system.hotplugs().stream().anyMatch(task -> !task.isIdle());
         Finding circle = waiting ? Deadlock.look(system.machine()) : null;
         if (circle != null) return circle;
         for (Toggler toggler : system.togglers()) if (!toggler.isIdle()) return neverReturns(system.rdp(toggler.toggles()), toggler);

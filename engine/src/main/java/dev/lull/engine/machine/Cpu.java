@@ -24,6 +24,7 @@ public final class Cpu {
     private Flag halted;                // null: it never leaves the kernel
     private Flag kicked;                // likewise: somebody elsewhere wants it to run a task
     private Flag online;                // null: it always is
+    private Flag active;
 
     private Cpu(int number, Struct struct, int contexts) {
         this.number = number;
@@ -48,8 +49,12 @@ public final class Cpu {
 
     /** Says that this CPU may go offline, or come up later. Part of building the machine, before anybody is put on it. */
     void hotplug(Memory memory, boolean onlineAtFirst) {
-        if (online == null) online = memory.struct("cpu[" + number + "]").flag("online");
+        if (online == null) {
+            online = memory.struct("cpu[" + number + "]").flag("online");
+            active = memory.struct("cpu[" + number + "]").flag("active");
+        }
         online.set(onlineAtFirst);
+        active.set(onlineAtFirst);
     }
 
     /** Whether it ever goes offline, or is at first. */
@@ -65,6 +70,21 @@ public final class Cpu {
     /** As {@link #isOnline()}, for watchers. */
     public boolean peekOnline() {
         return online == null || online.peek();
+    }
+
+    /** cpu_active(): whether the scheduler may put ordinary tasks there. */
+    public boolean isActive() {
+        return active == null || active.isSet();
+    }
+
+    /** As {@link #isActive()}, for watchers. */
+    public boolean peekActive() {
+        return active == null || active.peek();
+    }
+
+    /** set_cpu_active(), of a CPU that comes and goes. */
+    public void activate(boolean on) {
+        active.set(on);
     }
 
     void setOnline(boolean on) {

@@ -9,7 +9,7 @@ import dev.lull.engine.machine.Softirq;
 import dev.lull.engine.machine.Task;
 import dev.lull.engine.machine.Timer;
 import dev.lull.engine.system.Caller;
-import dev.lull.engine.system.CpuUpTask;
+import dev.lull.engine.system.HotplugTask;
 import dev.lull.engine.system.LinuxSystem;
 import dev.lull.engine.system.Reader;
 import dev.lull.engine.system.Toggler;
@@ -246,18 +246,55 @@ public final class Stage {
 
     /** CPU {@code cpu} is to be brought up: the returned task is about to do it. The scenario needs {@code cpuUp(cpu)}. */
     public Actor cpuUp(int cpu) {
-        for (CpuUpTask up : system.cpuUps()) {
-            if (up.bringsUp() != cpu) continue;
-            if (up.alternatives() == 0) throw new CannotHappen("CPU " + cpu + " is brought up", "it has been already");
-            make(up, 0);
-            return new Actor(up.task());
-        }
-        throw new IllegalArgumentException("cpuUp(" + cpu + "): CPU " + cpu + " is up from boot on. Add the load cpuUp(" + cpu + ") to the scenario.");
+        return hotplug("cpuUp", cpu, true);
     }
 
-    /** The next try of {@code what} fails: {@code rcuog creation}, {@code rcuop creation}. The scenario needs {@code fail(what)}. */
+    /** CPU {@code cpu} is to be taken down: the returned task is about to do it. The scenario needs {@code cpuDown(cpu)}. */
+    public Actor cpuDown(int cpu) {
+        return hotplug("cpuDown", cpu, false);
+    }
+
+    private Actor hotplug(String word, int cpu, boolean up) {
+        for (HotplugTask task : system.hotplugs()) {
+            if (task.changes() != cpu) continue;
+            String asked = "CPU " + cpu + (up ? " is brought up" : " is taken down");
+            if (!task.isIdle()) throw new CannotHappen(asked, "its last coming or going has not ended: " + where(task.task()));
+            if (task.goesUp() != up) throw new CannotHappen(asked, "it is " + (up ? "up" : "down") + " already");
+            if (task.alternatives() == 0) throw new CannotHappen(asked, "the scenario has no " + word + "(" + cpu + ") left");
+            make(task, 0);
+            return new Actor(task.task());
+        }
+        throw new IllegalArgumentException(word + "(" + cpu + "): CPU " + cpu + " neither comes nor goes here. Add the load " + word + "(" + cpu + ") to the scenario.");
+    }
+
+    /** CPU {@code cpu} is brought up from the first rung to the last, with nobody else getting in but those who take part. */
+    public void online(int cpu) {
+        through(cpu, cpuUp(cpu));
+    }
+
+    /** CPU {@code cpu} is taken down to the last rung, with nobody else getting in but those who take part. */
+    public void offline(int cpu) {
+        through(cpu, cpuDown(cpu));
+    }
+
+    private void through(int cpu, Actor controller) {
+        List<Context> taking = List.of(controller.context, context("cpuhp/" + cpu), context("swapper/" + cpu));
+        boolean moved = true;
+        for (int taken = 0; moved && taken < PATIENCE; taken++) {
+            moved = false;
+            for (Context context : taking) while (context.canRun() && step(context)) moved = true;
+        }
+        for (HotplugTask task : system.hotplugs()) {
+            if (task.changes() == cpu && !task.isIdle()) throw new CannotHappen("CPU " + cpu + " goes all the way on the ladder", where(task.task()));
+        }
+    }
+
+    /**
+     * The next try of {@code what} fails: {@code rcuog creation}, or a rung of the hotplug ladder by its name in sysfs, {@code
+     * sched:active}. The scenario needs {@code fail(what)}.
+     */
     public void fail(String what) {
-        Fault fault = system.toggling() == null ? null : system.toggling().fault(what);
+        Fault fault = system.fault(what);
         if (fault == null) throw new IllegalArgumentException("fail(\"" + what + "\"): nothing of that name may fail in this scenario. Add the load fail(\"" + what + "\") to it.");
         if (fault.alternatives() == 0) throw new CannotHappen("the next " + what + " fails", "it is set to fail already, or has failed as often as the scenario says");
         make(fault, 0);

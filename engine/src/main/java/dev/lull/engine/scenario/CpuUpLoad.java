@@ -1,21 +1,46 @@
 package dev.lull.engine.scenario;
 
 import dev.lull.engine.linux.CpuList;
-import dev.lull.engine.linux.Fix;
 import dev.lull.engine.linux.Linux;
+import dev.lull.engine.time.Nanos;
 
 import java.util.BitSet;
 
 /**
- * CPUs that are offline at first, without kthreads, and are brought up while Linux runs, each once.
+ * CPUs are brought up while Linux runs, each at any moment, {@code times} at most. One that nothing takes down is offline at
+ * first, and its kthreads have never been created.
  *
- * @param list CPUs, as {@code "1"} or {@code "2-3"}
+ * @param list     CPUs, as {@code "1"} or {@code "2-3"}
+ * @param times    how often each; 0: as often as asked
+ * @param parallel whether several may be prepared at a time, so that the hotplug lock is no help to them
+ * @param arrivals when it is asked for in a timed run; {@code null} in a load that is only explored
  */
-public record CpuUpLoad(String list) implements Load {
-    /** CPU {@code cpu} comes up. */
+public record CpuUpLoad(String list, int times, boolean parallel, Arrivals arrivals) implements Load {
+    /** CPU {@code cpu} comes up once. */
     public static CpuUpLoad cpuUp(int cpu) {
         if (cpu < 0) throw new IllegalArgumentException("cpuUp(" + cpu + "): CPUs count from 0");
-        return new CpuUpLoad(Integer.toString(cpu));
+        return cpuUp(Integer.toString(cpu));
+    }
+
+    /** Each of these CPUs comes up once. */
+    public static CpuUpLoad cpuUp(String list) {
+        return new CpuUpLoad(list, 1, false, null);
+    }
+
+    /** Up to so many times each, if they go down in between. */
+    public CpuUpLoad times(int times) {
+        if (times < 1) throw new IllegalArgumentException("times(" + times + "): at least once");
+        return new CpuUpLoad(list, times, parallel, arrivals);
+    }
+
+    /** Several at a time: no lock keeps one task that brings a CPU up from another. */
+    public CpuUpLoad inParallel() {
+        return new CpuUpLoad(list, times, true, arrivals);
+    }
+
+    /** In a timed run: asked for each {@code period}, as often as that comes; what is asked of a CPU that is up is nothing. */
+    public CpuUpLoad every(Nanos period) {
+        return new CpuUpLoad(list, 0, parallel, new Arrivals.Every(period));
     }
 
     @Override public BitSet cpus(Linux linux) {
@@ -23,19 +48,10 @@ public record CpuUpLoad(String list) implements Load {
     }
 
     @Override public void check(Linux linux) {
-        BitSet cpus = cpus(linux);
-        cpus.andNot(linux.nocbs());
-        if (!cpus.isEmpty()) {
-            throw new IllegalArgumentException("cpuUp(" + list + "): CPU " + cpus.nextSetBit(0) + " is not in rcu_nocbs (\"" + CpuList.write(linux.nocbs())
-                    + "\"), and coming up matters here for the kthreads of offloaded CPUs. Add it to rcuNocbs(...).");
-        }
-        if (!linux.has(Fix.NOCB_TIMER_UNIFIED)) {
-            throw new IllegalArgumentException("cpuUp(" + list + "): CPUs that come up are modelled for 5.14, 5.18 and 6.1, not for " + linux.version().number()
-                    + ". Use linux(\"5.18\").");
-        }
+        if (cpus(linux).isEmpty()) throw new IllegalArgumentException("cpuUp(\"" + list + "\") names no CPU");
     }
 
     @Override public String describe() {
-        return "CPU " + list + " comes up";
+        return "CPU " + list + " comes up" + CpuDownLoad.often(times) + (parallel ? ", several at a time" : "") + (arrivals == null ? "" : ", " + arrivals);
     }
 }

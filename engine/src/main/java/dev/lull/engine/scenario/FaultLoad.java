@@ -1,7 +1,9 @@
 package dev.lull.engine.scenario;
 
 import dev.lull.engine.linux.Linux;
+import dev.lull.engine.trace.CpuhpState;
 
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
@@ -13,7 +15,16 @@ import java.util.List;
  */
 public record FaultLoad(String what, int times) implements Load {
     /** What can fail. */
-    public static final List<String> KNOWN = List.of("rcuog creation", "rcuop creation");
+    public static final List<String> KNOWN = known();
+
+    /** sched_cpu_deactivate()'s last question: a cpuset that needs the CPU has it refused. */
+    public static final String CPUSET = "cpuset_cpu_inactive";
+
+    private static List<String> known() {
+        List<String> known = new ArrayList<>(List.of("rcuog creation", "rcuop creation", "cpuset_cpu_inactive"));
+        for (CpuhpState state : CpuhpState.values()) if (state.mayFail()) known.add(state.title());
+        return List.copyOf(known);
+    }
 
     public FaultLoad {
         if (!KNOWN.contains(what)) {
@@ -22,7 +33,7 @@ public record FaultLoad(String what, int times) implements Load {
         if (times < 1) throw new IllegalArgumentException("times(" + times + "): at least one failure");
     }
 
-    /** {@code what} may fail once. */
+    /** {@code what} may fail once: a creation, or a rung of the hotplug ladder by its name in sysfs, {@code "sched:active"}. */
     public static FaultLoad fail(String what) {
         return new FaultLoad(what, 1);
     }

@@ -20,6 +20,7 @@ public record Scenario(String title, Linux linux, List<Load> loads, Edges rescue
         loads = List.copyOf(loads);
         rescue.check(linux);
         for (Load load : loads) load.check(linux);
+        CpuDownLoad.checkTogether(linux, loads);
     }
 
     /** A machine with nothing to do, no CPU of which meets rescue edges. */

@@ -132,7 +132,13 @@ public final class Caller extends Kthread<Caller.At> implements MoveSource {
 
     /** One for each way to call that the load allows; none while the last call lasts or the CPU is offline. */
     @Override public int alternatives() {
-        return left.get() == 0 || rdp != null && !rdp.isOnline() || !task().isSleeping() || (task().isPinned() || task().isOnCpu()) && task().cpu().inSoftirq() ? 0 : ways.count();
+        return left.get() == 0 || isStranded() || !task().isSleeping() || (task().isPinned() || task().isOnCpu()) && task().cpu().inSoftirq() ? 0 : ways.count();
+    }
+
+    /** Whether ordinary tasks are being kept off the CPU it belongs to: it calls nothing from elsewhere. */
+    private boolean isStranded() {
+        int own = task().belongsTo();
+        return own >= 0 && !machine().cpus().get(own).isActive();
     }
 
     @Override public void take(int alternative) {

@@ -3,12 +3,16 @@ package dev.lull.engine.system;
 import dev.lull.engine.linux.Fix;
 import dev.lull.engine.linux.Linux;
 import dev.lull.engine.linux.RescueEdge;
+import dev.lull.engine.linux.hotplug.HotplugLock;
+import dev.lull.engine.linux.hotplug.SchedState;
+import dev.lull.engine.linux.hotplug.SemaphoreLock;
 import dev.lull.engine.linux.nocb.CallRcu;
 import dev.lull.engine.linux.nocb.LazyShrinker;
 import dev.lull.engine.linux.nocb.NocbBarrierHandler;
 import dev.lull.engine.linux.nocb.NocbData;
 import dev.lull.engine.linux.nocb.Offloading;
 import dev.lull.engine.linux.rcu.Barrier;
+import dev.lull.engine.linux.rcu.BarrierEntrain;
 import dev.lull.engine.linux.rcu.BarrierHandler;
 import dev.lull.engine.linux.rcu.CallRcuCore;
 import dev.lull.engine.linux.nocb.Toggling;
@@ -18,15 +22,18 @@ import dev.lull.engine.linux.rcu.GpKthread;
 import dev.lull.engine.linux.rcu.QuiescentStates;
 import dev.lull.engine.linux.rcu.Rcu;
 import dev.lull.engine.linux.rcu.RcuBarrier;
+import dev.lull.engine.linux.rcu.RcuBarrierPerCpu;
 import dev.lull.engine.linux.rcu.RcuTick;
 import dev.lull.engine.linux.rcu.SynchronizeRcu;
 import dev.lull.engine.linux.rcu.SynchronizeRcuExpedited;
 import dev.lull.engine.machine.Code;
 import dev.lull.engine.machine.Context;
+import dev.lull.engine.machine.Fault;
 import dev.lull.engine.machine.Machine;
 import dev.lull.engine.machine.MoveSource;
 import dev.lull.engine.machine.Mutex;
 import dev.lull.engine.machine.Placement;
+import dev.lull.engine.machine.RwSemaphore;
 import dev.lull.engine.machine.Softirq;
 import dev.lull.engine.machine.Task;
 import dev.lull.engine.scenario.CallRcuLoad;
@@ -55,7 +62,8 @@ public final class LinuxSystem {
     private final Offloading offloading;
     private final Toggling toggling;                // null: nothing about offloading changes
     private final List<Toggler> togglers = new ArrayList<>();
-    private final List<CpuUpTask> cpuUps = new ArrayList<>();
+    private final RwSemaphore hotplugLock;          // null: CPUs neither come nor go, and nothing about offloading changes
+    private final Hotplugging hotplugging;          // null: CPUs neither come nor go
     private final List<Caller> callers = new ArrayList<>();
     private final List<Reader> readers = new ArrayList<>();
     private final List<List<Reader>> readersOf = new ArrayList<>();          // by CPU
@@ -115,6 +123,9 @@ public final class LinuxSystem {
         ticks = new ArrayList<>(Collections.nCopies(linux.cpus(), null));
         long calls = calls();
         machine = new Machine(linux.cpus(), exits() > 0 ? Placement.PLACED : build.placement(), build.startJiffy(), new Machine.Limits(contexts(build), queues(), build.jiffyMax()));
+        BitSet hotplugged = Hotplugging.changing(scenario);
+        BitSet offline = Hotplugging.offlineAtFirst(scenario);
+        hotplugged.stream().forEach(cpu -> machine.onlineCpus().hotplug(cpu, !offline.get(cpu)));
         Callbacks callbacks = build.named() ? Callbacks.named(machine.memory()) : Callbacks.counted(machine.memory(), calls, functions());
         long gpSeqMax = build.named() ? Long.MAX_VALUE / 4 : 4 * (3 * calls + 200);
         rcu = new Rcu(machine, linux, callbacks, gpSeqMax);
@@ -124,7 +135,8 @@ public final class LinuxSystem {
         build.kthreads().gpKthread(rcu, new Idle(), build.forces(), build.grain());
         Offloading.Changes changes = changes();
         offloading = new Offloading(rcu, build.kthreads(), new Rescues(), changes);
-        toggling = changes.equals(Offloading.Changes.NONE) ? null : new Toggling(rcu, maskMutex(), this::rcuBarrier, failures(Toggling.RCUOG_CREATION), failures(Toggling.RCUOP_CREATION));
+        hotplugLock = changes.equals(Offloading.Changes.NONE) && hotplugged.isEmpty() ? null : machine.rwSemaphore("cpu_hotplug_lock", false);
+        toggling = changes.equals(Offloading.Changes.NONE) ? null : new Toggling(rcu, maskMutex(), this::rcuBarrier, hotplugLock, failures(Toggling.RCUOG_CREATION), failures(Toggling.RCUOP_CREATION));
         for (int cpu = 0; cpu < linux.cpus(); cpu++) if (!linux.isOffloaded(cpu)) ticks.set(cpu, new RcuTick(rcu, rcu.data(cpu)));
         for (RcuTick tick : ticks) if (tick != null) machine.add(tick);
         for (int cpu = 0; cpu < linux.cpus(); cpu++) {
@@ -139,11 +151,12 @@ public final class LinuxSystem {
             else if (load instanceof WaitLoad waits) addWaiters(waits);
         }
         changes.toggled().stream().forEach(this::addToggler);
-        changes.comesUp().stream().forEach(cpu -> cpuUps.add(new CpuUpTask(rcu, offloading.data(cpu), toggling)));
+        hotplugging = hotplugged.isEmpty() ? null : new Hotplugging(new Hotplugging.Parts(scenario, machine, rcu, offloading, toggling, barrier,
+                new SemaphoreLock(hotplugLock), this::isReading, this::callRcu, build.forces()));
         machine.seal();
         for (Caller caller : callers) caller.task().take(0);        // up to where it waits for something to do
         for (Toggler toggler : togglers) toggler.task().take(0);
-        for (CpuUpTask up : cpuUps) up.task().take(0);
+        for (HotplugTask task : hotplugs()) task.task().take(0);
     }
 
     private Offloading.Changes changes() {
@@ -151,8 +164,9 @@ public final class LinuxSystem {
         BitSet comesUp = new BitSet();
         for (Load load : scenario.loads()) {
             if (load instanceof ToggleLoad toggle) toggled.or(toggle.cpus(scenario.linux()));
-            if (load instanceof CpuUpLoad up) comesUp.or(up.cpus(scenario.linux()));
         }
+        comesUp.or(Hotplugging.offlineAtFirst(scenario));
+        comesUp.and(scenario.linux().nocbs());
         return new Offloading.Changes(toggled, comesUp);
     }
 
@@ -207,13 +221,13 @@ public final class LinuxSystem {
         int handlers = unified ? groups : offloaded + groups;
         int plain = linux.cpus() - offloaded;
         return 1 + (build.forces() ? 1 : 0) + groups + offloaded + handlers + plain + rescued() + exits() + callerCount()
-                + (barriers() > 0 ? linux.cpus() : 0) + (count(WaitLoad.Function.SYNCHRONIZE_RCU_EXPEDITED) > 0 ? linux.cpus() : 0) + 2 * changing();
+                + (barriers() > 0 ? linux.cpus() : 0) + (count(WaitLoad.Function.SYNCHRONIZE_RCU_EXPEDITED) > 0 ? linux.cpus() : 0) + 2 * changing() + 3 * Hotplugging.changing(scenario).cardinality();
     }
 
     private int queues() {
         Linux linux = scenario.linux();
         return 1 + linux.cpus() - linux.nocbs().cardinality() + 2 * Rcu.nodesOf(linux) + groups(linux) + linux.nocbs().cardinality() + callerCount()
-                + count(WaitLoad.Function.SYNCHRONIZE_RCU) + 4 + (changing() == 0 ? 0 : (linux.has(Fix.RCUOP_PARKED) ? 7 : 5) * changing() + (linux.has(Fix.TOGGLED_OFFLINE) ? 3 : 2));
+                + count(WaitLoad.Function.SYNCHRONIZE_RCU) + 4 + (changing() == 0 ? 0 : (linux.has(Fix.RCUOP_PARKED) ? 7 : 5) * changing() + (linux.has(Fix.TOGGLED_OFFLINE) ? 3 : 2)) + 6 * Hotplugging.changing(scenario).cardinality() + 2;
     }
 
     /** CPUs that leave the kernel step by step. */
@@ -313,6 +327,23 @@ public final class LinuxSystem {
         return (irqsOn, lazy) -> text;
     }
 
+    private Code<?> rcuBarrier(Context self) {
+        BitSet hotplugged = machine.onlineCpus().hotplugged();
+        if (scenario.linux().has(Fix.BARRIER_LOCK)) {
+            return new RcuBarrierPerCpu(self, rcu, barrier, barrierHandlers, (who, cpu) -> !hotplugged.get(cpu) ? null
+                    : offloading.data(cpu) != null ? new NocbBarrierHandler(who, rcu, barrier, offloading.data(cpu)) : new BarrierEntrain(who, rcu, barrier, rcu.data(cpu)));
+        }
+        return new RcuBarrier(self, rcu, barrier, barrierHandlers, hotplugged.isEmpty() ? null : new RcuBarrier.Hotplug() {
+            @Override public HotplugLock lock() {
+                return new SemaphoreLock(hotplugLock);
+            }
+
+            @Override public Code<?> entrain(Context who, int cpu) {
+                return hotplugged.get(cpu) && offloading.data(cpu) != null ? new NocbBarrierHandler(who, rcu, barrier, offloading.data(cpu)) : null;
+            }
+        });
+    }
+
     /** call_rcu() for {@code self}, which belongs to CPU {@code cpu}. */
     private SynchronizeRcu.Calls callRcu(Context self, int cpu) {
         if (scenario.linux().isOffloaded(cpu)) return new CallRcu(self, rcu, offloading.data(cpu))::with;
@@ -349,10 +380,6 @@ public final class LinuxSystem {
         if (!scenario.linux().has(Fix.TOGGLED_OFFLINE)) return barrierMutex();
         if (nocbMutex == null) nocbMutex = machine.mutex("nocb_mutex");
         return nocbMutex;
-    }
-
-    private Code<?> rcuBarrier(Context self) {
-        return new RcuBarrier(self, rcu, barrier, barrierHandlers);
     }
 
     /** How often rcu_barrier() may be called: by loads, and from v6.12 by whoever de-offloads a CPU. */
@@ -465,9 +492,20 @@ public final class LinuxSystem {
         return null;
     }
 
-    /** The tasks that bring CPUs up. */
-    public List<CpuUpTask> cpuUps() {
-        return Collections.unmodifiableList(cpuUps);
+    /** The tasks that bring CPUs up and take them down. */
+    public List<HotplugTask> hotplugs() {
+        return hotplugging == null ? List.of() : Collections.unmodifiableList(hotplugging.tasks());
+    }
+
+    /** What the scheduler keeps of a CPU that comes and goes; {@code null} where that is left out. */
+    public SchedState sched(int cpu) {
+        return hotplugging == null ? null : hotplugging.sched(cpu);
+    }
+
+    /** The fault of that name, or {@code null} when nothing of that name may fail here. */
+    public Fault fault(String what) {
+        Fault creation = toggling == null ? null : toggling.fault(what);
+        return creation != null || hotplugging == null ? creation : hotplugging.fault(what);
     }
 
     /** What may fail, and the locks of run-time changes; {@code null} when nothing about offloading changes. */
@@ -522,6 +560,6 @@ public final class LinuxSystem {
     }
 
     private boolean isIdle(int cpu) {
-        return machine.cpus().get(cpu).currentTask() < 0 && machine.cpus().get(cpu).takesSoftirqs() && !isReading(cpu);
+        return machine.cpus().get(cpu).isOnline() && machine.cpus().get(cpu).currentTask() < 0 && machine.cpus().get(cpu).takesSoftirqs() && !isReading(cpu);
     }
 }

@@ -85,7 +85,7 @@ public final class Reader implements MoveSource {
     }
 
     @Override public int alternatives() {
-        if (depth.get() == 0) return left.get() > 0 ? 1 : 0;
+        if (depth.get() == 0) return left.get() > 0 && rcu.machine().cpus().get(cpu).isActive() ? 1 : 0;
         return 1 + (deeper() < 0 ? 0 : 1) + (preemption() < 0 ? 0 : 1);
     }
 

@@ -7,7 +7,7 @@ public enum Reason {
     WakeNot, AlreadyAwake, DoWake, DeferredWake, Timer, Check, Bypass, NeedWaitGP, WakeBypassIsDeferred, Sleep, EndSleep,
     CBSleep, WokeEmpty, WakeLazy, Lazy, WakeLazyIsDeferred, Poll,
     // rcu_grace_period
-    AccReadyCB, AccWaitCB, newreq, start, reqwait, reqwaitsig, fqswait, fqsstart, fqsend, fqswaitsig, end, cpustart, cpuend,
+    AccReadyCB, AccWaitCB, newreq, start, reqwait, reqwaitsig, fqswait, fqsstart, fqsend, fqswaitsig, end, cpustart, cpuend, cpuonl, cpuofl,
     // rcu_future_grace_period
     Startleaf, Prestarted, Startedleaf, Startedleafroot, Startedroot, StartWait, EndWait, Cleanup, CleanupMore,
     // rcu_segcb_stats
@@ -15,5 +15,5 @@ public enum Reason {
     // rcu_fqs
     dti,
     // rcu_barrier
-    Begin, EarlyExit, Inc1, OnlineQ, OnlineNQ, IRQ, IRQNQ, CB, LastCB, Inc2
+    Begin, EarlyExit, Inc1, OnlineQ, OnlineNQ, OfflineNoCBQ, OfflineNoCBNoQ, NQ, IRQ, IRQNQ, CB, LastCB, Inc2
 }

@@ -8,6 +8,6 @@
  * kp_bypass_enq} and {@code kp_bypass_flush} are no tracepoints of Linux but the kprobes one sets where it has none:
  * nothing is traced there when a callback enters or leaves the bypass list.
  *
- * <p>Knows: time. Known by: linux.srcu, machine, linux.rcu, linux.nocb, run, measure, zoo.
+ * <p>Knows: time. Known by: linux.srcu, machine, linux.hotplug, scenario, system, linux.rcu, linux.nocb, run, measure, zoo.
  */
 package dev.lull.engine.trace;

@@ -104,8 +104,8 @@ class SpawnFailureTest {
 
         assertThat(finding.kind()).isEqualTo(Finding.Kind.DEADLOCK);
         assertThat(finding.why()).containsExactly(
-                "toggle/0 holds barrier_mutex and sleeps until it gets cpu_hotplug_lock, which cpu_up/1 holds, in rcu_nocb_cpu_offload() at SECOND_LOCK",
-                "cpu_up/1 holds cpu_hotplug_lock and sleeps until it gets barrier_mutex, which toggle/0 holds, in rcu_spawn_cpu_nocb_kthread() at LOCK_BARRIER");
+                "toggle/0 holds barrier_mutex and sleeps until it gets cpu_hotplug_lock, which hotplug/1 holds, in rcu_nocb_cpu_offload() at SECOND_LOCK",
+                "hotplug/1 holds cpu_hotplug_lock, cpu_add_remove_lock and sleeps until it gets barrier_mutex, which toggle/0 holds, in rcu_spawn_cpu_nocb_kthread() at LOCK_BARRIER");
     }
 
     @Test void with_barrier_mutex_inside_it_does_not() {

@@ -95,7 +95,7 @@ class ToggleTest {
         Play play = Script.on(scenario)
                 .step("1", "rcuop/1 cannot be created", s -> {
                     s.fail("rcuop creation");
-                    s.cpuUp(1).untilAsleep();
+                    s.online(1);
                 })
                 .step("2", "somebody offloads CPU 1 again", s -> s.offload(1).untilAsleep())
                 .play();

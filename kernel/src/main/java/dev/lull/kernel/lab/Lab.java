@@ -7,6 +7,7 @@ import dev.lull.engine.model.Definition;
 import dev.lull.engine.model.Setup;
 import dev.lull.engine.run.Watch;
 import dev.lull.engine.scenario.CallRcuLoad;
+import dev.lull.engine.scenario.CpuDownLoad;
 import dev.lull.engine.scenario.CpuUpLoad;
 import dev.lull.engine.scenario.EqsLoad;
 import dev.lull.engine.scenario.FaultLoad;
@@ -115,7 +116,22 @@ public final class Lab {
         return CpuUpLoad.cpuUp(cpu);
     }
 
-    /** Load: something may fail, "rcuog creation" or "rcuop creation". */
+    /** Load: each CPU of {@code list}, offline at first unless it is taken down, comes up at run time. */
+    public static CpuUpLoad cpuUp(String list) {
+        return CpuUpLoad.cpuUp(list);
+    }
+
+    /** Load: CPU {@code cpu} goes down at run time. */
+    public static CpuDownLoad cpuDown(int cpu) {
+        return CpuDownLoad.cpuDown(cpu);
+    }
+
+    /** Load: each CPU of {@code list} goes down at run time. */
+    public static CpuDownLoad cpuDown(String list) {
+        return CpuDownLoad.cpuDown(list);
+    }
+
+    /** Load: something may fail, "rcuog creation", "rcuop creation", or a rung of the hotplug ladder by its name in sysfs, "sched:active". */
     public static FaultLoad fail(String what) {
         return FaultLoad.fail(what);
     }

@@ -41,7 +41,7 @@ final class LinuxWording implements Wording {
     /** Those whose work is told by what came of it; others by what their labels say. */
     private static boolean isFamiliar(String who) {
         return who.startsWith("task/") || who.startsWith("rcuog/") || who.startsWith("rcuop/") || who.equals("rcu_preempt") || who.contains("timer")
-                || who.startsWith("cpu_up/") || who.startsWith("toggle/");
+                || who.startsWith("hotplug/") || who.startsWith("toggle/");
     }
 
     /** A lock is only said to be dropped where it was said to be taken. */

@@ -13,7 +13,7 @@ final class OffloadWording {
 
     /** Whether a change of {@code word} is one of these. */
     static boolean tells(Moment moment, String word) {
-        boolean changes = moment.who().startsWith("cpu_up/") || moment.who().startsWith("toggle/");
+        boolean changes = moment.who().startsWith("hotplug/") || moment.who().startsWith("toggle/");
         return word.endsWith("].cblist.flags") || word.endsWith("].in_rcu_nocb_mask") || word.endsWith("].nocb_entry_rdp.linked") || word.endsWith("].online")
                 || word.startsWith("fault[") || moment.at().equals("nocb_gp_wait: SPIN") && Values.isLock(word)
                 || changes && (Values.isLock(word) || Values.isReaders(word)) && !word.startsWith("nocb_lock");
@@ -28,7 +28,7 @@ final class OffloadWording {
         String cpu = "CPU " + inBrackets(word);
         if (word.endsWith("mask")) return change.after() == 0 ? "takes " + cpu + " out of rcu_nocb_mask" : "puts " + cpu + " into rcu_nocb_mask";
         if (word.endsWith("linked")) return change.after() == 0 ? "takes " + cpu + " off its group's list" : "puts " + cpu + " on its group's list";
-        if (word.endsWith("online")) return "starts " + cpu;
+        if (word.endsWith("online")) return (change.after() == 0 ? "takes " : "sets ") + cpu + (change.after() == 0 ? " offline" : " online");
         List<String> said = new ArrayList<>();
         flags("sets ", change.after() & ~change.before(), said);
         flags("clears ", change.before() & ~change.after(), said);

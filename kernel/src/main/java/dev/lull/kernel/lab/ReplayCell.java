@@ -13,6 +13,7 @@ import dev.lull.engine.machine.MoveSource;
 import dev.lull.engine.machine.Timer;
 import dev.lull.engine.run.Moment;
 import dev.lull.engine.scenario.CallRcuLoad;
+import dev.lull.engine.scenario.CpuDownLoad;
 import dev.lull.engine.scenario.CpuUpLoad;
 import dev.lull.engine.scenario.EqsLoad;
 import dev.lull.engine.scenario.FaultLoad;
@@ -23,7 +24,7 @@ import dev.lull.engine.scenario.ToggleLoad;
 import dev.lull.engine.scenario.Urgency;
 import dev.lull.engine.scenario.WaitLoad;
 import dev.lull.engine.system.Caller;
-import dev.lull.engine.system.CpuUpTask;
+import dev.lull.engine.system.HotplugTask;
 import dev.lull.engine.system.Toggler;
 
 import java.util.List;
@@ -70,7 +71,7 @@ final class ReplayCell {
             if (source instanceof Caller caller && !caller.waits()) begun = "s.beginCallRcu" + (linux.isLazy() && !caller.isLazy(Machine.alternative(move)) ? "Hurry(" : "(") + caller.callsFrom() + ", " + caller.hasIrqsOn(Machine.alternative(move)) + ")";
             else if (source instanceof Timer timer) out.append("s.expire(").append(quoted(timer.name())).append("); ");
             else if (source instanceof Toggler toggler) begun = (toggler.offloads(Machine.alternative(move)) ? "s.offload(" : "s.deoffload(") + toggler.toggles() + ")";
-            else if (source instanceof CpuUpTask up) begun = "s.cpuUp(" + up.bringsUp() + ")";
+            else if (source instanceof HotplugTask task) begun = (wentUp(passage.moments().get(i)) ? "s.cpuUp(" : "s.cpuDown(") + task.changes() + ")";
             else if (source instanceof Fault fault) out.append("s.fail(").append(quoted(fault.what())).append("); ");
             else if (source == machine.clock()) out.append("s.tick(); ");
             else if (source instanceof QuiescentStates quiet) out.append("s.quiescentState(").append(quiet.cpu()).append("); ");
@@ -81,6 +82,11 @@ final class ReplayCell {
         String text = out.toString().trim();
         boolean single = !several && text.indexOf(';') == text.length() - 1;
         return single ? text.substring(0, text.length() - 1) : "{ " + text + " }";
+    }
+
+    /** Of a hotplug task's beginning: which of its two counts it took from. */
+    private static boolean wentUp(Moment moment) {
+        return moment.changes().stream().anyMatch(change -> change.word().endsWith("ups_left"));
     }
 
     private static String linux(Linux linux) {
@@ -106,7 +112,8 @@ final class ReplayCell {
             return "callRcu().on(" + quoted(calls.list()) + ").times(" + calls.times() + ").irqs(" + calls.irqs() + ")" + urgency(calls.urgency());
         }
         if (load instanceof ToggleLoad toggle) return (toggle.offloads() ? "offload(" : "deoffload(") + toggle.list() + ")" + times(toggle.times());
-        if (load instanceof CpuUpLoad up) return "cpuUp(" + up.list() + ")";
+        if (load instanceof CpuUpLoad up) return "cpuUp(" + quoted(up.list()) + ")" + times(up.times()) + (up.parallel() ? ".inParallel()" : "");
+        if (load instanceof CpuDownLoad down) return "cpuDown(" + quoted(down.list()) + ")" + times(down.times());
         if (load instanceof FaultLoad fault) return "fail(" + quoted(fault.what()) + ")" + times(fault.times());
         if (load instanceof WaitLoad waits) return waits.word() + ".on(" + quoted(waits.list()) + ").times(" + waits.times() + ")";
         if (load instanceof EqsLoad leaves) return "leaves(" + leaves.state() + ").on(" + quoted(leaves.list()) + ")";

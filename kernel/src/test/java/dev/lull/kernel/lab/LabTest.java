@@ -71,8 +71,8 @@ class LabTest {
         Answer answer = linux("5.18").cpus(2).gpStride(2).nobypassLim(2).scenario("rcuop/1 cannot be created")
                 .load(cpuUp(1)).load(fail("rcuop creation")).load(callRcu().on(1).times(1)).explore();
 
-        assertThat(answer.counterexample().prose().asText().replaceAll("\\s+", " ")).contains("The cpu_up/1 task takes cpu_hotplug_lock")
-                .contains("The next rcuop creation will fail.").contains("The cpu_up/1 task goes on");
+        assertThat(answer.counterexample().prose().asText().replaceAll("\\s+", " ")).contains("The hotplug/1 task takes cpu_add_remove_lock")
+                .contains("The next rcuop creation will fail.").contains("The hotplug/1 task goes on");
     }
 
     @Test void a_proof_says_what_it_covers_and_takes_for_granted() {

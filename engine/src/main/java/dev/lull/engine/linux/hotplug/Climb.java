@@ -39,8 +39,8 @@ final class Climb {
         for (int i = 0; i < cpu.rungs().size(); i++) {
             Rung rung = cpu.rungs().get(i);
             boolean own = i >= from && i < to;
-            startups.add(own && rung.startup() != null ? rung.startup().in(self, cpu.number()) : null);
-            teardowns.add(own && rung.teardown() != null ? rung.teardown().in(self, cpu.number()) : null);
+            startups.add(own && rung.startup() != null ? rung.startup().in(self, cpu) : null);
+            teardowns.add(own && rung.teardown() != null ? rung.teardown().in(self, cpu) : null);
         }
     }
 

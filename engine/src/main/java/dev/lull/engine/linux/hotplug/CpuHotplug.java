@@ -66,11 +66,6 @@ public final class CpuHotplug {
         return mapsLock;
     }
 
-    /** cpu_active(). */
-    public boolean isActive(int number) {
-        return cpus.get(number) == null || cpus.get(number).isActive();
-    }
-
     /** The text with which {@code self} brings CPU {@code number} up and takes it down; see {@link CpuUpDown#CpuUpDown}. */
     public CpuUpDown upDown(Context self, int number, IntPredicate occupied, boolean parallel) {
         return new CpuUpDown(self, cpus.get(number), mapsLock, lock, occupied, parallel);

@@ -26,7 +26,7 @@ public class CpuUpDown extends Code<CpuUpDown.At> {
         WAIT_ALIVE(Cost.CONTEXT_SWITCH, "waits until the CPU is online"),
         KICK(Cost.WAKEUP, "has cpuhp/N go on"),
         WAIT_CPUHP(Cost.CONTEXT_SWITCH, "waits for cpuhp/N"),
-        STOP_MACHINE(Cost.HOTPLUG, "stops all CPUs, and takes the CPU offline"),
+        STOP_MACHINE(Cost.HOTPLUG, "parks cpuhp/N, stops all CPUs, and takes the CPU offline"),
         WAIT_DEAD(Cost.CONTEXT_SWITCH, "waits until the CPU has reported itself dead"),
         WRITE_UNLOCK(Cost.LOCAL, "comes to drop the hotplug lock"),
         MAPS_UNLOCK(Cost.LOCAL, "drops cpu_add_remove_lock");
@@ -166,6 +166,7 @@ public class CpuUpDown extends Code<CpuUpDown.At> {
 
     /** stop_machine_cpuslocked(take_cpu_down): all other CPUs spin with interrupts off meanwhile, so it is one step. */
     private At stopMachine(At at) {
+        if (!cpu.cpuhp.isSleeping() || !cpu.idle.isSleeping()) return at;       // kthread_park()
         if (occupied.test(cpu.number()) || !machine().onlineCpus().canStop()) return at;
         machine().onlineCpus().offline(cpu.number());
         for (int i = cpu.alive - 1; i >= cpu.dead; i--) {

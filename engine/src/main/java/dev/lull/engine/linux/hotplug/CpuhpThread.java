@@ -42,6 +42,7 @@ public class CpuhpThread extends Kthread<CpuhpThread.At> {
     }
 
     @Override protected At step(At at) {
+        if (cpu().irqsAreOff()) return at;                      // whoever has this CPU now is in the middle of something
         return switch (at) {
             case WAIT -> {
                 if (!cpu.shouldRun.isSet()) yield sleepOn(cpu.cpuhpQueue, at);

@@ -30,7 +30,6 @@ public final class HotCpu {
     final Flag done;
     final Flag idleRuns;
     final Flag shouldRun;
-    private final Flag active;
     final WaitQueue doneQueue;
     final WaitQueue idleQueue;
     final WaitQueue cpuhpQueue;
@@ -55,8 +54,6 @@ public final class HotCpu {
         done = struct.flag("done");
         idleRuns = struct.flag("idle_runs");
         shouldRun = struct.flag("should_run");
-        active = struct.flag("active");
-        active.set(online);
         up.set(online);
         doneQueue = machine.waitQueue("cpuhp_state[" + number + "].done");
         idleQueue = machine.waitQueue("swapper/" + number + ".idle");
@@ -80,19 +77,24 @@ public final class HotCpu {
         state.set(rungs);
     }
 
+    /** Whether it stands on no rung: it is offline, and nothing is under way. */
+    public boolean isDown() {
+        return state.get() == 0;
+    }
+
     /** cpu_active(): whether the scheduler may put ordinary tasks there. */
     public boolean isActive() {
-        return active.isSet();
+        return machine.cpus().get(number).isActive();
     }
 
     /** As {@link #isActive()}, for watchers. */
     public boolean peekActive() {
-        return active.peek();
+        return machine.cpus().get(number).peekActive();
     }
 
     /** set_cpu_active(). */
     public void activate(boolean on) {
-        active.set(on);
+        machine.cpus().get(number).activate(on);
     }
 
     /** The rung that the CPU stands on, or {@link CpuhpState#OFFLINE}; for watchers. */

@@ -46,6 +46,7 @@ public class IdleTask extends Kthread<IdleTask.At> {
     @Override protected At step(At at) {
         return switch (at) {
             case IDLE -> {
+                if (cpu().irqsAreOff()) yield at;               // whoever has this CPU now is in the middle of something
                 if (!cpu.idleRuns.isSet()) yield sleepOn(cpu.idleQueue, at);
                 cpu.idleRuns.clear();
                 irqsOff();

@@ -18,7 +18,7 @@ import dev.lull.engine.trace.CpuhpState;
 public record Rung(CpuhpState state, Text startup, Text teardown, Dying dying) {
     /** Makes a function's text; {@code null} when there is nothing to do for that CPU. */
     public interface Text {
-        Code<?> in(Context self, int cpu);
+        Code<?> in(Context self, HotCpu cpu);
     }
 
     /** What is done to a CPU inside a step of somebody else's. */

@@ -10,12 +10,11 @@
  *
  * <p>Coarser than the kernel: _cpu_up() and _cpu_down() are one text. stop_machine() with everything that is done to the dying CPU
  * is one step, taken when no context anywhere is in a softirq, holds a spinlock or has interrupts or bottom halves off. Booting is a
- * step and the CPU's idle task. Parked kthreads are asleep. Tasks that are pinned to a CPU go on elsewhere once it is offline,
- * not from when it is no longer active. One CPU stays online for ever, and controls the others.
+ * step and the CPU's idle task. Parked kthreads are asleep. Tasks that are pinned to a CPU are not pushed away once it is no
+ * longer active: they begin nothing new, the way down waits until they sleep, and who wakes later goes on elsewhere. One CPU stays online for ever, and controls the others.
  *
- * <p>Not modelled: multi-instance rungs, rungs registered at run time, suspend, sysfs and its device locks, workqueues, the wait
- * until only cpuhp/N is runnable, a CPU that refuses to be disabled.
+ * <p>Not modelled: multi-instance rungs, rungs registered at run time, suspend, sysfs and its device locks, workqueues, a CPU that refuses to be disabled.
  *
- * <p>Knows: linux, machine, memory, trace. Known by: nobody.
+ * <p>Knows: linux, machine, memory, trace. Known by: linux.rcu, system.
  */
 package dev.lull.engine.linux.hotplug;

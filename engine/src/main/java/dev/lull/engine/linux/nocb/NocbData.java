@@ -17,6 +17,7 @@ import dev.lull.engine.memory.Word;
 
 /** The nocb part of an offloaded CPU's struct rcu_data, under the C's names in Java dress. */
 public final class NocbData {
+    private final Machine machine;
     private final RcuData rdp;
     private final NocbData leader;
     final Linkage linkage;
@@ -70,7 +71,7 @@ public final class NocbData {
         this.rdp = rdp;
         this.leader = leader == null ? this : leader;
         this.linkage = new Linkage();
-        Machine machine = rcu.machine();
+        machine = rcu.machine();
         Struct struct = rdp.struct();
         String of = "[" + rdp.cpu() + "]";
         boolean leads = leader == null;
@@ -124,6 +125,16 @@ public final class NocbData {
         return state == null || state.locks();
     }
 
+    /** Whether what is offloaded here may change. */
+    public boolean changes() {
+        return state != null;
+    }
+
+    /** rcu_rdp_is_offloaded(). */
+    public boolean isOffloaded() {
+        return locks();
+    }
+
     /** rcu_segcblist_completely_offloaded(): whether kthreads alone serve the CPU. */
     boolean isCompletelyOffloaded() {
         return state == null || state.isCompletelyOffloaded();
@@ -156,7 +167,7 @@ public final class NocbData {
 
     /** Whether the CPU is online. */
     public boolean isOnline() {
-        return state == null || state.online.isSet();
+        return machine.cpus().get(cpu()).isOnline();
     }
 
     // ---- lazy callbacks ---------------------------------------------------------------------------------------
@@ -248,7 +259,7 @@ public final class NocbData {
 
     /** Whether the CPU is online. */
     public boolean peekOnline() {
-        return state == null || state.online.peek();
+        return machine.cpus().get(cpu()).peekOnline();
     }
 
     /** Whether the CPU's rcuop was created. */

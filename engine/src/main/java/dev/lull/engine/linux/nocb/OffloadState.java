@@ -25,7 +25,6 @@ final class OffloadState {
     final Flag onList;                  // ->nocb_entry_rdp is linked into the leader's ->nocb_head_rdp
     final Flag cbKthread;               // ->nocb_cb_kthread is set
     final Flag gpKthread;               // ->nocb_gp_kthread is set, the last thing that spawning does
-    final Flag online;
     final Flag batchRuns;               // a batch of the CPU is being invoked; null: nobody asks
     final WaitQueue stateWq;
     final Parking parking;              // null: rcuop goes by flags
@@ -42,7 +41,6 @@ final class OffloadState {
         onList = struct.flag("nocb_entry_rdp.linked");
         cbKthread = struct.flag("nocb_cb_kthread");
         gpKthread = struct.flag("nocb_gp_kthread");
-        online = struct.flag("online");
         batchRuns = rcu.linux().has(Fix.ONE_BATCH_AT_A_TIME) ? struct.flag("batch_runs") : null;
         stateWq = rcu.machine().waitQueue("nocb_state_wq[" + cpu + "]");
 
@@ -56,7 +54,6 @@ final class OffloadState {
         onList.set(listed);
         cbKthread.set(!comesUp);
         gpKthread.set(!comesUp);
-        online.set(!comesUp);
     }
 
     /** Whether the other side invokes a batch of the CPU, which is to be waited for. */

@@ -5,6 +5,8 @@ import dev.lull.engine.linux.Tunable;
 import dev.lull.engine.linux.RescueEdge;
 import dev.lull.engine.linux.rcu.GpKthread;
 import dev.lull.engine.linux.rcu.Rcu;
+import dev.lull.engine.machine.Code;
+import dev.lull.engine.machine.Context;
 import dev.lull.engine.machine.MoveSource;
 import dev.lull.engine.machine.Task;
 
@@ -130,6 +132,11 @@ public final class Offloading {
     /** What the tick of a CPU whose offloading changes may raise; {@code null} for other CPUs. */
     public MoveSource rcuCore(int cpu) {
         return cpu < cores.size() ? cores.get(cpu) : null;
+    }
+
+    /** do_nocb_deferred_wakeup() for CPU {@code cpu}, executed by {@code self}. */
+    public Code<?> deferredWakeup(Context self, Rcu rcu, int cpu) {
+        return new DeferredWakeup(self, rcu, data.get(cpu), false);
     }
 
     /** An offloaded CPU's data, or {@code null}. */

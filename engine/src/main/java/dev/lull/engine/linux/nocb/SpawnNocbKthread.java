@@ -49,7 +49,8 @@ public class SpawnNocbKthread extends NocbText<SpawnNocbKthread.At> {
     private final Code<?> deoffload;
     private final Flag failed;
 
-    SpawnNocbKthread(Context self, Rcu rcu, NocbData rdp, Toggling toggling) {
+    /** @param rdp the CPU that comes up */
+    public SpawnNocbKthread(Context self, Rcu rcu, NocbData rdp, Toggling toggling) {
         super(self, rcu, "rcu_spawn_cpu_nocb_kthread", At.class);
         this.rdp = rdp;
         this.toggling = toggling;
@@ -59,7 +60,7 @@ public class SpawnNocbKthread extends NocbText<SpawnNocbKthread.At> {
 
     @Override protected At step(At at) {
         return switch (at) {
-            case LOCK_KTHREADS -> acquire(rdp.leader().group.gpKthreadMutex) ? At.CREATE_GP : at;
+            case LOCK_KTHREADS -> rdp.state.cbKthread.isSet() ? finish() : acquire(rdp.leader().group.gpKthreadMutex) ? At.CREATE_GP : at;
             case CREATE_GP -> {
                 createGp();
                 yield At.UNLOCK_KTHREADS;

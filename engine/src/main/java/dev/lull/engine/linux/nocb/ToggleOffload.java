@@ -96,7 +96,7 @@ public class ToggleOffload extends NocbText<ToggleOffload.At> {
     private At decide() {
         if (rdp.locks() == offloads.isSet()) return At.SECOND_UNLOCK;           // it is there already
         // "rcu/nocb: (De-)offload callbacks on offline CPUs only"
-        if (rdp.isOnline() == has(Fix.TOGGLED_OFFLINE)) {
+        if (has(Fix.TOGGLED_OFFLINE) ? rdp.isOnline() : has(Fix.TOGGLE_ONLINE_ONLY) && !rdp.isOnline()) {
             refused.set();
             return At.SECOND_UNLOCK;
         }

@@ -32,12 +32,13 @@ public final class Toggling {
     /**
      * @param maskMutex     what protects rcu_nocb_mask: {@code barrier_mutex}, from v6.12 {@code nocb_mutex}
      * @param rcuBarrier    makes rcu_barrier() for a task; {@code null} where nobody needs it
+     * @param hotplugLock   {@code cpu_hotplug_lock}
      * @param rcuogFailures how often at most creating a rcuog may fail; likewise for rcuop
      */
-    public Toggling(Rcu rcu, Mutex maskMutex, Function<Context, Code<?>> rcuBarrier, int rcuogFailures, int rcuopFailures) {
+    public Toggling(Rcu rcu, Mutex maskMutex, Function<Context, Code<?>> rcuBarrier, RwSemaphore hotplugLock, int rcuogFailures, int rcuopFailures) {
         this.maskMutex = maskMutex;
         this.rcuBarrier = rcuBarrier;
-        hotplugLock = rcu.machine().rwSemaphore("cpu_hotplug_lock", false);
+        this.hotplugLock = hotplugLock;
         rcuogFails = rcuogFailures == 0 ? null : rcu.machine().fault(RCUOG_CREATION, rcuogFailures);
         rcuopFails = rcuopFailures == 0 ? null : rcu.machine().fault(RCUOP_CREATION, rcuopFailures);
     }

@@ -4,7 +4,7 @@ import dev.lull.engine.machine.Context;
 import dev.lull.engine.machine.Cost;
 import dev.lull.engine.machine.StepLabel;
 
-/** rcu_barrier()'s interrupt on a CPU that invokes its own callbacks. Models rcu_barrier_func(), kernel/rcu/tree.c, v5.12. */
+/** rcu_barrier()'s interrupt on a CPU that invokes its own callbacks. Models rcu_barrier_func(), kernel/rcu/tree.c, v5.12, and rcu_barrier_handler(), v5.18. */
 public class BarrierHandler extends RcuText<BarrierHandler.At> {
     /** Its one step, RB6. */
     public enum At implements StepLabel {
@@ -31,6 +31,12 @@ public class BarrierHandler extends RcuText<BarrierHandler.At> {
     }
 
     @Override protected At step(At at) {
+        if (barrier.lock() != null) {
+            if (!acquire(barrier.lock())) return at;
+            barrier.entrain(rdp, self().number(), cpuNumber());
+            release(barrier.lock());
+            return finish();
+        }
         barrier.entrain(rdp, self().number(), cpuNumber());
         return finish();
     }

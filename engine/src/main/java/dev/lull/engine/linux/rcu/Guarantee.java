@@ -189,6 +189,33 @@ public final class Guarantee {
         if (onTheirWay != null) onTheirWay[cpu].add(-1);
     }
 
+    /**
+     * The callbacks of CPU {@code from} are CPU {@code to}'s now: {@code ready} of them go before the {@code behind} callbacks that
+     * are on {@code to}'s lists, the others behind them. Which of the merged list lay before something is then known only as far
+     * as the last that did: all before it count as if they had, too.
+     */
+    void migrated(int from, int to, long ready, long behind) {
+        if (onTheirWay == null) return;
+        long inBatch = onTheirWay[to].get() - behind;
+        for (int i = 0; i < sections.size(); i++) {
+            Section section = sections.get(i);
+            if (section.before.length > 0) merge(section.before, from, to, ready, inBatch);
+        }
+        for (int i = 0; i < waits.size(); i++) merge(waits.get(i).before, from, to, ready, inBatch);
+        onTheirWay[to].add(onTheirWay[from].get());
+        onTheirWay[from].set(0);
+    }
+
+    private void merge(Word[] before, int from, int to, long ready, long inBatch) {
+        long own = before[to].get();
+        long moved = before[from].get();
+        long last = own > inBatch ? own + ready : own;
+        if (moved > ready) last = onTheirWay[to].get() + moved;
+        else if (moved > 0) last = Math.max(last, inBatch + moved);
+        before[to].set(last);
+        before[from].set(0);
+    }
+
     private void blame(String which, int cpu, Section section) {
         machine.blame("callback invoked too early: " + which + ", queued on CPU " + cpu + " while " + section.who
                 + " was inside a read-side critical section, is invoked before its rcu_read_unlock()");

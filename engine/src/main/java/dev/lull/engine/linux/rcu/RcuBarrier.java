@@ -1,5 +1,8 @@
 package dev.lull.engine.linux.rcu;
 
+import dev.lull.engine.linux.Fix;
+import dev.lull.engine.linux.hotplug.HotplugLock;
+import dev.lull.engine.machine.Code;
 import dev.lull.engine.machine.Context;
 import dev.lull.engine.machine.Cost;
 import dev.lull.engine.machine.Softirq;
@@ -9,11 +12,13 @@ import dev.lull.engine.memory.Range;
 import dev.lull.engine.memory.Word;
 import dev.lull.engine.trace.Reason;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * rcu_barrier(): waits until all callbacks queued before it have been invoked. Models kernel/rcu/tree.c, v5.7 to v5.17, on a
- * machine whose CPUs stay online, so that the hotplug lock is left out.
+ * rcu_barrier(): waits until all callbacks queued before it have been invoked. Models kernel/rcu/tree.c, v5.7 to v5.17, and on
+ * request what v5.4 to v5.6 did; {@link RcuBarrierPerCpu} is v5.18's. On a machine whose CPUs stay online the hotplug lock is left
+ * out.
  *
  * <p>The interrupt it sends to each CPU is a handler that begins where a softirq could: a CPU with bottom halves off, or in a
  * softirq, is interrupted later than in Linux.
@@ -25,9 +30,12 @@ public class RcuBarrier extends RcuText<RcuBarrier.At> {
         LOCK(Cost.LOCK, "takes rcu_state.barrier_mutex"),
         RECHECK(Cost.CACHE_MISS, "looks whether somebody else's barrier has done meanwhile"),
         START(Cost.LOCAL, "starts the barrier, counting itself twice"),
+        CPUS_READ_LOCK(Cost.LOCAL, "comes to keep CPUs from coming and going"),
         LOOK(Cost.CACHE_MISS, "looks whether a CPU has callbacks"),
         SEND(Cost.LOCAL, "interrupts that CPU"),
         WAIT_FOR_CPU(Cost.LOCAL, "waits until that CPU has queued the barrier's callback"),
+        ENTRAINED(Cost.LOCAL, "has queued the barrier's callback for a CPU that is offline"),
+        CPUS_READ_UNLOCK(Cost.LOCAL, "comes to let CPUs come and go again"),
         SETTLE(Cost.CACHE_MISS, "takes its own count back"),
         WAIT(Cost.CONTEXT_SWITCH, "waits for the barrier's callbacks"),
         END(Cost.LOCAL, "ends the barrier and drops rcu_state.barrier_mutex");
@@ -48,9 +56,24 @@ public class RcuBarrier extends RcuText<RcuBarrier.At> {
     private final Guarantee.Wait promised;
     private final Word wanted;
     private final Word cpu;
+    private final Code<?> readLock;             // null: CPUs neither come nor go
+    private final Code<?> readUnlock;
+    private final List<Code<?>> entrain = new ArrayList<>();
 
-    /** @param handlers by CPU, what the interrupt begins */
-    public RcuBarrier(Context self, Rcu rcu, Barrier barrier, List<Softirq> handlers) {
+    /** How it deals with CPUs that come and go. */
+    public interface Hotplug {
+        /** cpus_read_lock() and cpus_read_unlock(). */
+        HotplugLock lock();
+
+        /** rcu_barrier_func() for an offloaded CPU that is offline, executed by the barrier's caller; {@code null} where none ever is. */
+        Code<?> entrain(Context self, int cpu);
+    }
+
+    /**
+     * @param handlers by CPU, what the interrupt begins
+     * @param hotplug  {@code null} where CPUs neither come nor go
+     */
+    public RcuBarrier(Context self, Rcu rcu, Barrier barrier, List<Softirq> handlers, Hotplug hotplug) {
         super(self, rcu, "rcu_barrier", At.class);
         this.barrier = barrier;
         this.handlers = List.copyOf(handlers);
@@ -58,6 +81,9 @@ public class RcuBarrier extends RcuText<RcuBarrier.At> {
         wanted = local("s", Range.upTo(Math.min(Long.MAX_VALUE / 2, machine().memory().range(barrier.sequence.slot()).max())));
         cpu = local("cpu", Range.upTo(rcu.linux().cpus()));
         barrier.completion().admit((Task) self);
+        readLock = hotplug == null ? null : hotplug.lock().readLock(self);
+        readUnlock = hotplug == null ? null : hotplug.lock().readUnlock(self);
+        for (int cpu = 0; hotplug != null && cpu < rcu.linux().cpus(); cpu++) entrain.add(hotplug.entrain(self, cpu));
     }
 
     @Override protected At step(At at) {
@@ -78,14 +104,11 @@ public class RcuBarrier extends RcuText<RcuBarrier.At> {
                 barrier.sequence.add(1);
                 say(Reason.Inc1);
                 barrier.completed.clear();
-                barrier.cpuCount.set(2);                // so that no callback completes it before all are there
-                yield At.LOOK;
+                barrier.cpuCount.set(own());
+                yield readLock == null ? At.LOOK : At.CPUS_READ_LOCK;
             }
-            case LOOK -> {
-                boolean has = rcu.data((int) cpu.get()).cblist().length() > 0;
-                barrier.trace(has ? Reason.OnlineQ : Reason.OnlineNQ, (int) cpu.get(), self().number(), cpuNumber());
-                yield has ? At.SEND : toNextCpu();
-            }
+            case CPUS_READ_LOCK -> call(readLock, At.LOOK);
+            case LOOK -> look();
             case SEND -> {
                 Softirq handler = handlers.get((int) cpu.get());
                 var target = machine().cpus().get((int) cpu.get());
@@ -94,24 +117,47 @@ public class RcuBarrier extends RcuText<RcuBarrier.At> {
                 yield At.WAIT_FOR_CPU;
             }
             case WAIT_FOR_CPU -> handlers.get((int) cpu.get()).isRunning() ? at : toNextCpu();
+            case ENTRAINED -> {
+                irqsOn();
+                yield toNextCpu();
+            }
+            case CPUS_READ_UNLOCK -> call(readUnlock, At.SETTLE);
             case SETTLE -> {
-                barrier.cpuCount.add(-2);
+                barrier.cpuCount.add(-own());
                 if (barrier.cpuCount.get() == 0) barrier.completed.set();
                 yield At.WAIT;
             }
             case WAIT -> barrier.completed.isSet() ? At.END : sleepOn(barrier.completion(), at);
             case END -> {
                 say(Reason.Inc2);
-                barrier.sequence.set(GpSeq.end(barrier.sequence.get()));
+                barrier.end();
                 yield leave();
             }
         };
     }
 
+    /** How often it counts itself, so that no callback completes it before all are there. */
+    private int own() {
+        return rcu.linux().has(Fix.BARRIER_COUNTS_FIRST) ? 2 : 1;
+    }
+
+    private At look() {
+        int on = (int) cpu.get();
+        boolean online = machine().cpus().get(on).isOnline();
+        if (!online && (entrain.get(on) == null || !rcu.linux().has(Fix.BARRIER_SEES_OFFLINE))) return toNextCpu();
+        boolean has = rcu.data(on).cblist().length() > 0;
+        Reason reason = online ? has ? Reason.OnlineQ : Reason.OnlineNQ : has ? Reason.OfflineNoCBQ : Reason.OfflineNoCBNoQ;
+        barrier.trace(reason, on, self().number(), cpuNumber());
+        if (!has) return toNextCpu();
+        if (online) return At.SEND;
+        irqsOff();
+        return call(entrain.get(on), At.ENTRAINED);
+    }
+
     private At toNextCpu() {
         boolean last = cpu.get() + 1 == rcu.linux().cpus();
         cpu.set(last ? 0 : cpu.get() + 1);
-        return last ? At.SETTLE : At.LOOK;
+        return last ? readUnlock == null ? At.SETTLE : At.CPUS_READ_UNLOCK : At.LOOK;
     }
 
     private At leave() {

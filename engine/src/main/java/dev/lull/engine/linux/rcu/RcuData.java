@@ -104,6 +104,12 @@ public final class RcuData {
         return waiting;
     }
 
+    /** rcutree_prepare_cpu()'s part: what has gone by while the CPU was offline is not news to it. */
+    void prepare() {
+        if (own != null) own.gpSeqPlus4.set(leaf.gpSeq() + 4);
+        urge(false);
+    }
+
     /** Whether the leaf shows another grace-period number than this CPU has noted, and that matters to its callbacks. */
     boolean hasGpChanges() {
         return own.gpSeqPlus4.get() != leaf.gpSeq() + 4 && cblist.hasPending();

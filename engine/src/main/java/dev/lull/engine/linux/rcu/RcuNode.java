@@ -148,6 +148,11 @@ public final class RcuNode {
         else qsmaskinitnext.remove(cpu - first);
     }
 
+    /** rcu_rdp_cpu_online(); for leaves. */
+    boolean isOnline(int cpu) {
+        return qsmaskinitnext == null || qsmaskinitnext.has(cpu - first);
+    }
+
     /** Whether the CPU is away though the grace period that begins awaits it: it has gone since the pass that took the CPUs over. */
     boolean hasGone(int cpu) {
         return qsmaskinitnext != null && !qsmaskinitnext.has(cpu - first);

@@ -139,6 +139,14 @@ public final class SegCbList {
         return true;
     }
 
+    /** rcu_segcblist_merge(): what is ready in {@code dead} goes before all that is here, what waits there behind it. */
+    void merge(SegCbList dead) {
+        length.add(dead.length.get());
+        dead.length.set(0);
+        segments[DONE].prependAll(dead.segments[DONE]);
+        for (int i = WAIT; i <= NEXT; i++) segments[NEXT].appendAll(dead.segments[i]);
+    }
+
     /** A segment's length as a watcher sees it. */
     public long peekLength(int segment) {
         return segments[segment].peekLength();

@@ -13,9 +13,14 @@
  * begins where a softirq could, and so does an expedited grace period's; the latter has one mutex for its funnel, and its reports
  * stay at the leaves.
  *
- * <p>Not modelled here: CPU hotplug (all CPUs stay online), priority boosting, the overload shortcuts of
+ * CPUs come and go where the machine says so: what is hung into the hotplug ladder are {@link
+ * dev.lull.engine.linux.rcu.RcutreePrepareCpu}, {@link dev.lull.engine.linux.rcu.RcuCpuStarting}, {@link
+ * dev.lull.engine.linux.rcu.RcuReportDead}, {@link dev.lull.engine.linux.rcu.MigrateCallbacks} and {@link
+ * dev.lull.engine.linux.rcu.RcutreeDeadCpu}; {@code ofl_lock} orders nothing here that a step does not.
+ *
+ * <p>Not modelled here: priority boosting, the overload shortcuts of
  * the force-quiescent-state loop. A stall is a finding ({@code check.Stalls}), not an event.
  *
- * <p>Knows: linux, machine, memory, trace. Known by: linux.nocb, system, check, run, explore.
+ * <p>Knows: linux, linux.hotplug, machine, memory, trace. Known by: linux.nocb, system, check, run, explore.
  */
 package dev.lull.engine.linux.rcu;
