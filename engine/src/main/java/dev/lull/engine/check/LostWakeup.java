@@ -26,13 +26,16 @@ final class LostWakeup {
         why.add(rdp.rcuog().task().name() + " is asleep on " + rdp.rcuog().task().waitingFor() + ", and ->nocb_gp_sleep is "
                 + rdp.leader().peekGpSleep() + "; " + rdp.rcuop().task().name() + " is asleep, as nothing is ready");
         NocbData owner = owner(system, rdp);
-        if (owner.peekDefer() != DeferLevel.NOT) {
+        boolean timed = Standstill.awaitsTimer(system.machine());
+        if (owner.peekDefer() != DeferLevel.NOT && timed) {
+            why.add("nocb_defer_wakeup[" + owner.cpu() + "] is " + owner.peekDefer());
+        } else if (owner.peekDefer() != DeferLevel.NOT) {
             why.add("nocb_defer_wakeup[" + owner.cpu() + "] is " + owner.peekDefer() + ", which says that nocb_timer[" + owner.cpu()
                     + "] is armed, but the timer is not pending: no later deferred wakeup will arm it");
         } else {
             why.add("nocb_defer_wakeup[" + rdp.cpu() + "] is NOT: nobody believes that a wakeup is owed");
         }
-        why.add("no timer is pending, no grace period is in progress or asked for" + (system.rcu().isGpRequested() ? " but one that nobody starts" : ""));
+        why.add((timed ? "" : "no timer is pending, ") + "no grace period is in progress or asked for" + (system.rcu().isGpRequested() ? " but one that nobody starts" : ""));
         why.add(howLong(system, rdp));
         return new Finding(Finding.Kind.LOST_WAKEUP, "CPU " + rdp.cpu() + " has " + names
                 + " queued, and nobody will wake " + rdp.rcuog().task().name(), why);
@@ -41,9 +44,7 @@ final class LostWakeup {
     /** The finding's class: until a timer, until a rescue edge that the CPU does not meet here, or for ever. */
     static String howLong(LinuxSystem system, NocbData rdp) {
         String until = "only a later wakeup of " + rdp.rcuog().task().name() + " by somebody else would serve it";
-        for (Timer timer : system.machine().timers()) {
-            if (timer.expiry() >= 0) return "until " + timer.name() + " fires, not before jiffy " + timer.expiry();
-        }
+        for (Timer timer : system.machine().timers()) if (Standstill.willFire(system.machine(), timer)) return "until " + timer.name() + " fires";
         List<String> edges = seen(system, rdp);
         String stays = "CPU " + rdp.cpu() + " stays in the kernel without a tick, so no rescue edge does its deferred wakeup";
         if (edges.isEmpty()) return "permanent: no rescue edge of CPU " + rdp.cpu() + " would find anything to do; " + until;

@@ -17,12 +17,15 @@ public final class Standstill {
     private Standstill() {
     }
 
-    /** Whether some timer will still fire: then it is not at rest for good. One of a CPU that is offline will not. */
+    /** Whether some timer will still fire: then it is not at rest for good. */
     public static boolean awaitsTimer(Machine machine) {
-        for (Timer timer : machine.timers()) {
-            if (timer.expiry() >= 0 && (timer.baseCpu() < 0 || machine.cpus().get(timer.baseCpu()).peekOnline())) return true;
-        }
+        for (Timer timer : machine.timers()) if (willFire(machine, timer)) return true;
         return false;
+    }
+
+    /** Whether a timer is pending on a CPU that is online. */
+    static boolean willFire(Machine machine, Timer timer) {
+        return timer.expiry() >= 0 && (timer.baseCpu() < 0 || machine.cpus().get(timer.baseCpu()).peekOnline());
     }
 
     /** A context that is neither asleep nor finished, and so spins for ever; {@code null} for none. Says who holds {@code locks}. */
