@@ -2,6 +2,7 @@ package dev.lull.engine.check;
 
 import dev.lull.engine.linux.nocb.NocbData;
 import dev.lull.engine.linux.rcu.SegCbList;
+import dev.lull.engine.machine.Timer;
 import dev.lull.engine.model.Finding;
 import dev.lull.engine.system.LinuxSystem;
 
@@ -20,9 +21,13 @@ public final class AtRest {
         this.system = system;
     }
 
-    /** Whether some timer will still fire: then the system is not at rest for good. */
+    /** Whether some timer will still fire: then the system is not at rest for good. A rcuog that polls does so for nobody when nothing is queued. */
     public boolean awaitsTimer() {
-        return Standstill.awaitsTimer(system.machine());
+        if (!system.scenario().linux().polls()) return Standstill.awaitsTimer(system.machine());
+        List<Timer> polls = system.offloading().offloaded().stream().map(rdp -> rdp.rcuog().pollTimer()).toList();
+        for (Timer timer : system.machine().timers()) if (timer.expiry() >= 0 && !polls.contains(timer)) return true;
+        for (int cpu = 0; cpu < system.scenario().linux().cpus(); cpu++) if (owes(cpu)) return true;
+        return system.togglers().stream().anyMatch(toggler -> !toggler.isIdle());
     }
 
     /** What is wrong with resting here for good; {@code null} when nothing is. */

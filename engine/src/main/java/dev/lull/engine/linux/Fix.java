@@ -113,6 +113,12 @@ public enum Fix {
     BARRIER_WAKES("rcu_barrier wakes rcuog", "b8f7aca3f0e0", "rcu: Fix missing nocb gp wake on rcu_barrier()", NOCB_TIMER_UNIFIED),
     /** dda98810b552, v6.9: the memory shrinker leaves a bypass list alone that its CPU is busy with. */
     REMOTE_FLUSH_TRIES("remote flush tries", "dda98810b552", "rcu/nocb: Fix WARN_ON_ONCE() in the rcu_nocb_bypass_lock()", LAZY),
+    /** 3e61e95e2d09, v5.17: a batch's time limit is for the softirq; rcuop makes room for others after each callback. */
+    BATCH_YIELDS("batch yields", "3e61e95e2d09", "rcu: Apply callbacks processing time limit only on softirq"),
+    /** v5.18: call_rcu() on an overloaded CPU looks at the leader's {@code ->nocb_timer}, the only one that is ever armed. */
+    OVERLOAD_ASKS_LEADER("overload asks the leader's timer", "", "v5.18: timer_pending(&rdp_gp->nocb_timer)", NOCB_TIMER_UNIFIED),
+    /** 0578e14c945b, v6.0: a polling rcuog sleeps while its group has no CPU. */
+    POLL_SLEEPS("poll sleeps when empty", "0578e14c945b", "rcu/nocb: Avoid polling when my_rdp->nocb_head_rdp list is empty", RCUOG_OWNS_LIST),
     /** v6.9: call_rcu() restores its caller's interrupts last of all, so that they are off while rcuog is woken. */
     IRQS_RESTORED_LAST("interrupts restored last", "", "v6.9: call_rcu_nocb() as a function of its own", NOCB_TIMER_UNIFIED),
     /** v6.11: a rcuop whose CPU is not offloaded is parked, where KTHREAD_CB told it to leave the CPU alone before. */

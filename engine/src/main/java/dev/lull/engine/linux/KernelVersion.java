@@ -21,9 +21,9 @@ public enum KernelVersion {
     V5_14("5.14", V5_13, Fix.NOCB_TIMER_UNIFIED),
     /** Groups are lists; creation of rcuog is serialised; its failure is not handled. */
     V5_18("5.18", V5_14, Fix.NOCB_GROUP_LIST, Fix.PREDICATE_INSIDE_IRQ_OFF,
-            Fix.GP_KTHREAD_MUTEX, Fix.BARRIER_LOCK),
+            Fix.GP_KTHREAD_MUTEX, Fix.BARRIER_LOCK, Fix.BATCH_YIELDS, Fix.OVERLOAD_ASKS_LEADER),
     /** Failed creation of a kthread ends in de-offloading. */
-    V6_1("6.1", V5_18, Fix.RCUOG_OWNS_LIST, Fix.BARRIER_MUTEX_INNER, Fix.SPAWN_FAILURE),
+    V6_1("6.1", V5_18, Fix.RCUOG_OWNS_LIST, Fix.BARRIER_MUTEX_INNER, Fix.SPAWN_FAILURE, Fix.POLL_SLEEPS),
     /** Lazy callbacks; whoever flushes the bypass list wakes rcuog. */
     V6_2("6.2", V6_1, Fix.LAZY, Fix.FLUSH_WAKES, Fix.BARRIER_WAKES),
     /** rcuops are parked; the memory shrinker leaves busy bypass lists alone. */

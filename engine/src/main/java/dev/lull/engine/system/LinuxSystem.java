@@ -220,13 +220,13 @@ public final class LinuxSystem {
         boolean unified = linux.has(Fix.NOCB_TIMER_UNIFIED);
         int handlers = unified ? groups : offloaded + groups;
         int plain = linux.cpus() - offloaded;
-        return 1 + (build.forces() ? 1 : 0) + groups + offloaded + handlers + plain + rescued() + exits() + callerCount()
+        return 1 + (build.forces() ? 1 : 0) + (linux.polls() ? groups : 0) + groups + offloaded + handlers + plain + rescued() + exits() + callerCount()
                 + (barriers() > 0 ? linux.cpus() : 0) + (count(WaitLoad.Function.SYNCHRONIZE_RCU_EXPEDITED) > 0 ? linux.cpus() : 0) + 2 * changing() + 3 * Hotplugging.changing(scenario).cardinality();
     }
 
     private int queues() {
         Linux linux = scenario.linux();
-        return 1 + linux.cpus() - linux.nocbs().cardinality() + 2 * Rcu.nodesOf(linux) + groups(linux) + linux.nocbs().cardinality() + callerCount()
+        return 1 + linux.cpus() - linux.nocbs().cardinality() + 2 * Rcu.nodesOf(linux) + (linux.polls() ? 2 : 1) * groups(linux) + linux.nocbs().cardinality() + callerCount()
                 + count(WaitLoad.Function.SYNCHRONIZE_RCU) + 4 + (changing() == 0 ? 0 : (linux.has(Fix.RCUOP_PARKED) ? 7 : 5) * changing() + (linux.has(Fix.TOGGLED_OFFLINE) ? 3 : 2)) + 6 * Hotplugging.changing(scenario).cardinality() + 2;
     }
 

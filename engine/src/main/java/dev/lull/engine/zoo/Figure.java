@@ -38,12 +38,33 @@ public record Figure(String unit, boolean isTime, ToLongFunction<SimulatedRun> o
         });
     }
 
+    /** From being woken until it had a CPU: what the task of that name waited at most. */
+    public static Figure schedulingLatency(String task) {
+        return new Figure("until " + task + " had a CPU, at most", true, run -> {
+            int who = number(run.trace(), task);
+            long wokenNs = -1;
+            long most = 0;
+            for (Trace.Cursor e = run.trace().read(); e.next(); ) {
+                if (e.point() == Tracepoint.SCHED_WAKING && e.argument(0) == who) wokenNs = e.timeNs();
+                if (e.point() != Tracepoint.SCHED_SWITCH || e.argument(1) != who || wokenNs < 0) continue;
+                most = Math.max(most, e.timeNs() - wokenNs);
+                wokenNs = -1;
+            }
+            return most;
+        });
+    }
+
+    private static int number(Trace trace, String task) {
+        int number = trace.contexts().indexOf(task);
+        if (number < 0) throw new IllegalArgumentException("\"" + task + "\": in this run there is " + String.join(", ", trace.contexts()));
+        return number;
+    }
+
     /** Times the kthread of that name was made runnable from sleep. */
     public static Figure wakeups(String kthread) {
         return new Figure("wakeups of " + kthread, false, run -> {
             Trace trace = run.trace();
-            int task = trace.contexts().indexOf(kthread);
-            if (task < 0) throw new IllegalArgumentException("wakeups(\"" + kthread + "\"): in this run there is " + String.join(", ", trace.contexts()));
+            int task = number(trace, kthread);
             long count = 0;
             for (Trace.Cursor e = trace.read(); e.next(); ) if (e.point() == Tracepoint.SCHED_WAKING && e.argument(0) == task) count++;
             return count;

@@ -40,7 +40,7 @@ final class OffloadingBugs {
                         "5.19 with the mending of Z4", "24a57affd242", explored(twoLocks(Linux.version("6.1").without(Fix.BARRIER_MUTEX_INNER))),
                         holds(twoLocks(Linux.version("6.1")))),
                 new Bug("Z14", "bypass survives de-offload", "callbacks are left in the bypass list of a CPU that no kthread serves any more",
-                        "5.12 development", "76d00b494d79", explored(bypass(Linux.version("5.14").without(Fix.BYPASS_FLUSHED))),
+                        "5.12 development", "76d00b494d79", explored(bypass(Linux.version("5.14").without(Fix.DEOFFLOAD_FLUSHES_LAST).without(Fix.BYPASS_FLUSHED))),
                         holds(bypass(Linux.version("5.14")))),
                 new Bug("Z15", "barrier while toggling", "a CPU is offloaded while its rcuc is preempted in a batch: rcuop invokes another, and with it the barrier's callback",
                         "5.12 to 6.11", "", explored(barrierBesideRcuc(BATCH_HANDED_OVER)), explored(barrierBesideRcuc(BATCH_HANDED_OVER.with(Fix.ONE_BATCH_AT_A_TIME)))),

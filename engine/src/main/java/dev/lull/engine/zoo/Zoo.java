@@ -15,6 +15,7 @@ public final class Zoo {
         List<Bug> bugs = new ArrayList<>();
         bugs.addAll(TimerBugs.all());
         bugs.addAll(OffloadingBugs.all());
+        bugs.addAll(LazyBugs.all());
         bugs.addAll(ModelBugs.all());
         bugs.addAll(HotplugBugs.all());
         bugs.addAll(CoreBugs.all());

@@ -1,6 +1,7 @@
 package dev.lull.engine.linux.nocb;
 
 import dev.lull.engine.linux.Fix;
+import dev.lull.engine.linux.Tunable;
 import dev.lull.engine.linux.rcu.CbList;
 import dev.lull.engine.linux.rcu.Rcu;
 import dev.lull.engine.machine.Cost;
@@ -41,9 +42,14 @@ public class NocbCbWait extends NocbText<NocbCbWait.At> {
         }
     }
 
+    private static final int DIVISOR = 7;               // rcu_divisor: of this many callbacks a batch may be 1 >> DIVISOR
+    private static final long UNLIMITED = 100;          // batches of so few have no time limit
+
     private final NocbData rdp;
     private final CbList batch;                 // extracted, not yet invoked
     private final Word count;                   // invoked, not yet subtracted
+    private final Flag limited;                 // the batch has a time limit, and so makes no room for others; null: none ever has
+    private final Word until;                   // that limit, a jiffy; null: likewise
     private final Flag wakeGp;
     private final Flag wakeState;               // null: nobody ever changes the CPU's offloading
 
@@ -52,6 +58,9 @@ public class NocbCbWait extends NocbText<NocbCbWait.At> {
         this.rdp = rdp;
         batch = ownList("rcl");
         count = local("count", rcu.callbacks().countRange());
+        boolean mayBeLimited = !has(Fix.BATCH_YIELDS) && rcu.callbacks().countRange().max() >> DIVISOR > UNLIMITED;
+        limited = mayBeLimited ? localFlag("limited") : null;
+        until = mayBeLimited ? machine().moment(local("tlimit", machine().jiffyRange())) : null;
         rdp.rdp().extractedInto(batch, count);
         wakeGp = localFlag("needwake_gp");
         wakeState = rdp.state == null ? null : localFlag("needwake_state");
@@ -102,7 +111,12 @@ public class NocbCbWait extends NocbText<NocbCbWait.At> {
 
     private At extract() {
         if (rdp.state != null && rdp.state.otherBatchRuns() || !lockNocb(rdp)) return At.EXTRACT;
-        if (tracer().wants()) emit(Tracepoint.RCU_BATCH_START, rdp.cpu(), rdp.cblist().length(), 10);
+        long limit = Math.max(rcu.linux().get(Tunable.BLIMIT), rdp.cblist().length() >> DIVISOR);
+        if (limited != null) {
+            limited.set(limit > UNLIMITED);
+            until.set(machine().jiffies() + reschedJiffies());
+        }
+        if (tracer().wants()) emit(Tracepoint.RCU_BATCH_START, rdp.cpu(), rdp.cblist().length(), limit);
         rdp.cblist().extractDone(batch);
         if (rdp.state != null && !batch.isEmpty()) rdp.state.batch(true);
         rdp.noteQlen();
@@ -111,16 +125,28 @@ public class NocbCbWait extends NocbText<NocbCbWait.At> {
         return batch.isEmpty() ? At.ACCOUNT : At.INVOKE;       // rcu_core() may have been quicker, where both serve the CPU
     }
 
+    /** rcu_resched_ns, in jiffies: the finest that this kthread's clock shows. */
+    private long reschedJiffies() {
+        return Math.max(1, rcu.linux().get(Tunable.RCU_RESCHED_NS) / rcu.linux().hz().jiffy().count());
+    }
+
+    /** One callback with bottom halves off; between two of them they are on, which is where others may have the CPU. */
     private At invoke() {
+        bhOff();
         long callback = batch.removeFirst();
         if (tracer().wants()) emit(Tracepoint.RCU_INVOKE_CALLBACK, rdp.cpu(), callback);
         rcu.invoke(rdp.cpu(), callback, self().number(), cpuNumber());
         count.add(1);
-        return batch.isEmpty() ? At.ACCOUNT : At.INVOKE;
+        if (batch.isEmpty()) return At.ACCOUNT;
+        // "rcu: Apply callbacks processing time limit only on softirq"
+        if (limited != null && limited.isSet()) return machine().jiffies() < until.get() ? At.INVOKE : At.ACCOUNT;
+        bhOn();
+        return At.INVOKE;
     }
 
     private At account() {
         if (!lockNocb(rdp)) return At.ACCOUNT;
+        if (!batch.isEmpty()) rdp.cblist().insertDone(batch);
         if (tracer().wants()) emit(Tracepoint.RCU_BATCH_END, rdp.cpu(), count.get());
         rdp.cblist().addLength(-count.get());
         if (rdp.state != null && count.get() > 0) rdp.state.batch(false);

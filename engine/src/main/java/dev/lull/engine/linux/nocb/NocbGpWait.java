@@ -7,6 +7,8 @@ import dev.lull.engine.linux.rcu.SegCbList;
 import dev.lull.engine.machine.Cost;
 import dev.lull.engine.machine.StepLabel;
 import dev.lull.engine.machine.Task;
+import dev.lull.engine.machine.Timer;
+import dev.lull.engine.machine.WaitQueue;
 import dev.lull.engine.memory.Flag;
 import dev.lull.engine.memory.Range;
 import dev.lull.engine.memory.Word;
@@ -20,7 +22,7 @@ import java.util.List;
  * kernel/rcu/tree_plugin.h, v5.12, and kernel/rcu/tree_nocb.h, v5.14.
  */
 public class NocbGpWait extends NocbText<NocbGpWait.At> {
-    /** The steps, OG1 to OG10. */
+    /** The steps, OG1 to OG10; the last three are rcu_nocb_poll's. */
     public enum At implements StepLabel {
         SCAN(Cost.LOCAL, "begins a scan of its CPUs: notes jiffies"),
         LOCK(Cost.LOCK, "takes the ->nocb_lock of the next CPU, if its list is locked at all"),
@@ -40,7 +42,10 @@ public class NocbGpWait extends NocbText<NocbGpWait.At> {
         WAIT_GP(Cost.CONTEXT_SWITCH, "waits for a grace period"),
         WOKEN(Cost.LOCK, "is awake: sets ->nocb_gp_sleep again and cancels what would have woken it"),
         TOGGLE(Cost.LOCK, "puts the CPU whose offloading changes on its list, or takes it off"),
-        WAKE_TOGGLER(Cost.WAKEUP, "wakes whoever changes that CPU's offloading");
+        WAKE_TOGGLER(Cost.WAKEUP, "wakes whoever changes that CPU's offloading"),
+        EMPTY(Cost.LOCK, "finds that it polls for nobody: sets ->nocb_gp_sleep, unless some CPU's offloading changes"),
+        POLL(Cost.CONTEXT_SWITCH, "polls: sleeps for a jiffy"),
+        POLLED(Cost.LOCAL, "has slept for a jiffy");
 
         private final Told told;
 
@@ -65,6 +70,9 @@ public class NocbGpWait extends NocbText<NocbGpWait.At> {
     private final Flag wakeCb;
     private final Flag wakeGp;
     private final Word wanted;                  // earliest grace period to wait for; NONE: none
+    private final Timer pollTimer;              // schedule_timeout_idle()'s; null: it does not poll
+    private final WaitQueue pollQueue;          // where it sleeps meanwhile
+    private final Flag gotCbs;                  // this scan woke a rcuop
     private final Flag wakeState;               // null: nothing changes about this group
     private final Word toggled;                 // CPU number + 1 whose offloading changes; null: likewise, or before v6.0
 
@@ -82,6 +90,11 @@ public class NocbGpWait extends NocbText<NocbGpWait.At> {
         wanted = rcu.wanted(local("wait_gp_seq", rcu.gpSeqRange()));
         wakeState = leader.group == null ? null : localFlag("needwake_state");
         toggled = leader.group == null || !has(Fix.RCUOG_OWNS_LIST) ? null : local("rdp_toggling", Range.upTo(rcu.linux().cpus()));
+        boolean polls = rcu.linux().polls();
+        pollTimer = polls ? machine().timer("process_timeout[rcuog/" + leader.cpu() + "]") : null;
+        pollQueue = polls ? machine().waitQueue("schedule_timeout of rcuog/" + leader.cpu()).admit(task()) : null;
+        gotCbs = polls ? localFlag("gotcbs") : null;
+        if (polls) new PollTimeout(pollTimer.handler(), rcu, task());
         leader.linkage.rcuog = this;
         leader.gpWq.admit(task());
         leader.rdp().leaf().nocbGpWq(0).admit(task());
@@ -129,6 +142,7 @@ public class NocbGpWait extends NocbText<NocbGpWait.At> {
             case ADVANCE -> advance();
             case WAKE_CB -> {
                 wakeCb.clear();
+                if (gotCbs != null) gotCbs.set();
                 wakeOne(rdp().cbWq);
                 yield wakeGp.isSet() ? At.WAKE_GP : wakesState() ? At.WAKE_STATE : toNext();
             }
@@ -162,6 +176,19 @@ public class NocbGpWait extends NocbText<NocbGpWait.At> {
                 wakeOne(toggledRdp().state.stateWq);
                 toggled.set(0);
                 yield At.SCAN;
+            }
+            case EMPTY -> {
+                if (leader.group.toggling.get() == 0) leader.gpSleep.set();
+                say(leader, Reason.Sleep);
+                yield At.SLEEP;
+            }
+            case POLL -> {
+                arm(pollTimer, machine().jiffies() + 1);
+                yield sleepOn(pollQueue, At.POLLED);
+            }
+            case POLLED -> {
+                cancel(pollTimer);
+                yield At.WOKEN;
             }
         };
     }
@@ -292,6 +319,7 @@ public class NocbGpWait extends NocbText<NocbGpWait.At> {
             return At.LOCK;
         }
         member.set(0);
+        if (pollTimer != null) return toPoll();
         return bypass.isSet() || lazy != null && lazy.isSet() ? At.ARM_BYPASS : toSleep();
     }
 
@@ -308,6 +336,22 @@ public class NocbGpWait extends NocbText<NocbGpWait.At> {
         return toSleep();
     }
 
+    /** rcu_nocb_poll: no timer, and no grace period to wait for. */
+    private At toPoll() {
+        jiffy.set(0);
+        bypass.clear();
+        if (lazy != null) lazy.clear();
+        wanted.set(NONE);
+        if (gotCbs.isSet()) say(leader, Reason.Poll);
+        gotCbs.clear();
+        return has(Fix.POLL_SLEEPS) && group.stream().noneMatch(NocbData::isScanned) ? At.EMPTY : At.POLL;
+    }
+
+    /** The timer that wakes it for its next poll; {@code null} when it does not poll. */
+    public final Timer pollTimer() {
+        return pollTimer;
+    }
+
     private At toSleep() {
         jiffy.set(0);
         if (lazy != null) lazy.clear();
@@ -321,6 +365,15 @@ public class NocbGpWait extends NocbText<NocbGpWait.At> {
     }
 
     private At woken() {
+        if (pollTimer == null) restart();
+        if (toggled == null || leader.group.toggling.get() == 0) return At.SCAN;
+        toggled.set(leader.group.toggling.get());
+        leader.group.toggling.set(0);
+        return At.TOGGLE;
+    }
+
+    /** Cancels what would have woken it, and wants to be woken again. */
+    private void restart() {
         if (has(Fix.NOCB_TIMER_UNIFIED)) {
             if (leader.deferWakeup.get() != DeferLevel.NOT) {
                 leader.deferWakeup.set(DeferLevel.NOT);
@@ -331,9 +384,5 @@ public class NocbGpWait extends NocbText<NocbGpWait.At> {
             bypass.clear();
         }
         leader.gpSleep.set();
-        if (toggled == null || leader.group.toggling.get() == 0) return At.SCAN;
-        toggled.set(leader.group.toggling.get());
-        leader.group.toggling.set(0);
-        return At.TOGGLE;
     }
 }

@@ -99,7 +99,7 @@ class NocbWake extends NocbText<NocbWake.At> {
         rdp.noteQlen();
         advanceNoWake(rdp, machine().jiffies());
         Timer own = has(Fix.NOCB_TIMER_UNIFIED) ? rdp.nocbTimer : rdp.bypassTimer;
-        boolean timerWillWake = rdp.isLeader() && own.isPending();      // a follower's own is never armed: the C asks in vain
+        boolean timerWillWake = (rdp.isLeader() || has(Fix.OVERLOAD_ASKS_LEADER)) && own.isPending();      // before v5.18 a follower's own, never armed: the C asks in vain
         boolean served = !rdp.cbSleep.isSet() && rdp.cblist().hasReady();
         if (!served && !timerWillWake) {
             if (has(Fix.NOCB_TIMER_UNIFIED)) {
