@@ -3,38 +3,40 @@ package dev.lull.kernel.cli;
 import dev.lull.engine.zoo.Bug;
 import dev.lull.engine.zoo.Zoo;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code lull zoo}: asks about the bugs that Linux has had, in code that has them and in code that has not. */
 @Command(name = "zoo", description = "Find the bugs of the zoo, and do not find them in code that is mended.",
-        footer = {"", "One line for each: what came of asking code that has the bug, and code that has not; states; seconds.",
+        footer = {"", "For each: where it was and what mended it; what came of asking code that has it, and code that has not; how, states, seconds.",
             "Exit status: 0 when every bug is found where it is and nowhere else, else 1."})
 final class ZooCommand implements Callable<Integer> {
     @Parameters(arity = "0..*", paramLabel = "BUG", description = "Names or numbers, Z1 for one; all of them when none is given.")
     List<String> names = List.of();
 
+    @Option(names = "--markdown", description = "A Markdown table.")
+    boolean markdown;
+
+    @Option(names = "--csv", description = "Comma-separated values.")
+    boolean csv;
+
     @Override
     public Integer call() {
-        boolean asExpected = true;
-        System.out.printf(Locale.ROOT, "%-5s %-30s %-38s %-26s %9s %8s%n", "", "bug", "with it", "without", "states", "seconds");
-        for (Bug bug : names.isEmpty() ? Zoo.all() : names.stream().map(ZooCommand::named).toList()) {
-            long began = System.nanoTime();
-            Bug.Result with = bug.buggy().run();
-            Bug.Result without = bug.fixed().run();
-            double seconds = (System.nanoTime() - began) / 1e9;
-            asExpected &= with.found() && !without.found();
-            System.out.printf(Locale.ROOT, "%-5s %-30s %-38s %-26s %,9d %8.1f%n", bug.id(), bug.name(),
-                    with.found() ? "found: " + with.inWords() : "NOT FOUND", without(bug, without), with.states() + without.states(), seconds);
+        if (markdown && csv) throw new UserError("lull zoo writes one table, as --markdown or as --csv. Leave one of them out.");
+        ZooFormat format = markdown ? ZooFormat.MARKDOWN : csv ? ZooFormat.CSV : ZooFormat.TEXT;
+        List<Bug> bugs = names.isEmpty() ? Zoo.all() : names.stream().map(ZooCommand::named).toList();
+        System.out.print(format.heading());
+        int wrong = 0;
+        for (Bug bug : bugs) {
+            ZooAnswer answer = ZooAnswer.to(bug);
+            if (!answer.isAsExpected()) wrong++;
+            System.out.print(format.row(answer));
+            System.out.flush();
         }
-        return asExpected ? 0 : 1;
-    }
-
-    private static String without(Bug bug, Bug.Result result) {
-        if (result.found()) return "FOUND: " + result.inWords();
-        return result.holds() ? "holds" : "nothing in " + bug.fixed().how();
+        if (format == ZooFormat.TEXT) System.out.println(wrong == 0 ? bugs.size() + " of " + bugs.size() + " as expected" : wrong + " of " + bugs.size() + " NOT AS EXPECTED");
+        return wrong == 0 ? 0 : 1;
     }
 
     private static Bug named(String name) {

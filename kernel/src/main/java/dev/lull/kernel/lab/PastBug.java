@@ -25,39 +25,80 @@ public final class PastBug {
         return experiment(bug.fixed());
     }
 
+    /** The model of the race alone, with the bug, of one that is shown on such a model. */
+    public OwnModel model() {
+        return modelled(bug.buggy());
+    }
+
+    /** The same without the bug. */
+    public OwnModel fixedModel() {
+        return modelled(bug.fixed());
+    }
+
     /** The list that shows the bug, for one that is played. */
     public MailScript list() {
         if (bug.buggy() instanceof Bug.Played played) return new MailScript(played.script());
-        throw new IllegalStateException(bug.id() + " is found by exploration, not by a list of steps: ask buggy() or explore()");
+        throw elsewhere("list()", bug.buggy());
     }
 
-    /** Asks the code that has the bug. */
-    public Object explore() {
-        return ask(bug.buggy());
+    /** Explores the code that has the bug, within the bounds that find it. */
+    public Answer explore() {
+        return explored(bug.buggy());
     }
 
-    /** Asks the code that has not. */
-    public Object exploreFixed() {
-        return ask(bug.fixed());
+    /** Explores the code that has not, as far as it is to hold. */
+    public Answer exploreFixed() {
+        return explored(bug.fixed());
     }
 
-    private Object ask(Bug.Case question) {
+    /** Runs the code that has the bug, for one that is measured. */
+    public TimedRun simulate() {
+        return simulated(bug.buggy());
+    }
+
+    /** Runs the code that has not. */
+    public TimedRun simulateFixed() {
+        return simulated(bug.fixed());
+    }
+
+    private Answer explored(Bug.Case question) {
         if (question instanceof Bug.Explored explored) return new Experiment(explored.scenario()).explore(explored.bounds());
-        if (question instanceof Bug.Played played) return new PlayedScript(played.script().play());
+        if (question instanceof Bug.Modelled modelled) return new OwnModel(modelled.definition()).explore(modelled.bounds());
+        throw elsewhere("explore()", question);
+    }
+
+    private TimedRun simulated(Bug.Case question) {
         if (question instanceof Bug.Measured measured) return new Experiment(measured.scenario()).simulate(new Seed(measured.seed()), measured.length());
-        return question.run();
+        throw elsewhere("simulate()", question);
     }
 
     private Experiment experiment(Bug.Case question) {
         if (question instanceof Bug.Explored explored) return new Experiment(explored.scenario());
         if (question instanceof Bug.Measured measured) return new Experiment(measured.scenario());
-        throw new IllegalStateException(bug.id() + " is shown " + (question instanceof Bug.Played ? "by a list of steps: ask list()" : "on a model of its own")
-                + ", or explore()");
+        throw elsewhere("buggy() and fixed()", question);
+    }
+
+    private OwnModel modelled(Bug.Case question) {
+        if (question instanceof Bug.Modelled modelled) return new OwnModel(modelled.definition());
+        throw elsewhere("model()", question);
+    }
+
+    private IllegalStateException elsewhere(String asked, Bug.Case question) {
+        return new IllegalStateException(bug.id() + " has no " + asked + ": it is shown by " + (question instanceof Bug.Played ? "a list of steps. Ask list()"
+                : question instanceof Bug.Measured ? "a timed run. Ask buggy(), fixed(), simulate() or simulateFixed()"
+                : question instanceof Bug.Modelled ? "exploring a model of the race alone. Ask model(), fixedModel(), explore() or exploreFixed()"
+                : "exploring a scenario. Ask buggy(), fixed(), explore() or exploreFixed()") + ".");
+    }
+
+    private String asks() {
+        if (bug.buggy() instanceof Bug.Played) return "list().play()";
+        return bug.buggy() instanceof Bug.Measured ? "simulate(), simulateFixed(); buggy() and fixed() are the scenarios"
+                : "explore(), exploreFixed(); " + (bug.buggy() instanceof Bug.Modelled ? "model() and fixedModel()" : "buggy() and fixed()") + " are what is asked about";
     }
 
     @Override public String toString() {
         String mended = bug.commit().isEmpty() ? "" : ", mended by " + bug.commit();
         return bug.id() + " \"" + bug.name() + "\": " + bug.title() + "\n  versions: " + bug.versions() + mended + "\n  with it: " + bug.buggy().how()
-                + "; without: " + bug.fixed().how() + "\n  explore() and exploreFixed() ask";
+                + "; without: " + bug.fixed().how() + "\n  ask: " + asks();
     }
 }

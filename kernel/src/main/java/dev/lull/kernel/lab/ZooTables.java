@@ -32,36 +32,49 @@ final class ZooTables {
         return Table.create("bugs", id, name, versions, commit, how, title);
     }
 
-    private static String without(Bug bug, Bug.Result result) {
-        if (result.found()) return "FOUND: " + result.inWords();
-        return result.holds() ? "holds" : "nothing in " + bug.fixed().how();
-    }
-
-    /** Asks about each; states and time are of both questions. Interrupted, it hands back what it has. */
+    /** Asks about each, in code that has it and in code that has not. Interrupted, it hands back what it has. */
     static Table asked() {
         StringColumn id = StringColumn.create("id");
         StringColumn name = StringColumn.create("name");
-        StringColumn buggy = StringColumn.create("with the bug");
-        StringColumn fixed = StringColumn.create("without");
-        LongColumn states = LongColumn.create("states");
-        DoubleColumn seconds = DoubleColumn.create("seconds");
+        Answers buggy = new Answers("with it", "");
+        Answers fixed = new Answers("without", " without");
         try (Progress progress = Display.progress("asking the zoo", Zoo.all().size())) {
             int done = 0;
             for (Bug bug : Zoo.all()) {
                 if (Thread.currentThread().isInterrupted()) break;
-                long began = System.nanoTime();
-                Bug.Result with = bug.buggy().run();
-                Bug.Result without = bug.fixed().run();
                 id.append(bug.id());
                 name.append(bug.name());
-                buggy.append(with.found() ? "found: " + with.inWords() : "NOT FOUND");
-                fixed.append(without(bug, without));
-                states.append(with.states() + without.states());
-                seconds.append(Math.round((System.nanoTime() - began) / 1e7) / 100.0);
+                buggy.ask(bug.buggy(), true);
+                fixed.ask(bug.fixed(), false);
                 progress.at(++done, bug.name());
             }
             progress.endsAs("done");
         }
-        return Table.create("the zoo", id, name, buggy, fixed, states, seconds);
+        return Table.create("the zoo", id, name, buggy.said, buggy.how, buggy.states, buggy.seconds, fixed.said, fixed.how, fixed.states, fixed.seconds);
+    }
+
+    /** One side's columns. */
+    private static final class Answers {
+        final StringColumn said;
+        final StringColumn how;
+        final LongColumn states;
+        final DoubleColumn seconds;
+
+        Answers(String side, String suffix) {
+            said = StringColumn.create(side);
+            how = StringColumn.create("how" + suffix);
+            states = LongColumn.create("states" + suffix);
+            seconds = DoubleColumn.create("seconds" + suffix);
+        }
+
+        void ask(Bug.Case question, boolean toBeFound) {
+            long began = System.nanoTime();
+            Bug.Result result = question.run();
+            seconds.append(Math.round((System.nanoTime() - began) / 1e7) / 100.0);
+            String found = toBeFound ? "found: " : "FOUND: ";
+            said.append(result.found() ? found + result.inWords() : toBeFound ? "NOT FOUND" : result.inWords());
+            how.append(question.how());
+            states.append(result.states());
+        }
     }
 }
