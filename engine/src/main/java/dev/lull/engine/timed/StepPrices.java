@@ -11,7 +11,7 @@ import java.util.TreeMap;
 /**
  * What steps cost. The usual prices are assumptions; a chart made with them should say so.
  *
- * @param labels  for steps at these labels
+ * @param labels  for steps at these labels; {@code writer: INSIDE} for those of tasks called writer and a number
  * @param other   for all others
  * @param wakeup  from a wakeup until the task tries its step again, whose own price comes on top
  */
@@ -37,8 +37,10 @@ public record StepPrices(Map<String, Price> labels, Price other, Price wakeup) {
         return new StepPrices(labels, price, wakeup);
     }
 
-    long stepNs(Choices chance, String label) {
-        return labels.getOrDefault(label, other).drawNs(chance, label);
+    /** What a step of {@code who} at {@code label} costs. */
+    Price of(String who, String label) {
+        Price own = labels.get(who.replaceAll("[/0-9]+$", "") + ": " + label);
+        return own != null ? own : labels.getOrDefault(label, other);
     }
 
     long wakeupNs(Choices chance) {

@@ -9,10 +9,13 @@ import dev.lull.engine.memory.Snapshot;
 import dev.lull.engine.model.Definition;
 import dev.lull.engine.model.Model;
 import dev.lull.engine.model.Rule;
+import dev.lull.engine.run.Price;
 import dev.lull.engine.time.Nanos;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** A model and a price list: runs it from its first state, as often as one likes, each time from a seed. */
@@ -24,6 +27,7 @@ public final class TimedModel {
     private final StepPrices prices;
     private final Snapshot start;
     private final List<Context> contexts;
+    private final List<Map<Enum<?>, Price>> priced = new ArrayList<>();         // as looked up before
     private final long[] dueNs;             // when each task's next step will be complete
     private Seeded chance;
     private long nowNs;
@@ -36,6 +40,7 @@ public final class TimedModel {
         start = machine.memory().snapshot();
         contexts = machine.contexts();
         dueNs = new long[contexts.size()];
+        for (int i = 0; i < dueNs.length; i++) priced.add(new HashMap<>());
         machine.listen(new Listener() {
             @Override public void woken(Task task) {
                 TimedModel.this.woken(task);
@@ -60,13 +65,13 @@ public final class TimedModel {
         chance = new Seeded(seed);
         nowNs = 0;
         String broken = broken();
-        for (int i = 0; i < dueNs.length; i++) dueNs[i] = sleeps(i) ? NEVER : prices.stepNs(chance, label(i));
+        for (int i = 0; i < dueNs.length; i++) dueNs[i] = sleeps(i) ? NEVER : stepNs(i);
         for (int next = earliest(); next >= 0 && dueNs[next] <= most.count(); next = earliest()) {
             nowNs = dueNs[next];
             String label = label(next);
             dueNs[next] = NEVER;
             contexts.get(next).take(0);
-            if (!sleeps(next)) dueNs[next] = nowNs + prices.stepNs(chance, label(next));
+            if (!sleeps(next)) dueNs[next] = nowNs + stepNs(next);
             listener.accept(new TimedStep(nowNs, contexts.get(next).name(), label, label(next)));
             if (broken == null) broken = broken();
         }
@@ -83,7 +88,7 @@ public final class TimedModel {
 
     private void woken(Task task) {
         int i = task.number();
-        if (dueNs[i] == NEVER) dueNs[i] = nowNs + prices.wakeupNs(chance) + prices.stepNs(chance, label(i));
+        if (dueNs[i] == NEVER) dueNs[i] = nowNs + prices.wakeupNs(chance) + stepNs(i);
     }
 
     private String broken() {
@@ -91,6 +96,12 @@ public final class TimedModel {
         if (blame != null) return blame;
         for (Rule rule : model.always()) if (!rule.holds().getAsBoolean()) return rule.says();
         return null;
+    }
+
+    private long stepNs(int i) {
+        Enum<?> label = contexts.get(i).label();
+        Price price = priced.get(i).computeIfAbsent(label, at -> prices.of(contexts.get(i).name(), at.name()));
+        return price.drawNs(chance, label.name());
     }
 
     private boolean sleeps(int i) {

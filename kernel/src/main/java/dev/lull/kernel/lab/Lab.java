@@ -3,6 +3,11 @@ package dev.lull.kernel.lab;
 import dev.lull.engine.explore.Bounds;
 import dev.lull.engine.linux.Fix;
 import dev.lull.engine.linux.Linux;
+import dev.lull.engine.linux.cpuset.CpuChange;
+import dev.lull.engine.linux.hotplug.contention.Contention;
+import dev.lull.engine.linux.hotplug.rt.Design;
+import dev.lull.engine.linux.hotplug.rt.RtDown;
+import dev.lull.engine.linux.hotplug.rt.Scene;
 import dev.lull.engine.model.Definition;
 import dev.lull.engine.model.Setup;
 import dev.lull.engine.run.Watch;
@@ -21,6 +26,7 @@ import dev.lull.engine.zoo.Zoo;
 import dev.lull.kernel.lab.chart.Chart;
 import dev.lull.kernel.lab.chart.Charts;
 import dev.lull.kernel.lab.chart.Latencies;
+import dev.lull.kernel.lab.chart.Matrix;
 
 import tech.tablesaw.api.Table;
 
@@ -59,6 +65,46 @@ public final class Lab {
      */
     public static OwnModel model(String title, Consumer<Setup> setup) {
         return new OwnModel(Definition.of(title, setup));
+    }
+
+    /** A model that is there already: one of the engine's, or one of your own that is a class. */
+    public static OwnModel model(Definition definition) {
+        return new OwnModel(definition);
+    }
+
+    /** CPU 1 comes up, and cpusets are told: "asynchronous", "flush under the lock", "flush after the lock"; another name is answered with those there are. */
+    public static CpuComesUp cpuComesUp(String told) {
+        return new CpuComesUp(CpuChange.up(CpuComesUp.reaction(told)));
+    }
+
+    /** CPU 1 goes down, and cpusets are told. */
+    public static CpuComesUp cpuGoesDown(String told) {
+        return new CpuComesUp(CpuChange.down(CpuComesUp.reaction(told)));
+    }
+
+    /** Every way in which cpusets have been told, or might have been: of all executions, how many go wrong. */
+    public static Table cpusets() {
+        return HotplugTables.cpusets();
+    }
+
+    /** CPU 1 goes down under the -rt patches: a design ("original, 2011") and a scenario ("A: stops a thread"), both as in {@link #rtMatrix()}. */
+    public static OwnModel rtDown(String design, String scenario) {
+        return new OwnModel(RtDown.of(Design.named(design), Scene.named(scenario)));
+    }
+
+    /** Scenarios against designs: verdict, executions, share of those that fail, states. */
+    public static Table rtTable() {
+        return HotplugTables.rt();
+    }
+
+    /** The same as a picture. */
+    public static Matrix rtMatrix() {
+        return HotplugTables.rtMatrix();
+    }
+
+    /** Tasks that take the hotplug lock: "counts per CPU", "count under a mutex"; four readers and a writer, unless told otherwise. */
+    public static LockLoad hotplugLock(String form) {
+        return new LockLoad(Contention.of(LockLoad.form(form), 4, 1));
     }
 
     /** A fix by its title, for {@code linux.with(...)}: "nocb_timer requeue", say; an unknown title is answered with those there are. */

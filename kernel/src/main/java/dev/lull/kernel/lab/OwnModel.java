@@ -9,6 +9,7 @@ import dev.lull.engine.machine.Lock;
 import dev.lull.engine.model.Definition;
 import dev.lull.engine.model.Model;
 import dev.lull.engine.model.Rule;
+import dev.lull.engine.tally.Tally;
 
 import java.util.Arrays;
 import java.util.List;
@@ -36,6 +37,15 @@ public final class OwnModel {
     /** As {@link #explore()}, as far and in the order that {@code bounds} say. The stop button ends it with what is known. */
     public Answer explore(Bounds bounds) {
         return Exploring.run(Exploration.of(definition, bounds), new AskedOfOwn(definition), bounds);
+    }
+
+    /**
+     * Counts all executions, and those that break a rule or get stuck; for a small model with an end.
+     *
+     * @throws IllegalArgumentException when it can go round for ever, or has too many states
+     */
+    public Counted count() {
+        return new Counted(Tally.of(definition));
     }
 
     /**

@@ -18,8 +18,6 @@ import java.util.List;
  * a writer waits waits, too, even when it is one already: it must not read twice.
  */
 public final class PercpuRwsem {
-    private static final int MOST_WAITERS = 6;
-
     final Machine machine;
     final RcuSync sync;
     final PreemptOff rcu;
@@ -45,7 +43,6 @@ public final class PercpuRwsem {
         block = struct.flag("block");
         writerSleeps = struct.flag("writer_sleeps");
         for (int cpu = 0; cpu < machine.cpus().size(); cpu++) readCount.add(struct.word("read_count[" + cpu + "]", new Range(-8, 7)));
-        for (int place = 0; place < MOST_WAITERS; place++) queue.add(struct.word("waiters[" + place + "]", Range.upTo(512)));
         writerWait = machine.waitQueue("readers of cpu_hotplug_lock");
         handedOver = machine.waitQueue("cpu_hotplug_lock");
     }
@@ -53,7 +50,10 @@ public final class PercpuRwsem {
     /** Says that {@code task} may have to wait. Part of building. */
     void admit(Task task) {
         handedOver.admit(task);
-        if (handed[task.number()] == null) handed[task.number()] = machine.memory().struct("cpu_hotplug_lock").flag("handed_to." + task.name());
+        if (handed[task.number()] != null) return;
+        Struct struct = machine.memory().struct("cpu_hotplug_lock");
+        handed[task.number()] = struct.flag("handed_to." + task.name());
+        queue.add(struct.word("waiters[" + queue.size() + "]", Range.upTo(512)));          // there are never more than tasks
     }
 
     /** Sum of the counts, as a watcher sees it. */
@@ -76,7 +76,7 @@ public final class PercpuRwsem {
             place.set(task.number() * 2L + (writer ? 1 : 0) + 1);
             return;
         }
-        throw new IllegalStateException("more than " + MOST_WAITERS + " tasks wait for cpu_hotplug_lock");
+        throw new IllegalStateException(task + " waits for cpu_hotplug_lock, to which it was not admitted");
     }
 
     /** Takes the handed lock: whether there was one for {@code task}. */
@@ -105,7 +105,7 @@ public final class PercpuRwsem {
     }
 
     private void shift() {
-        for (int place = 0; place + 1 < MOST_WAITERS; place++) queue.get(place).set(queue.get(place + 1).get());
-        queue.get(MOST_WAITERS - 1).set(0);
+        for (int place = 0; place + 1 < queue.size(); place++) queue.get(place).set(queue.get(place + 1).get());
+        queue.get(queue.size() - 1).set(0);
     }
 }

@@ -2,6 +2,8 @@ package dev.lull.engine.linux.hotplug.rt;
 
 import dev.lull.engine.linux.hotplug.lock.Pinning;
 
+import java.util.Arrays;
+
 /** How a CPU is emptied before it goes down. */
 public enum Design {
     /** Nobody is kept from pinning the CPU: the control that shows why there is a gate. */
@@ -21,6 +23,13 @@ public enum Design {
     Design(String says, Pinning pinning) {
         this.says = says;
         this.pinning = pinning;
+    }
+
+    /** The one of that name, or whose name begins so. */
+    public static Design named(String name) {
+        for (Design each : values()) if (each.says.equalsIgnoreCase(name)) return each;
+        for (Design each : values()) if (!name.isBlank() && each.says.regionMatches(true, 0, name, 0, name.length())) return each;
+        throw new IllegalArgumentException("there is no design \"" + name + "\". There are " + String.join("; ", Arrays.stream(values()).map(Design::says).toList()) + ".");
     }
 
     /** In a few words. */

@@ -1,5 +1,7 @@
 package dev.lull.engine.linux.hotplug.rt;
 
+import java.util.Arrays;
+
 /** What a notifier does, and who is on the CPU. */
 public enum Scene {
     /** It stops a per-CPU thread, which takes a spinlock on its way out: the mail's first deadlock. */
@@ -21,6 +23,13 @@ public enum Scene {
         this.hasThread = hasThread;
         this.hasTask = hasTask;
         this.hasLock = hasLock;
+    }
+
+    /** The one of that name, or whose name begins so. */
+    public static Scene named(String name) {
+        for (Scene each : values()) if (each.says.equalsIgnoreCase(name)) return each;
+        for (Scene each : values()) if (!name.isBlank() && each.says.regionMatches(true, 0, name, 0, name.length())) return each;
+        throw new IllegalArgumentException("there is no scenario \"" + name + "\". There are " + String.join("; ", Arrays.stream(values()).map(Scene::says).toList()) + ".");
     }
 
     /** In a few words. */
