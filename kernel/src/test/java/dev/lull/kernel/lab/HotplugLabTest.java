@@ -5,8 +5,6 @@ import dev.lull.kernel.lab.chart.Matrix;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.Table;
 
-import java.util.List;
-
 import static dev.lull.kernel.lab.Lab.bounds;
 import static dev.lull.kernel.lab.Lab.cpuComesUp;
 import static dev.lull.kernel.lab.Lab.cpuGoesDown;
@@ -76,7 +74,7 @@ class HotplugLabTest {
         Matrix matrix = rtMatrix();
 
         assertThat(table.rowCount()).isEqualTo(20);
-        assertThat(table.column("failing").asList()).contains(List.of(11L).toArray());
+        assertThat(table.longColumn("failing").asList()).contains(11L);
         assertThat(matrix.asText()).contains("11 of 566, deadlock");
         assertThat(matrix.asSvg()).contains("16 of 53").contains("pinned offline");
         assertThat(cpusets().rowCount()).isEqualTo(12);
