@@ -225,6 +225,16 @@ public final class Lab {
         return Charts.latency(all).title("callback latency");
     }
 
+    /** How often sched_setaffinity() fails when it is called so long after the uevent, for each way in which cpusets are told. */
+    public static Chart compare(Windows... all) {
+        return Windows.failures(all);
+    }
+
+    /** From cpus_read_lock() until it returns, in two runs or more: with a writer and without, one form of the lock and another. */
+    public static Chart compare(LockRun... runs) {
+        return LockRun.readLatency(runs);
+    }
+
     public static Nanos nanos(long n) {
         return Nanos.nanos(n);
     }

@@ -43,7 +43,7 @@ public final class LockRun {
     }
 
     /** The same of several runs: with a writer and without, one form and another. */
-    public static Chart readLatency(LockRun... runs) {
+    static Chart readLatency(LockRun... runs) {
         Latencies[] all = new Latencies[runs.length];
         for (int i = 0; i < runs.length; i++) all[i] = runs[i].latencies();
         return Charts.latency(all).title("cpus_read_lock(): from call to return");

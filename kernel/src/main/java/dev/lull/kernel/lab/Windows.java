@@ -37,7 +37,7 @@ public final class Windows {
     }
 
     /** How likely sched_setaffinity() fails when it is called so long after the uevent. */
-    public static Chart failures(Windows... all) {
+    static Chart failures(Windows... all) {
         long most = 1;
         for (Windows windows : all) if (windows.ns.length > 0) most = Math.max(most, windows.ns[(int) (0.99 * (windows.ns.length - 1))]);
         Map<List<Double>, String> names = new LinkedHashMap<>();           // curves that lie on each other are one, with all their names
