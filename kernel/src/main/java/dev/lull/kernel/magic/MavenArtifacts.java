@@ -3,12 +3,17 @@ package dev.lull.kernel.magic;
 import eu.maveniverse.maven.mima.context.Context;
 import eu.maveniverse.maven.mima.context.ContextOverrides;
 import eu.maveniverse.maven.mima.context.Runtimes;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.maven.settings.io.xpp3.SettingsXpp3Reader;
+import org.codehaus.plexus.util.xml.pull.XmlPullParserException;
 import org.eclipse.aether.artifact.Artifact;
 import org.eclipse.aether.artifact.DefaultArtifact;
 import org.eclipse.aether.collection.CollectRequest;
@@ -27,27 +32,43 @@ import org.eclipse.aether.util.filter.DependencyFilterUtils;
  * settings.xml says, as is working offline. Loaded when the first artifact is asked for.
  */
 final class MavenArtifacts implements AutoCloseable {
+    private static final Path USERS_SETTINGS = Path.of(System.getProperty("user.home"), ".m2", "settings.xml");
+
     private final Context context;
     private final List<RemoteRepository> repositories;
 
     /**
-     * Opens the repositories.
+     * Where to look.
      *
-     * @param offline true to look at the local repository only; settings.xml may say so, too
-     * @param more    addresses of repositories beside those that Maven knows
+     * @param offline      true for the local repository only; settings.xml may say so, too
+     * @param repositories addresses of repositories beside those that Maven knows
+     * @param settings     what is read in the place of the user's own settings.xml
      */
-    MavenArtifacts(boolean offline, List<String> more) {
+    record Where(boolean offline, List<String> repositories, Optional<Path> settings) {}
+
+    /** Opens the repositories. */
+    MavenArtifacts(Where where) {
         ContextOverrides.Builder wanted = ContextOverrides.create().withUserSettings(true).userProperties(ofMaven());
-        if (offline) {
+        where.settings().ifPresent(wanted::withUserSettingsXmlOverride);
+        if (where.offline() || saysOffline(where.settings().orElse(USERS_SETTINGS))) {
             wanted.offline(true);
         }
         context = Runtimes.INSTANCE.getRuntime().create(wanted.build());
         List<RemoteRepository> added = new ArrayList<>();
-        for (String url : more) {
+        for (String url : where.repositories()) {
             added.add(new RemoteRepository.Builder("cell-" + Integer.toHexString(url.hashCode()), "default", url).build());
         }
         repositories = new ArrayList<>(context.repositorySystem().newResolutionRepositories(context.repositorySystemSession(), added));
         repositories.addAll(context.remoteRepositories());
+    }
+
+    /** The resolver reads all of settings.xml but this. */
+    private static boolean saysOffline(Path settings) {
+        try (Reader file = Files.newBufferedReader(settings)) {
+            return new SettingsXpp3Reader().read(file, false).isOffline();
+        } catch (IOException | XmlPullParserException unreadable) {
+            return false;       // of which the resolver complains, if there is such a file
+        }
     }
 
     /** What {@code mvn -Dmaven.repo.local=...} would be told is told to the kernel's Java in the same way. */

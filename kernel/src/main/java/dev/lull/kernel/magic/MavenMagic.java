@@ -1,8 +1,11 @@
 package dev.lull.kernel.magic;
 
 import dev.lull.kernel.shell.Outcome;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.aether.artifact.Artifact;
@@ -15,55 +18,62 @@ final class MavenMagic {
     private MavenMagic() {}
 
     static Magic magic() {
-        return new Magic("%maven", "[--offline] [--repo URL] GROUP:ARTIFACT[:EXTENSION[:CLASSIFIER]]:VERSION...",
+        return new Magic("%maven", "[--offline] [--settings FILE] [--repo URL] GROUP:ARTIFACT[:EXTENSION[:CLASSIFIER]]:VERSION...",
                 "Fetches artifacts with all they need, as your Maven would, and lets the next cells use them.", MavenMagic::run);
     }
 
     private static Outcome run(Magic.Call call) {
         List<String> coordinates = new ArrayList<>();
         List<String> repositories = new ArrayList<>();
+        Optional<Path> settings = Optional.empty();
         boolean offline = false;
-        String[] words = call.argument().isEmpty() ? new String[0] : call.argument().split("\\s+");
-        for (int i = 0; i < words.length; i++) {
-            switch (words[i]) {
+        Iterator<String> words = call.argument().isEmpty() ? Collections.emptyIterator() : List.of(call.argument().split("\\s+")).iterator();
+        while (words.hasNext()) {
+            String word = words.next();
+            boolean takesAnother = word.equals("--repo") || word.equals("--settings") || word.equals("-s");
+            if (takesAnother && !words.hasNext()) {
+                return call.refuse(word + (word.equals("--repo")
+                        ? " needs the address of a repository after it, https://... or file:///..."
+                        : " needs a file after it, written as Maven's settings.xml"));
+            }
+            switch (word) {
                 case "--offline", "-o" -> offline = true;
-                case "--repo" -> {
-                    if (++i == words.length) {
-                        return call.refuse("--repo needs the address of a repository after it, https://... or file:///...");
-                    }
-                    repositories.add(words[i]);
-                }
+                case "--repo" -> repositories.add(words.next());
+                case "--settings", "-s" -> settings = Optional.of(Path.of(words.next()));
                 default -> {
-                    if (words[i].startsWith("-") || words[i].split(":").length < 3 || words[i].split(":").length > 5) {
-                        return call.refuse(words[i] + " names no artifact. Write GROUP:ARTIFACT:VERSION, " + EXAMPLE);
+                    if (word.startsWith("-") || word.split(":").length < 3 || word.split(":").length > 5) {
+                        return call.refuse(word + " names no artifact. Write GROUP:ARTIFACT:VERSION, " + EXAMPLE);
                     }
-                    coordinates.add(words[i]);
+                    coordinates.add(word);
                 }
             }
+        }
+        if (settings.isPresent() && !Files.isReadable(settings.get())) {
+            return call.refuse("--settings names " + settings.get() + ", which cannot be read. Without it, ~/.m2/settings.xml is used.");
         }
         if (coordinates.isEmpty()) {
             return call.refuse("%maven needs the coordinates of an artifact, " + EXAMPLE);
         }
-        return fetch(call, coordinates, repositories, offline);
+        return fetch(call, coordinates, new MavenArtifacts.Where(offline, repositories, settings));
     }
 
-    private static Outcome fetch(Magic.Call call, List<String> coordinates, List<String> repositories, boolean offline) {
-        try (MavenArtifacts maven = new MavenArtifacts(offline, repositories)) {
+    private static Outcome fetch(Magic.Call call, List<String> coordinates, MavenArtifacts.Where where) {
+        try (MavenArtifacts maven = new MavenArtifacts(where)) {
             List<Artifact> artifacts = maven.withDependencies(coordinates);
             List<Path> jars = artifacts.stream().map(artifact -> artifact.getFile().toPath()).filter(jar -> jar.toString().endsWith(".jar")).toList();
             call.session().addToClasspath(jars);
             Output.print(call.context().out(), "Added " + jars.size() + (jars.size() == 1 ? " jar: " : " jars: ")
                     + String.join(", ", jars.stream().map(jar -> jar.getFileName().toString()).toList()) + "\n");
-            artifacts.forEach(artifact -> call.session().document(artifact.getFile().toPath(), () -> documentation(artifact, repositories, offline)));
+            artifacts.forEach(artifact -> call.session().document(artifact.getFile().toPath(), () -> documentation(artifact, where)));
             return Outcome.NOTHING;
         } catch (DependencyResolutionException e) {
-            return call.refuse("Could not fetch " + String.join(", ", coordinates) + ": " + rootOf(e) + (offline ? " (Only the local repository was looked at, because of --offline.)" : ""));
+            return call.refuse("Could not fetch " + String.join(", ", coordinates) + ": " + rootOf(e) + (where.offline() ? " (Only the local repository was looked at, because of --offline.)" : ""));
         }
     }
 
     /** Fetched when somebody wants help on something in the artifact: it may mean a download. */
-    private static Optional<Path> documentation(Artifact artifact, List<String> repositories, boolean offline) {
-        try (MavenArtifacts maven = new MavenArtifacts(offline, repositories)) {
+    private static Optional<Path> documentation(Artifact artifact, MavenArtifacts.Where where) {
+        try (MavenArtifacts maven = new MavenArtifacts(where)) {
             return maven.documentation(artifact);
         }
     }

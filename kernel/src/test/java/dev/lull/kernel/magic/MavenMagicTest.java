@@ -11,14 +11,9 @@ import dev.lull.kernel.shell.JavaSettings;
 import dev.lull.kernel.shell.Outcome;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.jar.JarOutputStream;
-import java.util.zip.ZipEntry;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,8 +30,8 @@ class MavenMagicTest {
     @BeforeAll static void open() throws IOException {
         local = System.getProperty("maven.repo.local");
         System.setProperty("maven.repo.local", folder.resolve("local").toString());
-        artifact("zoo", "", "package zoo; public class Animal { public static String name() { return \"penguin\"; } }");
-        artifact("house", "<dependency><groupId>zoo</groupId><artifactId>zoo</artifactId><version>1.0</version></dependency>",
+        RemoteRepository.artifact(folder.resolve("remote"), "zoo", "", "package zoo; public class Animal { public static String name() { return \"penguin\"; } }");
+        RemoteRepository.artifact(folder.resolve("remote"), "house", "<dependency><groupId>zoo</groupId><artifactId>zoo</artifactId><version>1.0</version></dependency>",
                 "package house; public class House {\n    /** Who lives here. */\n    public static String owner(String... guests) { return \"nobody\"; }\n}");
         java = new JavaInterpreter(JavaSettings.usual());
         magics = new Magics(java, java);
@@ -48,26 +43,6 @@ class MavenMagicTest {
             System.clearProperty("maven.repo.local");
         } else {
             System.setProperty("maven.repo.local", local);
-        }
-    }
-
-    /** Puts an artifact of one class, named as its package, into the repository; with its sources. */
-    private static void artifact(String name, String dependencies, String source) throws IOException {
-        Path home = Files.createDirectories(folder.resolve("remote/" + name + "/" + name + "/1.0"));
-        Files.writeString(home.resolve(name + "-1.0.pom"), "<project><modelVersion>4.0.0</modelVersion><groupId>" + name + "</groupId><artifactId>" + name
-                + "</artifactId><version>1.0</version><dependencies>" + dependencies + "</dependencies></project>");
-        String type = source.replaceAll("(?s).*public class (\\w+).*", "$1");
-        Path file = folder.resolve(type + ".java");
-        Files.writeString(file, source);
-        ToolProvider.getSystemJavaCompiler().run(null, OutputStream.nullOutputStream(), null, "--release", "17", "-d", folder.toString(), file.toString());
-        jar(home.resolve(name + "-1.0.jar"), name + "/" + type + ".class", Files.readAllBytes(folder.resolve(name + "/" + type + ".class")));
-        jar(home.resolve(name + "-1.0-sources.jar"), name + "/" + type + ".java", source.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static void jar(Path file, String entry, byte[] content) throws IOException {
-        try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(file))) {
-            jar.putNextEntry(new ZipEntry(entry));
-            jar.write(content);
         }
     }
 
@@ -93,8 +68,8 @@ class MavenMagicTest {
     }
 
     @Test void what_is_no_artifact_is_refused_with_an_example() {
-        for (String wrong : List.of("", " something", " --repo", " a:b --offline")) {
-            assertThat(refusal("%maven" + wrong)).containsAnyOf("for instance: %maven ", "address of a repository");
+        for (String wrong : List.of("", " something", " --repo", " --settings", " --settings /no/such/settings.xml a:b:1", " a:b --offline")) {
+            assertThat(refusal("%maven" + wrong)).containsAnyOf("for instance: %maven ", "address of a repository", "settings.xml");
         }
     }
 
