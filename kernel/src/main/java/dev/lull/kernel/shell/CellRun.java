@@ -19,6 +19,8 @@ import jdk.jshell.VarSnippet;
 
 /** One run of one cell: its pieces in their order, until the last or until one fails. */
 final class CellRun {
+    private static final String INTERRUPTED = "The cell was interrupted.";
+
     private final JavaSession session;
     private final Cell cell;
     private final String code;
@@ -57,7 +59,7 @@ final class CellRun {
             }
             if (cell.isStopping() && cell.codeWasStopped()) {
                 value = null;       // whatever it is, it came about without the code that was stopped
-                return new RuntimeErrors(session.places()).failure("Interrupted", "The cell was interrupted.", new StackTraceElement[0]);
+                return new RuntimeErrors(session.places()).failure("Interrupted", INTERRUPTED, new StackTraceElement[0]);
             }
             if (cell.isStopping()) {
                 cell.stopNoMore();
@@ -82,28 +84,42 @@ final class CellRun {
         StandardStreams.replaceMissing();       // the compiler, too, wants a System.err
         String direct = session.places().newName();
         Optional<Shortcut.Ready> ready = session.shortcut(piece, direct);
-        List<SnippetEvent> events = ready.isPresent() ? runReady(piece, ready.get(), direct) : session.eval(piece.source());
-        Outcome failure = null;
-        for (SnippetEvent event : events) {
-            Outcome end = event.causeSnippet() == null ? ownEvent(piece, event) : sideEffect(event);
-            failure = failure == null ? end : failure;
-        }
+        Outcome failure = ready.isPresent() ? runReady(piece, ready.get(), direct) : runInJShell(piece, piece.source());
         session.control().forgetLast();
         writeWarnings();
         return failure;
     }
 
-    /** Runs what needs no JShell; if it fails, JShell tells where. */
-    private List<SnippetEvent> runReady(Snippets.Piece piece, Shortcut.Ready ready, String name) {
+    private Outcome runInJShell(Snippets.Piece piece, String source) {
+        Outcome failure = null;
+        for (SnippetEvent event : session.eval(source)) {
+            Outcome end = event.causeSnippet() == null ? ownEvent(piece, event) : sideEffect(event);
+            failure = failure == null ? end : failure;
+        }
+        return failure;
+    }
+
+    /** Runs what needs no JShell; if it fails in what does, JShell tells where. */
+    private Outcome runReady(Snippets.Piece piece, Shortcut.Ready ready, String name) {
         session.places().put(name, new Places.Place(cell.context.cell(), code, piece.start()));
         CellRunner.End end = session.run(ready.code());
         if (end instanceof CellRunner.Returned returned) {
             hasValue = ready.hasValue() && !piece.quiet();
             value = hasValue ? returned.value() : null;
-            return List.of();
+            return null;
+        }
+        if (end instanceof CellRunner.Threw threw) {
+            if (threw.thrown() instanceof ExitRequested exit) {
+                return new Outcome.Exit(exit.status);
+            }
+            Optional<Told> told = Told.byItself(threw.thrown());
+            if (told.isPresent()) {
+                RuntimeErrors errors = new RuntimeErrors(session.places());
+                return cell.isStopping() ? errors.failure("Interrupted", INTERRUPTED, told.get().frames()) : errors.failure(told.get());
+            }
         }
         session.control().hasEnded(end);
-        return session.eval("throw null;");
+        return runInJShell(piece, "throw null;");
     }
 
     private Outcome ownEvent(Snippets.Piece piece, SnippetEvent event) {
@@ -166,13 +182,13 @@ final class CellRun {
             return new Outcome.Exit(exit.status);
         }
         if (end instanceof CellRunner.Threw && cell.isStopping()) {
-            return told.failure("Interrupted", "The cell was interrupted.", frames);
+            return told.failure("Interrupted", INTERRUPTED, frames);
         }
         if (event.exception() instanceof UnresolvedReferenceException unresolved) {
             missing(unresolved.getSnippet());
             return null;
         }
-        return event.exception() instanceof EvalException thrown ? told.failure(thrown) : null;
+        return event.exception() instanceof EvalException thrown ? told.failure(Told.byJShell(thrown)) : null;
     }
 
     private static String stuckIn(CellRunner.Stuck stuck) {

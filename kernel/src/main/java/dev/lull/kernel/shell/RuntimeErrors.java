@@ -2,7 +2,6 @@ package dev.lull.kernel.shell;
 
 import java.util.ArrayList;
 import java.util.List;
-import jdk.jshell.EvalException;
 
 /** What a cell threw, told with the user's own frames: cell, line and source. */
 final class RuntimeErrors {
@@ -10,7 +9,6 @@ final class RuntimeErrors {
     private static final String DIM = "\u001b[2m";
     private static final String PLAIN = "\u001b[0m";
     private static final int FRAMES_MAX = 20;
-    private static final int CAUSES_MAX = 10;
 
     private final Places places;
 
@@ -18,17 +16,14 @@ final class RuntimeErrors {
         this.places = places;
     }
 
-    Outcome.Failure failure(EvalException thrown) {
+    Outcome.Failure failure(Told thrown) {
         List<String> lines = new ArrayList<>();
-        Throwable current = thrown;
-        for (int depth = 0; current instanceof EvalException e && depth < CAUSES_MAX; depth++) {
-            String name = nameOf(e);
-            String message = JShellNames.unwrapped(e.getMessage());
-            lines.add((depth == 0 ? "" : "Caused by: ") + BOLD_RED + name + PLAIN + (message == null ? "" : ": " + message));
-            lines.addAll(frames(e.getStackTrace()));
-            current = e.getCause();
+        for (Told current = thrown; current != null; current = current.cause()) {
+            String message = JShellNames.unwrapped(current.message());
+            lines.add((current == thrown ? "" : "Caused by: ") + BOLD_RED + nameOf(current) + PLAIN + (message == null ? "" : ": " + message));
+            lines.addAll(frames(current.frames()));
         }
-        String message = JShellNames.unwrapped(thrown.getMessage());
+        String message = JShellNames.unwrapped(thrown.message());
         return new Outcome.Failure(nameOf(thrown), message == null ? "" : message, lines);
     }
 
@@ -89,8 +84,8 @@ final class RuntimeErrors {
         return frame.getClassName().startsWith("dev.lull.");
     }
 
-    private static String nameOf(EvalException e) {
-        String name = JShellNames.unwrapped(e.getExceptionClassName());
+    private static String nameOf(Told thrown) {
+        String name = JShellNames.unwrapped(thrown.type());
         return name.startsWith("java.lang.") && name.indexOf('.', "java.lang.".length()) < 0 ? name.substring("java.lang.".length()) : name;
     }
 }
