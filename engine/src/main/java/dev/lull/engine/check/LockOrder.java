@@ -57,11 +57,22 @@ public final class LockOrder implements Listener {
 
     // ---- as it happens ----------------------------------------------------------------------------------------
 
+    @Override public void passing(Context by, Lock lock) {
+        touch(by);
+        if (by instanceof Softirq && !inHandlers.containsKey(lock.kind())) inHandlers.put(lock.kind(), use(by, at(), lock));
+        if (by.peekSpinlocks() > 0 || machine.locks().size() != machine.allLocks().size()) inside(by, lock);
+    }
+
     @Override public void acquired(Context by, Lock lock) {
         touch(by);
         if (by instanceof Softirq && !inHandlers.containsKey(lock.kind())) inHandlers.put(lock.kind(), use(by, at(), lock));
         List<Lock> locks = machine.allLocks();
         if (lock instanceof SpinLock && by.peekSpinlocks() == 1 && locks.size() == machine.locks().size()) return;     // the common case: it is the only one
+        inside(by, lock);
+    }
+
+    private void inside(Context by, Lock lock) {
+        List<Lock> locks = machine.allLocks();
         for (int i = 0; i < locks.size(); i++) {
             Lock held = locks.get(i);
             if (held == lock || !held.isHeldBy(by)) continue;

@@ -193,6 +193,19 @@ public abstract class Code<E extends Enum<E>> {
         return lock.tryAcquire(self);
     }
 
+    /**
+     * Says that in the C {@code lock} is taken here and dropped where {@link #passed} says so, in this same step, during which
+     * nobody else can have it: it need not be taken for that, but its place in the order of locks is known.
+     */
+    protected final void passing(Lock lock) {
+        machine().listener().passing(self, lock);
+    }
+
+    /** Says that in the C {@code lock} is dropped here: see {@link #passing}. */
+    protected final void passed(Lock lock) {
+        machine().listener().passed(self, lock);
+    }
+
     /** spin_unlock(). */
     protected final void release(SpinLock lock) {
         lock.release(self);

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A lock without which some words must not be touched, and who may do so all the same: see {@link Machine#guard}. It says what
+ * A lock without which some words must not be touched, and who may do so all the same: see {@link GuardedWords}. It says what
  * is right; that nobody does otherwise is for others to watch.
  */
 public final class Guard {
-    private final Lock lock;
+    private final Lock lock;                    // null: none will do
     private final boolean writesOnly;
     private Cpu orOn;                           // null: nothing but the lock will do
     private final List<Exempt> exempt = new ArrayList<>();
@@ -27,7 +27,7 @@ public final class Guard {
         this.writesOnly = writesOnly;
     }
 
-    /** Says that whoever executes on {@code cpu} with interrupts off needs no lock. Part of building the machine. */
+    /** Says that whoever executes on {@code cpu} with interrupts off, or in a handler, needs no lock. Part of building the machine. */
     public Guard orWithIrqsOffOn(Cpu cpu) {
         orOn = cpu;
         return this;
@@ -45,6 +45,7 @@ public final class Guard {
         return this;
     }
 
+    /** The lock; {@code null} when only {@link #orWithIrqsOffOn a place} guards the words. */
     public Lock lock() {
         return lock;
     }
@@ -74,11 +75,11 @@ public final class Guard {
      */
     public Breach judge(Context by, String function, Enum<?> label, String word, boolean wrote, boolean holds) {
         if (holds || writesOnly && !wrote) return null;
-        if (orOn != null && by.cpu() == orOn && orOn.peekIrqsOff()) return null;
+        if (orOn != null && by.cpu() == orOn && (by instanceof Softirq || orOn.peekIrqsOff())) return null;
         Exempt exemption = exemption(function, label);
         if (exemption != null && exemption.known() == null) return null;
-        String says = "access without lock: " + by.name() + (wrote ? " wrote " : " read ") + word + " without holding " + lock.name()
-                + (orOn == null ? "" : ", nor on CPU " + orOn.number() + " with interrupts off") + ", in " + function + ": " + label;
+        String says = "access without lock: " + by.name() + (wrote ? " wrote " : " read ") + word + " without " + (lock == null ? "" : "holding " + lock.name())
+                + (orOn == null ? "" : (lock == null ? "" : ", nor ") + "being on CPU " + orOn.number() + " with interrupts off") + ", in " + function + ": " + label;
         return new Breach(says, exemption == null ? null : exemption.known());
     }
 

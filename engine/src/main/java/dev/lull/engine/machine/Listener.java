@@ -21,6 +21,14 @@ public interface Listener {
     default void released(Context by, Lock lock) {
     }
 
+    /** {@code by} is about to do in this step what it may only do with {@code lock} held, which it takes and drops within the step. */
+    default void passing(Context by, Lock lock) {
+    }
+
+    /** {@code by} has done so. */
+    default void passed(Context by, Lock lock) {
+    }
+
     /** {@code by} has just enabled interrupts or bottom halves where it executes. */
     default void enabled(Context by) {
     }
@@ -45,6 +53,16 @@ public interface Listener {
         @Override public void released(Context by, Lock lock) {
             one.released(by, lock);
             other.released(by, lock);
+        }
+
+        @Override public void passing(Context by, Lock lock) {
+            one.passing(by, lock);
+            other.passing(by, lock);
+        }
+
+        @Override public void passed(Context by, Lock lock) {
+            one.passed(by, lock);
+            other.passed(by, lock);
         }
 
         @Override public void enabled(Context by) {

@@ -8,9 +8,7 @@ import dev.lull.engine.trace.Tracer;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * CPUs, contexts, timers and whatever else can move, on one memory. While it is being built, models add to it; then
@@ -32,7 +30,7 @@ public final class Machine {
     private final List<WaitQueue> queues = new ArrayList<>();
     private final List<Timer> timers = new ArrayList<>();
     private final Locks locks = new Locks(this);
-    private final Map<Integer, Guard> guards = new HashMap<>();                     // by slot; looked up, never walked
+    private final GuardedWords guarded = new GuardedWords();
     private final MoveTable table = new MoveTable();
     private final List<Scheduler> schedulers = new ArrayList<>();
     private final JiffyWords jiffies;
@@ -266,6 +264,11 @@ public final class Machine {
         return locks.spinLock(name);
     }
 
+    /** A lock under which everything is one step. */
+    public FusedLock fusedLock(String name) {
+        return new FusedLock(name);
+    }
+
     /** A lock that is slept for. It takes one of the wait queues the machine was laid out for. */
     public Mutex mutex(String name) {
         return locks.mutex(name);
@@ -280,29 +283,9 @@ public final class Machine {
         return locks.rwSemaphore(name, readersFirst);
     }
 
-    /** Says that {@code words} are only read and written with {@code lock} held; {@code check} watches it. */
-    public Guard guard(Lock lock, Word... words) {
-        return guard(new Guard(lock, false), words);
-    }
-
-    /** As {@link #guard}, for words that may be read without the lock. */
-    public Guard guardWrites(Lock lock, Word... words) {
-        return guard(new Guard(lock, true), words);
-    }
-
-    private Guard guard(Guard guard, Word... words) {
-        for (Word word : words) guards.put(word.slot(), guard);
-        return guard;
-    }
-
-    /** What guards the word at {@code slot}; {@code null} for nothing. */
-    public Guard guardOf(int slot) {
-        return guards.get(slot);
-    }
-
-    /** Whether any word is guarded. */
-    public boolean hasGuards() {
-        return !guards.isEmpty();
+    /** Which words must not be touched without which lock. */
+    public GuardedWords guarded() {
+        return guarded;
     }
 
     /** Says that CPU {@code cpu} may leave the kernel ({@link Cpu#halt}). Part of building the machine. */

@@ -32,6 +32,11 @@ public final class Timer implements MoveSource {
         return name;
     }
 
+    /** Where it is kept whether it is pending, and until when. */
+    public int slot() {
+        return expires.slot();
+    }
+
     void arm(Context by, long jiffy) {
         expires.set(jiffy + 1);
         base.set(by.cpu().number() + 1L);

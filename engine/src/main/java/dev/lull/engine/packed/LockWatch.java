@@ -7,6 +7,7 @@ import dev.lull.engine.machine.Listener;
 import dev.lull.engine.machine.Lock;
 import dev.lull.engine.machine.LockUse;
 import dev.lull.engine.machine.Machine;
+import dev.lull.engine.machine.Mutex;
 import dev.lull.engine.machine.RwSemaphore;
 import dev.lull.engine.machine.Softirq;
 import dev.lull.engine.machine.SpinLock;
@@ -40,6 +41,7 @@ final class LockWatch implements Listener {
     private long sleptFor;                      // ... and what of that is left
     private boolean knowsSleptFor;
     private boolean matters;                    // something happened that makes the end of the step worth a look
+    private final List<Lock> passing = new ArrayList<>();
     private final List<LockUse> uses = new ArrayList<>();
     private Guard.Breach breach;
     private int breached;
@@ -50,7 +52,7 @@ final class LockWatch implements Listener {
         this.recorder = recorder;
         sleeps = machine.locks().size() != machine.allLocks().size();
         guards = new Guard[memory.size()];
-        for (int slot = 0; slot < guards.length; slot++) guards[slot] = machine.guardOf(slot);
+        for (int slot = 0; slot < guards.length; slot++) guards[slot] = machine.guarded().at(slot);
         machine.listen(this);
     }
 
@@ -70,6 +72,7 @@ final class LockWatch implements Listener {
         knowsSleptFor = !sleeps;
         matters = false;
         uses.clear();
+        passing.clear();
         breach = null;
     }
 
@@ -100,16 +103,30 @@ final class LockWatch implements Listener {
 
     // ---- locks ------------------------------------------------------------------------------------------------
 
+    @Override public void passing(Context by, Lock lock) {
+        if (by != this.by) return;
+        note(lock);
+        passing.add(lock);
+    }
+
+    @Override public void passed(Context by, Lock lock) {
+        if (by == this.by) passing.remove(lock);
+    }
+
     @Override public void acquired(Context by, Lock lock) {
         if (by != this.by) return;
+        note(lock);
+        held |= lock.bit();
+        matters = true;
+    }
+
+    private void note(Lock lock) {
         lookAtSleptFor();
         List<LockUse.Hold> others = new ArrayList<>();
         for (Lock other : machine.allLocks()) if (other != lock && holds(other)) others.add(recorder.aside(() -> LockUse.Hold.of(other, by)));
         if (!others.isEmpty() || by instanceof Softirq) {
             uses.add(new LockUse(by, LockUse.place(in, at), recorder.aside(() -> LockUse.Hold.of(lock, by)), others, false));
         }
-        held |= lock.bit();
-        matters = true;
     }
 
     @Override public void released(Context by, Lock lock) {
@@ -131,6 +148,7 @@ final class LockWatch implements Listener {
 
     /** Locks beyond the 64th, and readers, are asked for themselves. */
     private boolean holds(Lock lock) {
+        if (passing.contains(lock)) return true;
         if ((held & lock.bit()) != 0) return true;
         if (lock.bit() != 0 && !(lock instanceof RwSemaphore)) return false;
         return recorder.aside(() -> lock instanceof RwSemaphore semaphore && lock.bit() != 0 ? semaphore.isReadBy(by) : lock.isHeldBy(by));
@@ -141,8 +159,8 @@ final class LockWatch implements Listener {
     void touched(int slot, boolean wrote) {
         Guard guard = by == null ? null : guards[slot];
         if (guard == null || breach != null && !(wrote && slot == breached)) return;
-        if (!(guard.lock() instanceof SpinLock)) lookAtSleptFor();
-        Guard.Breach wrong = recorder.aside(() -> guard.judge(by, in.name(), at, memory.name(slot), wrote, holds(guard.lock())));
+        if ((guard.lock() instanceof Mutex || guard.lock() instanceof RwSemaphore) && !passing.contains(guard.lock())) lookAtSleptFor();
+        Guard.Breach wrong = recorder.aside(() -> guard.judge(by, in.name(), at, memory.name(slot), wrote, guard.lock() != null && holds(guard.lock())));
         if (wrong == null) return;
         breach = wrong;
         breached = slot;

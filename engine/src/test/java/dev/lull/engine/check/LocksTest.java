@@ -259,7 +259,7 @@ class LocksTest {
         Machine machine = Definition.of("guarded", setup -> {
             SpinLock lock = setup.machine().spinLock("lock");
             Word count = setup.machine().memory().struct("shared").word("count", Range.upTo(1));
-            setup.machine().guard(lock, count);
+            setup.machine().guarded().by(lock, count);
             new Counter(setup.machine(), lock, count, careful);
         }).build().machine();
         Guards guards = new Guards(machine);

@@ -178,9 +178,9 @@ class LockWatchTest {
             Machine machine = setup.machine();
             Parts parts = new Parts(machine);
             if (guarded) {
-                machine.guard(parts.inner, parts.words[0]);
-                machine.guard(parts.locks.get(2), parts.words[1]);
-                machine.guardWrites(parts.locks.get(1), parts.words[2]);
+                machine.guarded().by(parts.inner, parts.words[0]);
+                machine.guarded().by(parts.locks.get(2), parts.words[1]);
+                machine.guarded().writesBy(parts.locks.get(1), parts.words[2]);
             }
             for (int task = 0; task < texts.size(); task++) new Runner(machine, "task" + task, parts, texts.get(task));
         });

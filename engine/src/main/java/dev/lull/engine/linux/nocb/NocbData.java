@@ -5,6 +5,7 @@ import dev.lull.engine.linux.rcu.CbList;
 import dev.lull.engine.linux.rcu.Rcu;
 import dev.lull.engine.linux.rcu.RcuData;
 import dev.lull.engine.linux.rcu.SegCbList;
+import dev.lull.engine.machine.FusedLock;
 import dev.lull.engine.machine.Machine;
 import dev.lull.engine.machine.SpinLock;
 import dev.lull.engine.machine.Timer;
@@ -26,6 +27,7 @@ public final class NocbData {
 
     final SpinLock nocbLock;
     final SpinLock bypassLock;
+    final FusedLock gpLock;             // ->nocb_gp_lock, the leader's
     final CbList bypass;
     final Word lazyLen;                 // lazy callbacks in the bypass list; null: callbacks are not lazy
     final Word bypassFirst;             // jiffy of the first bypassed callback or of the last flush
@@ -80,6 +82,7 @@ public final class NocbData {
 
         nocbLock = machine.spinLock("nocb_lock" + of);
         bypassLock = machine.spinLock("nocb_bypass_lock" + of);
+        gpLock = leads ? machine.fusedLock("nocb_gp_lock" + of) : leader.gpLock;
         bypass = new CbList(rcu.callbacks(), struct, "nocb_bypass");
         lazyLen = rcu.linux().isLazy() ? struct.word("lazy_len", rcu.callbacks().countRange()) : null;
         if (lazyLen != null) machine.asksForAge(rcu.linux().lazyFlush());
@@ -98,6 +101,7 @@ public final class NocbData {
         cbWq = machine.waitQueue("nocb_cb_wq" + of);
         state = changes.changes(rdp.cpu()) ? new OffloadState(rcu, struct, rdp.cpu(), changes.comesUp(rdp.cpu())) : null;
         group = !leads ? leader.group : changes.anyChanges(rdp.cpu(), last) ? new GroupState(rcu, struct, rdp.cpu(), !changes.comesUp(rdp.cpu())) : null;
+        Guarded.declare(machine, rcu.linux(), this);
     }
 
     /** The rest of the structure. */

@@ -374,15 +374,14 @@ public class NocbGpWait extends NocbText<NocbGpWait.At> {
 
     /** Cancels what would have woken it, and wants to be woken again. */
     private void restart() {
+        passing(leader.gpLock);
         if (has(Fix.NOCB_TIMER_UNIFIED)) {
-            if (leader.deferWakeup.get() != DeferLevel.NOT) {
-                leader.deferWakeup.set(DeferLevel.NOT);
-                cancel(leader.nocbTimer);
-            }
+            resetDeferral(leader);
         } else if (bypass.isSet()) {
             cancel(leader.bypassTimer);
             bypass.clear();
         }
         leader.gpSleep.set();
+        passed(leader.gpLock);
     }
 }

@@ -92,16 +92,21 @@ public abstract class NocbText<E extends Enum<E>> extends Code<E> {
 
     /** rcu_nocb_do_flush_bypass() with {@code ->nocb_bypass_lock} free or held by the caller. */
     protected final void flushBypass(NocbData rdp, long jiffy) {
+        passing(rdp.bypassLock);
         long moved = rdp.bypass.length();
         rdp.cblist().flush(rdp.bypass);
         rdp.forgetLazy();
         rdp.bypassFirst.set(jiffy);
+        passed(rdp.bypassLock);
         if (moved > 0 && tracer().wants()) emit(Tracepoint.KP_BYPASS_FLUSH, rdp.cpu(), moved);
     }
 
     /** rcu_advance_cbs() under the leaf's lock; whether the grace-period kthread is to be woken. */
     protected final boolean advance(NocbData rdp) {
-        return rcu.advanceCbs(rdp.rdp(), self().number(), cpuNumber());
+        passing(rdp.rdp().leaf().lock());
+        boolean wake = rcu.advanceCbs(rdp.rdp(), self().number(), cpuNumber());
+        passed(rdp.rdp().leaf().lock());
+        return wake;
     }
 
     /** Whether the grace period the WAIT segment is numbered with, stale number or not, is over on the leaf. */
@@ -127,21 +132,29 @@ public abstract class NocbText<E extends Enum<E>> extends Code<E> {
      * wakeup; whether there is one to do.
      */
     protected final boolean claimWakeup(NocbData rdp, boolean force) {
-        NocbData leader = rdp.leader();
-        if (leader.deferWakeup.get() != DeferLevel.NOT) {
-            leader.deferWakeup.set(DeferLevel.NOT);
-            cancel(leader.nocbTimer);
-        }
-        return claimSleeper(rdp, force);
+        passing(rdp.gpLock);
+        resetDeferral(rdp.leader());
+        boolean needed = claimSleeper(rdp, force);
+        passed(rdp.gpLock);
+        return needed;
+    }
+
+    /** No wakeup is deferred any more, nor will the timer do one. */
+    protected final void resetDeferral(NocbData leader) {
+        if (leader.deferWakeup.get() == DeferLevel.NOT) return;
+        leader.deferWakeup.set(DeferLevel.NOT);
+        cancel(leader.nocbTimer);
     }
 
     /** The test of {@code ->nocb_gp_sleep} under {@code ->nocb_gp_lock}; whether rcuog is to be woken. */
     protected final boolean claimSleeper(NocbData rdp, boolean force) {
+        passing(rdp.gpLock);
         boolean needed = force || rdp.gpSleep.isSet();
         if (needed) {
             rdp.gpSleep.clear();
             say(rdp, Reason.DoWake);
         }
+        passed(rdp.gpLock);
         return needed;
     }
 
@@ -150,6 +163,12 @@ public abstract class NocbText<E extends Enum<E>> extends Code<E> {
      * is for when none is there; the kernel looks into this CPU's own field, which says so always unless it leads its group.
      */
     protected final void deferOnLeader(NocbData rdp, DeferLevel wanted) {
+        passing(rdp.gpLock);
+        defer(rdp, wanted);
+        passed(rdp.gpLock);
+    }
+
+    private void defer(NocbData rdp, DeferLevel wanted) {
         NocbData leader = rdp.leader();
         NocbData asked = has(Fix.LAZY_ASKS_LEADER) ? leader : rdp;
         if (wanted == DeferLevel.LAZY && asked.deferWakeup.get() == DeferLevel.NOT) {

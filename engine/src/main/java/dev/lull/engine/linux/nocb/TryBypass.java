@@ -162,9 +162,11 @@ class TryBypass extends NocbText<TryBypass.At> {
         }
         boolean allDone = !rdp.cblist().hasPending();
         rdp.cblist().addLength(1);
+        passing(rdp.bypassLock);
         if (shared.isLazy()) append();                          // a grace period will come anyway: it goes along
         flushBypass(rdp, jiffy.get());
         if (!shared.isLazy()) append();                         // rcu_cblist_flush_enqueue(): the new one is left alone there
+        passed(rdp.bypassLock);
         advanceNoWake(rdp, jiffy.get());
         // "rcu: Fix late wakeup when flush of bypass cblist happens"
         if (!has(Fix.FLUSH_WAKES)) return At.LEAVE;

@@ -6,6 +6,8 @@ import dev.lull.engine.memory.Word;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * A singly linked list of callbacks with its length (struct rcu_cblist); first in, first out. Counted callbacks of several
@@ -30,6 +32,11 @@ public final class CbList {
 
     public long length() {
         return length.get();
+    }
+
+    /** Where it lies: for who says what guards it. */
+    public int[] slots() {
+        return Stream.of(length, head, tail, functions).filter(Objects::nonNull).mapToInt(Word::slot).toArray();
     }
 
     /** The length as a watcher sees it. */

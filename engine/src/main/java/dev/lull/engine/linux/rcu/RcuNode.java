@@ -1,5 +1,6 @@
 package dev.lull.engine.linux.rcu;
 
+import dev.lull.engine.machine.FusedLock;
 import dev.lull.engine.machine.Machine;
 import dev.lull.engine.machine.WaitQueue;
 import dev.lull.engine.memory.Mask;
@@ -23,6 +24,7 @@ public final class RcuNode {
     final Word gpSeq;
     final Word gpSeqNeeded;
     final Mask qsmask;
+    private final FusedLock lock;
     private final Machine machine;
     private final String name;
     private final List<BlockedReader> mayBlock = new ArrayList<>();
@@ -41,12 +43,18 @@ public final class RcuNode {
         this.index = index;
         this.machine = machine;
         this.name = "rnp[" + index + "]";
+        this.lock = machine.fusedLock("rcu_node[" + index + "].lock");
         Struct struct = machine.memory().struct("rnp[" + index + "]");
         gpSeq = rcu.current(struct.word("gp_seq", rcu.gpSeqRange()));
         gpSeqNeeded = rcu.wanted(struct.word("gp_seq_needed", rcu.gpSeqRange()));
         qsmask = struct.mask("qsmask", children);
         if (children == last - first + 1) machine.identities().cpus(qsmask, first);     // a leaf's
         for (int i = 0; i < 2; i++) nocbGpWq[i] = machine.waitQueue("rnp[" + index + "].nocb_gp_wq[" + i + "]");
+    }
+
+    /** ->lock: every step that needs it is one under it. */
+    public FusedLock lock() {
+        return lock;
     }
 
     /** The node above, or {@code null} for the root. */

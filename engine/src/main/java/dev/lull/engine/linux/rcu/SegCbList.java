@@ -4,6 +4,9 @@ import dev.lull.engine.linux.Fix;
 import dev.lull.engine.memory.Struct;
 import dev.lull.engine.memory.Word;
 
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
 /**
  * A CPU's segmented callback list. The C keeps one list and four tail pointers; here each segment is a list of its own,
  * joined at the same places. Grace-period numbers stay behind in a segment that has become empty, and callers rely on
@@ -145,6 +148,12 @@ public final class SegCbList {
         dead.length.set(0);
         segments[DONE].prependAll(dead.segments[DONE]);
         for (int i = WAIT; i <= NEXT; i++) segments[NEXT].appendAll(dead.segments[i]);
+    }
+
+    /** Where the segments and their numbers lie: for who says what guards them. The length is for anybody, being atomic. */
+    public int[] slots() {
+        IntStream numbers = IntStream.of(gpSeq[WAIT].slot(), gpSeq[NEXT_READY].slot());
+        return IntStream.concat(numbers, Stream.of(segments).flatMapToInt(segment -> IntStream.of(segment.slots()))).toArray();
     }
 
     /** A segment's length as a watcher sees it. */

@@ -1,0 +1,53 @@
+package dev.lull.engine.machine;
+
+import dev.lull.engine.memory.Word;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Which words of a machine must not be touched without which lock. It is said while the machine is built; {@code check} watches it. */
+public final class GuardedWords {
+    private final Map<Integer, Guard> guards = new HashMap<>();         // by slot; looked up, never walked
+
+    GuardedWords() {
+    }
+
+    /** Says that {@code words} are only read and written with {@code lock} held. */
+    public Guard by(Lock lock, Word... words) {
+        return put(new Guard(lock, false), slots(words));
+    }
+
+    /** As {@link #by}, for words that may be read without the lock. */
+    public Guard writesBy(Lock lock, Word... words) {
+        return put(new Guard(lock, true), slots(words));
+    }
+
+    /** As above, for words given by the slots in which they lie. */
+    public Guard writesBy(Lock lock, int... slots) {
+        return put(new Guard(lock, true), slots);
+    }
+
+    /** Says that words, given by their slots, are only written on {@code cpu}, with interrupts off or in a handler: no lock will do. */
+    public Guard writesOn(Cpu cpu, int... slots) {
+        return put(new Guard(null, true).orWithIrqsOffOn(cpu), slots);
+    }
+
+    private static int[] slots(Word... words) {
+        return Stream.of(words).mapToInt(Word::slot).toArray();
+    }
+
+    private Guard put(Guard guard, int... slots) {
+        for (int slot : slots) guards.put(slot, guard);
+        return guard;
+    }
+
+    /** What guards the word at {@code slot}; {@code null} for nothing. */
+    public Guard at(int slot) {
+        return guards.get(slot);
+    }
+
+    public boolean isEmpty() {
+        return guards.isEmpty();
+    }
+}
