@@ -10,6 +10,7 @@ import dev.lull.engine.run.Play;
 import dev.lull.engine.run.Script;
 import dev.lull.engine.run.SimulatedRun;
 import dev.lull.engine.run.Simulation;
+import dev.lull.engine.run.srcu.SrcuScript;
 import dev.lull.engine.scenario.Scenario;
 import dev.lull.engine.time.Nanos;
 
@@ -87,6 +88,18 @@ public record Bug(String id, String name, String title, String versions, String 
 
     /** A list of steps, played. */
     public record Played(Script script) implements Case {
+        @Override public Result run() {
+            Play play = script.play();
+            return new Result(play.finding() != null, play.finding() == null && play.isRunOfTheCode(), play.finding(), 0);
+        }
+
+        @Override public String how() {
+            return "played";
+        }
+    }
+
+    /** A list of steps on an SRCU, played. */
+    public record PlayedOnSrcu(SrcuScript script) implements Case {
         @Override public Result run() {
             Play play = script.play();
             return new Result(play.finding() != null, play.finding() == null && play.isRunOfTheCode(), play.finding(), 0);

@@ -19,6 +19,7 @@ public final class Zoo {
         bugs.addAll(ModelBugs.all());
         bugs.addAll(HotplugBugs.all());
         bugs.addAll(CoreBugs.all());
+        bugs.addAll(SrcuBugs.all());
         bugs.sort(Comparator.comparingInt(Zoo::number));
         return List.copyOf(bugs);
     }

@@ -7,7 +7,7 @@
  * name ({@code Barriers}, {@code Wakeups}, {@code CoreRaces}). What shows only as lost time or useless work is measured in a timed run.
  *
  * <p>Z and a number is an entry of the reference on callbacks and grace periods, H one of the reference on CPUs that come and go ({@code
- * HotplugOrders}, {@code HotplugRaces} and the models of {@code linux.cpuset} and {@code linux.hotplug.rt}).
+ * HotplugOrders}, {@code HotplugRaces} and the models of {@code linux.cpuset} and {@code linux.hotplug.rt}), S one of the reference on SRCU.
  *
  * <p>Not in the zoo, of the reference's list: Z11, Z19, Z22, and Z10, Z12, Z13, Z18, Z23, Z28, which
  * need lazy callbacks or parts of Linux that are not modelled.
@@ -16,6 +16,6 @@
  * barrier_mutex keeps rcu_barrier() away while a CPU's offloading changes; and then the barrier's callback, which goes straight to
  * the ready ones, may be stranded with nobody told (Z15a). So Z15 is asked of code in which that is mended.
  *
- * <p>Knows: explore, linux, linux.cpuset, linux.hotplug.rt, machine, measure, memory, model, run, scenario, time, trace. Known by: nobody in the engine.
+ * <p>Knows: explore, linux, linux.srcu, linux.cpuset, linux.hotplug.rt, machine, measure, memory, model, run, run.srcu, scenario, time, trace. Known by: nobody in the engine.
  */
 package dev.lull.engine.zoo;

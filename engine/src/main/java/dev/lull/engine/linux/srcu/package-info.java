@@ -16,6 +16,6 @@
  * NMI-safe flavour and those of 6.13 on; nested sections of one task in one domain; boot before workqueues. CPU hotplug needs no model:
  * SRCU looks at all possible CPUs and has no notifier.
  *
- * <p>Knows: machine, memory, model, time, trace. Known by: run.srcu.
+ * <p>Knows: machine, memory, model, time, trace. Known by: run.srcu, zoo.
  */
 package dev.lull.engine.linux.srcu;

@@ -4,6 +4,6 @@
  * cache lines that readers touch ({@link dev.lull.engine.run.srcu.ReaderLines}). The last two run the model and read the answer off its
  * memory.
  *
- * <p>Knows: chance, check, linux.srcu, machine, memory, model, run, time, trace. Known by: nobody yet.
+ * <p>Knows: chance, check, linux.srcu, machine, memory, model, run, time, trace. Known by: zoo.
  */
 package dev.lull.engine.run.srcu;
