@@ -7,6 +7,7 @@ import dev.lull.engine.run.Script;
 import dev.lull.engine.run.Stage;
 import dev.lull.engine.run.Watch;
 import dev.lull.engine.scenario.CallRcuLoad;
+import dev.lull.engine.scenario.CpuDownLoad;
 import dev.lull.engine.scenario.CpuUpLoad;
 import dev.lull.engine.scenario.FaultLoad;
 import dev.lull.engine.scenario.Irqs;
@@ -23,7 +24,7 @@ class ToggleOfflineTest {
             .and("mask", system -> String.valueOf(system.rdp(1).peekInMask())).and("waiting", system -> Long.toString(system.rcu().data(1).cblist().peekLength()));
 
     private static void everybodyElse(Stage s) {
-        s.settle("rcu_preempt", "rcuog/0", "rcuop/0", "rcuop/1", "toggle/1", "rcu_core/1");
+        s.settle("rcu_preempt", "rcuog/0", "rcuop/0", "rcuop/1", "toggle/1", "hotplug/1", "swapper/1", "cpuhp/1", "rcu_core/1");
     }
 
     @Test void a_cpu_that_is_de_offloaded_before_it_comes_up_serves_itself() {
@@ -67,6 +68,15 @@ class ToggleOfflineTest {
         Verdict verdict = Exploration.of(scenario, Bounds.DEFAULT.preemptions(1)).run(Progress.SILENT);
 
         assertThat(verdict.holds()).as(verdict.isViolated() ? verdict.counterexample().walk().finding().toString() : verdict.states() + " " + verdict.outcome()).isTrue();
+    }
+
+    @Test void a_cpu_that_goes_down_is_taken_out_of_offloading_once_its_callbacks_are_invoked() {
+        Scenario scenario = Scenario.of("down, out", LINUX).load(CpuDownLoad.cpuDown(1)).load(ToggleLoad.deoffload(1)).load(CallRcuLoad.callRcu().on(1).times(1));
+
+        Verdict verdict = Exploration.of(scenario, Bounds.DEFAULT.preemptions(0)).run(Progress.SILENT);
+
+        assertThat(verdict.holds()).as(verdict.isViolated() ? verdict.counterexample().walk().finding().toString() : "").isTrue();
+        assertThat(verdict.coverage()).filteredOn(label -> label.function().equals("rcu_nocb_rdp_deoffload") && label.label().equals("ASSERT")).allMatch(label -> label.steps() > 0);
     }
 
     @Test void a_kthread_that_cannot_be_created_ends_in_de_offloading() {
