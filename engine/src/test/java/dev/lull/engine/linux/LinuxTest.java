@@ -62,6 +62,21 @@ class LinuxTest {
         assertThatThrownBy(() -> Linux.version("6.1").tune("rcutree.qhimrk", 3)).hasMessageContaining("It has blimit, qhimark");
     }
 
+    @ParameterizedTest @CsvSource({"100, 1000", "250, 2500", "1000, 10000"})
+    void lazy_callbacks_wait_for_ten_seconds_unless_told_otherwise(int hz, long jiffies) {
+        assertThat(Linux.version("6.2").hz(hz).lazyFlush()).isEqualTo(jiffies);
+        assertThat(Linux.version("6.2").rcuLazy().tune("jiffies_lazy_flush", 100).lazyFlush()).isEqualTo(100);
+    }
+
+    @ParameterizedTest @CsvSource({"rcu_nocb_poll, 2", "enable_rcu_lazy, 2", "jiffies_lazy_flush, -1", "nocb_nobypass_lim_per_jiffy, -1", "rcu_nocb_gp_stride, 0"})
+    void what_offloading_is_told_is_held_to_the_kernels_limits(String parameter, long value) {
+        assertThatThrownBy(() -> Linux.version("6.12").tune("rcutree." + parameter, value)).hasMessageContaining(parameter + " counts");
+    }
+
+    @Test void a_parameter_that_came_later_is_refused() {
+        assertThatThrownBy(() -> Linux.version("5.18").tune("jiffies_lazy_flush", 100)).hasMessageContaining("means nothing to 5.18").hasMessageContaining("6.2");
+    }
+
     @Test void hz_is_refused_when_a_parameter_would_fall_outside_its_limits() {
         Linux slow = Linux.version("6.1").hz(1000).tune("jiffies_till_first_fqs", 400);
 
