@@ -28,7 +28,9 @@ public enum Tunable {
     RCU_NOCB_GP_STRIDE("rcu_nocb_gp_stride", "CPUs", 1, Integer.MAX_VALUE),
     /** CPUs below one leaf rcu_node. */
     RCU_FANOUT_LEAF("rcu_fanout_leaf", "CPUs", 2, 64),
-    /** Nanoseconds that a batch of the softirq path may take. */
+    /** A batch of the softirq path may have all the CPU's callbacks divided by two to this power, if that is more than {@link #BLIMIT}. */
+    RCU_DIVISOR("rcu_divisor", "powers of two", 0, 62),
+    /** Nanoseconds that a batch of the softirq path of more than 100 callbacks may take. */
     RCU_RESCHED_NS("rcu_resched_ns", "nanoseconds, 1 ms to 1 s", 1_000_000, 1_000_000_000),
     /** 1: RCU's core runs as a softirq; 0: in a kthread of each CPU, rcuc. */
     USE_SOFTIRQ("use_softirq", "0 or 1", 0, 1),
@@ -102,6 +104,7 @@ public enum Tunable {
             case NOCB_NOBYPASS_LIM_PER_JIFFY -> 16 * 1000 / hz;
             case RCU_NOCB_GP_STRIDE -> cpus / (int) Math.sqrt(cpus);
             case RCU_FANOUT_LEAF -> 16;
+            case RCU_DIVISOR -> 7;
             case RCU_RESCHED_NS -> 3_000_000;
             case USE_SOFTIRQ -> 1;
             case RCU_CPU_STALL_TIMEOUT -> 21;

@@ -1,6 +1,7 @@
 package dev.lull.engine.run;
 
 import dev.lull.engine.linux.RescueEdge;
+import dev.lull.engine.linux.rcu.BatchTime;
 import dev.lull.engine.linux.rcu.QuiescentStates;
 import dev.lull.engine.machine.Context;
 import dev.lull.engine.machine.Cost;
@@ -34,6 +35,8 @@ final class TimedCpu {
     private final List<Reader> readers;
     private final QuiescentStates quiescence;
     private final MoveSource tickWork;          // null: no softirq for the tick or a rescue edge to raise here
+    private final BatchTime batchTime;          // null: no batch here ends by time
+    private long batchBeganNs = NEVER;
     private long goesOnNs = NEVER;
     private long freeNs;
     private long busyNs;
@@ -54,6 +57,7 @@ final class TimedCpu {
         readers = driver.system().readersOn(number);
         quiescence = driver.system().quiescentStates().get(number);
         tickWork = driver.system().tickWork(number);
+        batchTime = driver.system().batchTime(number);
     }
 
     // ---- what happens to it -----------------------------------------------------------------------------------
@@ -150,6 +154,7 @@ final class TimedCpu {
     }
 
     private void step(Context context) {
+        if (batchTime != null && batchTime.follower() == context) measureBatch();
         Cost cost = StepLabel.costOf(context.label());
         long before = machine.memory().fingerprint();
         driver.take(machine.move(context, 0));
@@ -159,6 +164,13 @@ final class TimedCpu {
         } else {
             spend(driver.prices().of(cost == Cost.CONTEXT_SWITCH ? Cost.LOCAL : cost), "step");     // who comes pays for the switch
         }
+    }
+
+    /** Tells a batch that has taken its time that it has. */
+    private void measureBatch() {
+        if (batchTime.alternatives() == 0) batchBeganNs = NEVER;
+        else if (batchBeganNs == NEVER) batchBeganNs = driver.nowNs();
+        else if (driver.nowNs() - batchBeganNs >= batchTime.most().count()) driver.take(machine.move(batchTime, 0));
     }
 
     private void turn() {

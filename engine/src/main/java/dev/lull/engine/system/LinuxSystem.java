@@ -14,6 +14,7 @@ import dev.lull.engine.linux.nocb.Offloading;
 import dev.lull.engine.linux.rcu.Barrier;
 import dev.lull.engine.linux.rcu.BarrierEntrain;
 import dev.lull.engine.linux.rcu.BarrierHandler;
+import dev.lull.engine.linux.rcu.BatchTime;
 import dev.lull.engine.linux.rcu.CallRcuCore;
 import dev.lull.engine.linux.nocb.Toggling;
 import dev.lull.engine.linux.rcu.Callbacks;
@@ -139,6 +140,7 @@ public final class LinuxSystem {
         toggling = changes.equals(Offloading.Changes.NONE) ? null : new Toggling(rcu, maskMutex(), this::rcuBarrier, hotplugLock, failures(Toggling.RCUOG_CREATION), failures(Toggling.RCUOP_CREATION));
         for (int cpu = 0; cpu < linux.cpus(); cpu++) if (!linux.isOffloaded(cpu)) ticks.set(cpu, new RcuTick(rcu, rcu.data(cpu)));
         for (RcuTick tick : ticks) if (tick != null) machine.add(tick);
+        for (RcuTick tick : ticks) if (tick != null && tick.batchTime() != null) machine.add(tick.batchTime());
         for (int cpu = 0; cpu < linux.cpus(); cpu++) {
             QuiescentStates source = new QuiescentStates(rcu, cpu, this::isReading);
             quiescentStates.add(source);
@@ -472,6 +474,11 @@ public final class LinuxSystem {
     public MoveSource tickWork(int cpu) {
         MoveSource tick = ticks.get(cpu) != null ? ticks.get(cpu) : offloading.rcuCore(cpu);
         return tick != null ? tick : offloading.rescueEdges(cpu);
+    }
+
+    /** What ends a batch of CPU {@code cpu}'s softirq by time; {@code null} where nothing does. */
+    public BatchTime batchTime(int cpu) {
+        return ticks.get(cpu) == null ? null : ticks.get(cpu).batchTime();
     }
 
     /** Whether {@link #tickWork} has something to do at that point. */

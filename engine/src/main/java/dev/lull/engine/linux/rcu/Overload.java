@@ -14,7 +14,6 @@ import dev.lull.engine.memory.Word;
 final class Overload {
     /** DEFAULT_MAX_RCU_BLIMIT: a batch on an overloaded CPU. */
     static final int MAX_BLIMIT = 10_000;
-    private static final int RCU_DIVISOR = 7;
 
     private final Linux linux;
     private final Rcu rcu;
@@ -35,7 +34,7 @@ final class Overload {
     /** Callbacks that a batch may have, of {@code length} that the CPU has in all. */
     long batchLimit(long length) {
         long least = blimit == null ? linux.get(Tunable.BLIMIT) : blimit.get();
-        return Math.max(least, length >> RCU_DIVISOR);
+        return Math.max(least, length >> linux.get(Tunable.RCU_DIVISOR));
     }
 
     /** Whether the list has grown by more than {@code qhimark} since this was settled last. */

@@ -123,6 +123,11 @@ public final class Rcu {
         data.forEach(RcuData::mayBeUrgent);
     }
 
+    /** Whether the run has a clock: then the kthread scans by time, and batches have a time limit. */
+    boolean isTimed() {
+        return gpStart != null;
+    }
+
     void gpBegins() {
         if (gpStart != null) gpStart.set(machine.jiffies());
     }

@@ -13,8 +13,8 @@ import dev.lull.engine.trace.Tracepoint;
  * rcu_core() on one CPU, as a softirq or in rcuc/N: notes grace periods, asks for them, and invokes the callbacks of a CPU
  * that is not offloaded. Models rcu_core() and, inlined where it is called, rcu_do_batch(), kernel/rcu/tree.c, v5.12.
  *
- * <p>Left out: the time limit of a batch, for a text has no clock; reports of quiescent states, which are moves of their
- * own ({@link QuiescentStates}). What raises the softirq again from within makes it go round again, ten times at most as
+ * <p>Left out: reports of quiescent states, which are moves of their own ({@link QuiescentStates}); need_resched() while the idle
+ * task is interrupted, so that such a batch is limited by its time only ({@link BatchTime}). What raises the softirq again from within makes it go round again, ten times at most as
  * __do_softirq() has it; then it waits for the next tick, where Linux has ksoftirqd go on.
  */
 public class RcuCore extends RcuText<RcuCore.At> {
@@ -49,6 +49,7 @@ public class RcuCore extends RcuText<RcuCore.At> {
     private final Word count;
     private final Word limit;
     private final Word rounds;
+    private final BatchTime time;           // null: batches are small, or nobody measures time
 
     /** @param callbacksKthread whether it runs in rcuc, which need not make room for the interrupted task */
     public RcuCore(Context self, Rcu rcu, RcuData rdp, boolean callbacksKthread) {
@@ -59,8 +60,22 @@ public class RcuCore extends RcuText<RcuCore.At> {
         count = local("count", rcu.callbacks().countRange());
         limit = local("bl", Range.upTo(Math.max(Overload.MAX_BLIMIT, rcu.callbacks().countRange().max())));
         rounds = local("restarts", Range.upTo(MAX_SOFTIRQ_RESTART));
+        time = rcu.isTimed() ? new BatchTime(this, localFlag("time_is_over"), rcu.linux()) : null;
         rdp.invokedBy(this);
         rdp.extractedInto(batch, count);
+    }
+
+    /** What ends a batch by time; {@code null} where nothing does. */
+    BatchTime time() {
+        return time;
+    }
+
+    boolean isInBatch() {
+        return limit.get() > 0;
+    }
+
+    long batchLimit() {
+        return limit.get();
     }
 
     /** Callbacks taken off the list and not yet invoked, for watchers. */
@@ -137,7 +152,8 @@ public class RcuCore extends RcuText<RcuCore.At> {
         rcu.invoke(rdp.cpu(), callback, self().number(), cpuNumber());
         count.add(1);
         if (batch.isEmpty()) return At.ACCOUNT;
-        return count.get() >= limit.get() && !callbacksKthread && cpu().currentTask() >= 0 ? At.ACCOUNT : At.INVOKE;
+        if (count.get() >= limit.get() && !callbacksKthread && cpu().currentTask() >= 0) return At.ACCOUNT;
+        return time != null && time.ends(count.get()) ? At.ACCOUNT : At.INVOKE;
     }
 
     private At account(At at) {
@@ -146,6 +162,8 @@ public class RcuCore extends RcuText<RcuCore.At> {
         rdp.cblist().insertDone(batch);
         rdp.cblist().addLength(-count.get());
         count.set(0);
+        limit.set(0);
+        if (time != null) time.batchEnds();
         rdp.overload().lower(rdp.cblist().length());
         unlockCallbacks();
         if (!rdp.cblist().hasReady() || rounds.get() == MAX_SOFTIRQ_RESTART) return At.LEAVE;

@@ -44,6 +44,10 @@ public class RcuCpuKthread extends Kthread<RcuCpuKthread.At> {
         return hasWork.isSet();
     }
 
+    BatchTime batchTime() {
+        return core.time();
+    }
+
     /** invoke_rcu_core(). */
     void invoke() {
         hasWork.set();

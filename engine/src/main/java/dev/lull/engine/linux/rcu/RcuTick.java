@@ -18,6 +18,7 @@ public final class RcuTick implements MoveSource {
     private final Cpu cpu;
     private final Softirq softirq;          // null: rcuc does the work
     private final RcuCpuKthread rcuc;       // null: the softirq does
+    private final BatchTime batchTime;
 
     /**
      * Makes CPU {@code rdp}'s softirq with its text or, with {@code use_softirq=0}, its rcuc. Where kthreads float, rcuc is a
@@ -30,7 +31,12 @@ public final class RcuTick implements MoveSource {
         boolean kthread = rcu.linux().get(Tunable.USE_SOFTIRQ) == 0;
         rcuc = kthread && rcu.machine().placement() == Placement.PLACED ? new RcuCpuKthread(rcu, rdp) : null;
         softirq = rcuc != null ? null : rcu.machine().softirq((kthread ? "rcuc/" : "rcu_core/") + rdp.cpu());
-        if (softirq != null) new RcuCore(softirq, rcu, rdp, kthread);
+        batchTime = softirq != null ? new RcuCore(softirq, rcu, rdp, kthread).time() : rcuc.batchTime();
+    }
+
+    /** What ends a batch by time; {@code null} where nobody measures time. */
+    public BatchTime batchTime() {
+        return batchTime;
     }
 
     public int cpu() {

@@ -21,6 +21,6 @@
  * <p>Not modelled here: priority boosting, the overload shortcuts of
  * the force-quiescent-state loop. A stall is a finding ({@code check.Stalls}), not an event.
  *
- * <p>Knows: linux, linux.hotplug, machine, memory, trace. Known by: linux.nocb, system, check, run, explore.
+ * <p>Knows: linux, linux.hotplug, machine, memory, time, trace. Known by: linux.nocb, system, check, run, explore.
  */
 package dev.lull.engine.linux.rcu;
