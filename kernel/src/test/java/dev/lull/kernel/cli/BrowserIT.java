@@ -151,6 +151,49 @@ class BrowserIT {
                 || !driver.findElements(By.cssSelector("#complete option, .completions option")).isEmpty());
     }
 
+    @Test
+    void shift_tab_tells_what_a_method_takes() {
+        run(0, "int ready = 1;");
+        wait.until(driver -> cell(0).getText().contains("In [1]"));
+        type(1, "Math.max(");
+
+        new Actions(browser).keyDown(Keys.SHIFT).sendKeys(Keys.TAB).keyUp(Keys.SHIFT).perform();
+
+        wait.until(driver -> driver.findElements(By.cssSelector("#tooltip")).stream().anyMatch(tip -> tip.getText().contains("int Math.max(int a, int b)")));
+    }
+
+    @Test
+    void a_chart_is_drawn_in_the_page() {
+        run(0, "linux(\"5.14\").cpus(2).scenario(\"calls\").load(callRcu().on(\"0-1\").poisson(2_000)).simulate(seed(7), millis(50)).callbackLatency()");
+
+        wait.until(driver -> !cell(0).findElements(By.cssSelector("div.output svg")).isEmpty());
+        assertThat(cell(0).findElement(By.cssSelector("div.output svg")).getSize().getHeight()).isGreaterThan(100);
+    }
+
+    @Test
+    void run_all_after_a_restart_begins_anew_and_a_restart_forgets_everything() {
+        for (int count = 1; count <= 2; count++) {
+            run(0, count == 1 ? "int counted = 41;" : "");
+            String prompt = "In [" + count + "]";
+            wait.until(driver -> cell(0).getText().contains(prompt));
+        }
+        run(1, "counted + 1");
+        wait.until(driver -> cell(1).getText().contains("In [3]"));
+
+        script("Jupyter.notebook.restart_run_all({confirm: false})");
+
+        wait.until(driver -> cell(0).getText().contains("In [1]") && cell(1).getText().contains("Out[2]"));
+        assertThat(outputOf(1)).contains("42");
+        script("Jupyter.notebook.restart_kernel({confirm: false}).then(() => { window.restarted = true; })");
+        until("window.restarted");
+        run(2, "counted");
+        assertThat(outputOf(2)).contains("cannot find symbol");
+    }
+
+    private static void script(String code) {
+        ((JavascriptExecutor) browser).executeScript(code);
+    }
+
     private static int freePort() throws Exception {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();

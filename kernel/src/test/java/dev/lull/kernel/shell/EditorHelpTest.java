@@ -2,6 +2,8 @@ package dev.lull.kernel.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -68,6 +70,13 @@ class EditorHelpTest {
         for (String code : List.of("Math.max|", "Math.ma|x(1, 2)", "Math.max(|", "Math.max(1, |", "int q = 1;\nMath.max(q|")) {
             assertThat(inspect(code)).as(code).contains(code.contains("(q|") ? "q" : "int Math.max(int a, int b)");
         }
+    }
+
+    @Test void the_jdks_own_javadoc_is_told_where_its_sources_are() {
+        boolean sources = Files.isReadable(Path.of(System.getProperty("java.home"), "lib", "src.zip"));
+
+        assertThat(inspect("Math.max(1, |").contains("Returns the greater of two")).isEqualTo(sources);
+        assertThat(inspect("\"a\".strip(|").contains("white space removed")).isEqualTo(sources);
     }
 
     @Test void types_variables_and_own_methods_are_described() {
