@@ -71,6 +71,18 @@ public enum Invariant {
             }
             return rules;
         }
+    },
+    /** A CPU that is gone executes nothing, is in no mask, and has left nothing behind that only it could do. */
+    OFFLINE {
+        @Override public List<Rule> of(LinuxSystem system) {
+            return HotplugRules.offline(system);
+        }
+    },
+    /** A CPU that comes or goes ends where it was going or where it came from, with everything as it is there. */
+    SYMMETRY {
+        @Override public List<Rule> of(LinuxSystem system) {
+            return HotplugRules.symmetry(system);
+        }
     };
 
     private static boolean isNear(long node, long state) {

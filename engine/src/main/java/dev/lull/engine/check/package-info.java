@@ -8,6 +8,6 @@
  * context. For Linux: {@link dev.lull.engine.check.AtRest}, {@link
  * dev.lull.engine.check.Stalls}.
  *
- * <p>Knows: linux, linux.nocb, linux.rcu, machine, memory, model, system. Known by: run, explore.
+ * <p>Knows: linux, linux.hotplug, linux.nocb, linux.rcu, machine, memory, model, system. Known by: run, explore.
  */
 package dev.lull.engine.check;

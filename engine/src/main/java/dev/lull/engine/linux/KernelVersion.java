@@ -27,7 +27,8 @@ public enum KernelVersion {
     /** Lazy callbacks; whoever flushes the bypass list wakes rcuog. */
     V6_2("6.2", V6_1, Fix.LAZY, Fix.FLUSH_WAKES, Fix.BARRIER_WAKES),
     /** rcuops are parked; the memory shrinker leaves busy bypass lists alone. */
-    V6_11("6.11", V6_2, Fix.REMOTE_FLUSH_TRIES, Fix.IRQS_RESTORED_LAST, Fix.RCUOP_PARKED),
+    V6_11("6.11", V6_2, Fix.REMOTE_FLUSH_TRIES, Fix.IRQS_RESTORED_LAST, Fix.RCUOP_PARKED,
+            Fix.SMT_PRESENT_UNDONE, Fix.RQ_ONLINE_UNDONE),
     /** Offloading changes only while a CPU is offline. */
     V6_12("6.12", V6_11, Fix.TOGGLED_OFFLINE);
 

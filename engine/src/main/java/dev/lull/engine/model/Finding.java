@@ -54,7 +54,7 @@ public record Finding(Kind kind, String title, List<String> why) {
     public static Finding blamed(String what) {
         if (what.startsWith("waste: ")) return new Finding(Kind.WASTE, what.substring("waste: ".length()), List.of());
         if (what.startsWith("deadlock: ")) return new Finding(Kind.DEADLOCK, what.substring("deadlock: ".length()), List.of());
-        Kind kind = what.startsWith("callback") ? Kind.CALLBACK : what.startsWith("grace period") ? Kind.BROKEN_RULE : isOfMemory(what) ? Kind.MEMORY
+        Kind kind = what.startsWith("callback") ? Kind.CALLBACK : what.startsWith("grace period") || what.startsWith("kthread") || what.startsWith("rollback") ? Kind.BROKEN_RULE : isOfMemory(what) ? Kind.MEMORY
                 : what.startsWith("WARN") ? Kind.WARNING : Kind.LOCK_DISCIPLINE;
         return new Finding(kind, what.startsWith("callback ") ? what.substring("callback ".length()) : what, List.of());
     }

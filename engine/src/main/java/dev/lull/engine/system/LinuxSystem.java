@@ -45,6 +45,7 @@ import dev.lull.engine.scenario.Irqs;
 import dev.lull.engine.scenario.Load;
 import dev.lull.engine.scenario.ReaderLoad;
 import dev.lull.engine.scenario.Scenario;
+import dev.lull.engine.scenario.TicklessLoad;
 import dev.lull.engine.scenario.ToggleLoad;
 import dev.lull.engine.scenario.Urgency;
 import dev.lull.engine.scenario.WaitLoad;
@@ -138,7 +139,7 @@ public final class LinuxSystem {
         offloading = new Offloading(rcu, build.kthreads(), new Rescues(), changes);
         hotplugLock = changes.equals(Offloading.Changes.NONE) && hotplugged.isEmpty() ? null : machine.rwSemaphore("cpu_hotplug_lock", false);
         toggling = changes.equals(Offloading.Changes.NONE) ? null : new Toggling(rcu, maskMutex(), this::rcuBarrier, hotplugLock, failures(Toggling.RCUOG_CREATION), failures(Toggling.RCUOP_CREATION));
-        for (int cpu = 0; cpu < linux.cpus(); cpu++) if (!linux.isOffloaded(cpu)) ticks.set(cpu, new RcuTick(rcu, rcu.data(cpu)));
+        for (int cpu = 0; cpu < linux.cpus(); cpu++) if (!linux.isOffloaded(cpu)) ticks.set(cpu, new RcuTick(rcu, rcu.data(cpu), isTickless(cpu)));
         for (RcuTick tick : ticks) if (tick != null) machine.add(tick);
         for (RcuTick tick : ticks) if (tick != null && tick.batchTime() != null) machine.add(tick.batchTime());
         for (int cpu = 0; cpu < linux.cpus(); cpu++) {
@@ -159,6 +160,10 @@ public final class LinuxSystem {
         for (Caller caller : callers) caller.task().take(0);        // up to where it waits for something to do
         for (Toggler toggler : togglers) toggler.task().take(0);
         for (HotplugTask task : hotplugs()) task.task().take(0);
+    }
+
+    private boolean isTickless(int cpu) {
+        return scenario.loads().stream().anyMatch(load -> load instanceof TicklessLoad && load.cpus(scenario.linux()).get(cpu));
     }
 
     private Offloading.Changes changes() {

@@ -18,6 +18,7 @@ public final class Zoo {
         bugs.addAll(LazyBugs.all());
         bugs.addAll(ModelBugs.all());
         bugs.addAll(HotplugBugs.all());
+        bugs.addAll(LadderBugs.all());
         bugs.addAll(CoreBugs.all());
         bugs.addAll(SrcuBugs.all());
         bugs.sort(Comparator.comparingInt(Zoo::number));

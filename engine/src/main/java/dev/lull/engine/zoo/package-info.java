@@ -4,12 +4,12 @@
  *
  * <p>Most are asked of the models of Linux that everything else here runs on, with a {@link dev.lull.engine.linux.Fix} left out. A
  * few are asked of a model of the race alone, with the Linux around it left out: what they take for granted is only what they
- * name ({@code Barriers}, {@code Wakeups}, {@code CoreRaces}). What shows only as lost time or useless work is measured in a timed run.
+ * name ({@code Barriers}, {@code CoreRaces}). What shows only as lost time or useless work is measured in a timed run.
  *
  * <p>Z and a number is an entry of the reference on callbacks and grace periods, H one of the reference on CPUs that come and go ({@code
  * HotplugOrders}, {@code HotplugRaces} and the models of {@code linux.cpuset} and {@code linux.hotplug.rt}), S one of the reference on SRCU.
  *
- * <p>Not in the zoo, of the reference's list: Z11, Z19, Z22, and Z10, Z12, Z13, Z18, Z23, Z28, which
+ * <p>Not in the zoo, of the reference's list: Z11, Z19, Z22, and Z13, Z18, Z23, which
  * need lazy callbacks or parts of Linux that are not modelled.
  *
  * <p>Derived here, and not reported upstream: Z15 takes an rcu_core() that is preempted in the middle of a batch (rcuc), since

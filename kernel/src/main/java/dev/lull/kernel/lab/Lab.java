@@ -20,6 +20,7 @@ import dev.lull.engine.linux.RescueEdge;
 import dev.lull.engine.scenario.Irqs;
 import dev.lull.engine.scenario.ReaderLoad;
 import dev.lull.engine.scenario.WaitLoad;
+import dev.lull.engine.scenario.TicklessLoad;
 import dev.lull.engine.scenario.ToggleLoad;
 import dev.lull.engine.time.Nanos;
 import dev.lull.engine.zoo.Zoo;
@@ -175,6 +176,11 @@ public final class Lab {
     /** Load: each CPU of {@code list} goes down at run time. */
     public static CpuDownLoad cpuDown(String list) {
         return CpuDownLoad.cpuDown(list);
+    }
+
+    /** Load: CPU {@code cpu}, which invokes its own callbacks, stays in the kernel with its tick off. */
+    public static TicklessLoad tickless(int cpu) {
+        return TicklessLoad.tickless(cpu);
     }
 
     /** Load: something may fail, "rcuog creation", "rcuop creation", or a rung of the hotplug ladder by its name in sysfs, "sched:active". */

@@ -20,6 +20,7 @@ import dev.lull.engine.scenario.FaultLoad;
 import dev.lull.engine.scenario.Load;
 import dev.lull.engine.scenario.ReaderLoad;
 import dev.lull.engine.scenario.Scenario;
+import dev.lull.engine.scenario.TicklessLoad;
 import dev.lull.engine.scenario.ToggleLoad;
 import dev.lull.engine.scenario.Urgency;
 import dev.lull.engine.scenario.WaitLoad;
@@ -113,6 +114,7 @@ final class ReplayCell {
         }
         if (load instanceof ToggleLoad toggle) return (toggle.offloads() ? "offload(" : "deoffload(") + toggle.list() + ")" + times(toggle.times());
         if (load instanceof CpuUpLoad up) return "cpuUp(" + quoted(up.list()) + ")" + times(up.times()) + (up.parallel() ? ".inParallel()" : "");
+        if (load instanceof TicklessLoad none) return "tickless(" + none.list() + ")";
         if (load instanceof CpuDownLoad down) return "cpuDown(" + quoted(down.list()) + ")" + times(down.times());
         if (load instanceof FaultLoad fault) return "fail(" + quoted(fault.what()) + ")" + times(fault.times());
         if (load instanceof WaitLoad waits) return waits.word() + ".on(" + quoted(waits.list()) + ").times(" + waits.times() + ")";

@@ -103,6 +103,11 @@ public final class HotCpu {
         return stands == 0 ? CpuhpState.OFFLINE : stands == rungs.size() ? CpuhpState.ONLINE : rungs.get(stands - 1).state();
     }
 
+    /** Whether the CPU is gone: it has reported itself dead, and has not been booted again; for watchers. */
+    public boolean peekGone() {
+        return state.peek() <= prepared && idle.sleeps() && !idleRuns.peek() && !machine.cpus().get(number).peekOnline();
+    }
+
     /** How many rungs it stands on, for watchers. */
     public int peekRungs() {
         return (int) state.peek();

@@ -15,6 +15,6 @@
  *
  * <p>Not modelled: multi-instance rungs, rungs registered at run time, suspend, sysfs and its device locks, workqueues, a CPU that refuses to be disabled.
  *
- * <p>Knows: linux, machine, memory, trace. Known by: linux.rcu, system.
+ * <p>Knows: linux, machine, memory, trace. Known by: check, linux.rcu, system.
  */
 package dev.lull.engine.linux.hotplug;

@@ -19,6 +19,7 @@ public class SpawnNocbKthread extends NocbText<SpawnNocbKthread.At> {
     public enum At implements StepLabel {
         LOCK_KTHREADS(Cost.LOCK, "takes the leader's ->nocb_gp_kthread_mutex"),
         CREATE_GP(Cost.WAKEUP, "creates the group's rcuog, if there is none"),
+        STORE_GP_OF_GROUP(Cost.LOCAL, "sets the leader's ->nocb_gp_kthread"),
         UNLOCK_KTHREADS(Cost.LOCAL, "drops ->nocb_gp_kthread_mutex"),
         CREATE_CB(Cost.WAKEUP, "creates the CPU's rcuop"),
         STORE_CB(Cost.LOCAL, "sets ->nocb_cb_kthread"),
@@ -60,10 +61,16 @@ public class SpawnNocbKthread extends NocbText<SpawnNocbKthread.At> {
 
     @Override protected At step(At at) {
         return switch (at) {
-            case LOCK_KTHREADS -> rdp.state.cbKthread.isSet() ? finish() : acquire(rdp.leader().group.gpKthreadMutex) ? At.CREATE_GP : at;
-            case CREATE_GP -> {
-                createGp();
-                yield At.UNLOCK_KTHREADS;
+            case LOCK_KTHREADS -> {
+                if (rdp.state.cbKthread.isSet()) yield finish();
+                // v5.18: ->nocb_gp_kthread_mutex
+                if (!has(Fix.GP_KTHREAD_MUTEX)) yield createGp();
+                yield acquire(rdp.leader().group.gpKthreadMutex) ? At.CREATE_GP : at;
+            }
+            case CREATE_GP -> createGp();
+            case STORE_GP_OF_GROUP -> {
+                storeGp();
+                yield has(Fix.GP_KTHREAD_MUTEX) ? At.UNLOCK_KTHREADS : At.CREATE_CB;
             }
             case UNLOCK_KTHREADS -> {
                 release(rdp.leader().group.gpKthreadMutex);
@@ -120,11 +127,20 @@ public class SpawnNocbKthread extends NocbText<SpawnNocbKthread.At> {
         };
     }
 
-    private void createGp() {
-        if (rdp.rcuogExists()) return;
-        if (strikes(toggling.rcuogFails)) {
-            failed.set();
-            return;
+    /** kthread_run() sleeps: who looked first need not be the first to set the pointer. */
+    private At createGp() {
+        boolean locked = has(Fix.GP_KTHREAD_MUTEX);
+        if (rdp.rcuogExists()) return locked ? At.UNLOCK_KTHREADS : At.CREATE_CB;
+        if (!strikes(toggling.rcuogFails)) return At.STORE_GP_OF_GROUP;
+        if (!locked) return failure();
+        failed.set();
+        return At.UNLOCK_KTHREADS;
+    }
+
+    private void storeGp() {
+        if (rdp.rcuogExists()) {
+            machine().blame("kthread created twice: " + self().name() + " has created a rcuog for group " + rdp.leader().cpu()
+                    + ", which has one: two of them scan the same lists");
         }
         rdp.leader().group.gpKthread.set();
         wake(rdp.rcuog().task());

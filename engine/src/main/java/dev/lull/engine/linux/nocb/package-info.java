@@ -42,7 +42,8 @@
  * __call_rcu_core() (CR6): its next tick finds the callback, and it hurries no grace period. rcu_core() of such a CPU ({@code
  * NocbRcuCore}, in rcuc with {@code use_softirq=0}, where whoever else is on the CPU may come in between any two steps) is
  * raised by a tick whenever it would find something to do, and has no limit to its batch. kthread_park() of a kthread that has
- * just been created is one step; {@code ->nocb_gp_kthread_mutex} is there before v5.18, too. -EBUSY of v5.12 for an offline
+ * just been created is one step. CPUs that come and go are {@code linux.hotplug}'s; what is hung into its ladder here is the
+ * creation of kthreads and {@link dev.lull.engine.linux.nocb.NocbMigrateCallbacks}. -EBUSY of v5.12 for an offline
  * CPU with callbacks is not modelled.
  *
  * <p>Derived, not reported upstream: {@link dev.lull.engine.linux.Fix#LAZY_ASKS_LEADER}; nocb_bypass_timer's handler of v5.12

@@ -19,12 +19,16 @@ public final class RcuTick implements MoveSource {
     private final Softirq softirq;          // null: rcuc does the work
     private final RcuCpuKthread rcuc;       // null: the softirq does
     private final BatchTime batchTime;
+    private final boolean tickless;
 
     /**
      * Makes CPU {@code rdp}'s softirq with its text or, with {@code use_softirq=0}, its rcuc. Where kthreads float, rcuc is a
      * handler of its CPU all the same: it may not run beside the tasks whose lists it works on.
+     *
+     * @param tickless whether the CPU's tick is off but for what a grace period needs of it
      */
-    public RcuTick(Rcu rcu, RcuData rdp) {
+    public RcuTick(Rcu rcu, RcuData rdp, boolean tickless) {
+        this.tickless = tickless;
         this.rcu = rcu;
         this.rdp = rdp;
         cpu = rcu.machine().cpus().get(rdp.cpu());
@@ -47,7 +51,7 @@ public final class RcuTick implements MoveSource {
     private boolean isPending() {
         SegCbList list = rdp.cblist();
         if (list.hasReady()) return true;
-        if (!list.isEmpty(SegCbList.NEXT) && !GpSeq.inProgress(rcu.gpSeq().get())) return true;
+        if (!tickless && !list.isEmpty(SegCbList.NEXT) && !GpSeq.inProgress(rcu.gpSeq().get())) return true;
         return rdp.hasGpChanges();
     }
 

@@ -1,0 +1,59 @@
+package dev.lull.engine.check;
+
+import dev.lull.engine.linux.Fix;
+import dev.lull.engine.linux.hotplug.HotCpu;
+import dev.lull.engine.linux.hotplug.SchedState;
+import dev.lull.engine.linux.nocb.DeferLevel;
+import dev.lull.engine.linux.nocb.NocbData;
+import dev.lull.engine.machine.Cpu;
+import dev.lull.engine.model.Rule;
+import dev.lull.engine.system.HotplugTask;
+import dev.lull.engine.system.LinuxSystem;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What must be true of CPUs that come and go. */
+final class HotplugRules {
+    private HotplugRules() {
+    }
+
+    static List<Rule> offline(LinuxSystem system) {
+        List<Rule> rules = new ArrayList<>();
+        boolean own = !system.scenario().linux().has(Fix.NOCB_TIMER_UNIFIED);
+        for (HotplugTask task : system.hotplugs()) {
+            HotCpu hot = task.place();
+            Cpu cpu = system.machine().cpus().get(hot.number());
+            String name = "CPU " + hot.number();
+            rules.add(new Rule(name + " is active only while it is online", () -> cpu.peekOnline() | !cpu.peekActive()));
+            rules.add(new Rule(name + " executes no softirq while it is offline", () -> cpu.peekOnline() | cpu.softirqHandler() < 0));
+            NocbData rdp = system.rdp(hot.number());
+            if (rdp != null && own) {
+                rules.add(new Rule(name + ", once it is gone, leaves no deferred wakeup behind", () -> !hot.peekGone() | rdp.peekDefer() == DeferLevel.NOT));
+            }
+            if (rdp == null) {
+                rules.add(new Rule(name + ", once nothing is under way, leaves no callbacks behind", () ->
+                        !task.isIdle() | hot.peekRungs() != 0 | system.rcu().data(hot.number()).peekWaiting() == 0));
+            }
+        }
+        return rules;
+    }
+
+    static List<Rule> symmetry(LinuxSystem system) {
+        List<Rule> rules = new ArrayList<>();
+        for (HotplugTask task : system.hotplugs()) {
+            HotCpu hot = task.place();
+            Cpu cpu = system.machine().cpus().get(hot.number());
+            String name = "CPU " + hot.number() + ", once nothing is under way,";
+            rules.add(new Rule(name + " stands on every rung or on none", () -> !task.isIdle() | hot.peekRungs() == 0 | hot.peekRungs() == hot.height()));
+            rules.add(new Rule(name + " is online and active on the last rung, and neither below the first", () ->
+                    !task.isIdle() | cpu.peekOnline() == (hot.peekRungs() != 0) & cpu.peekActive() == (hot.peekRungs() != 0)));
+            SchedState sched = system.sched(hot.number());
+            if (sched == null) continue;
+            rules.add(new Rule(name + " has its run queue online while it is active", () -> !task.isIdle() | sched.peekRqOnline() == cpu.peekActive()));
+            rules.add(new Rule(name + " is counted in sched_smt_present while it is active", () -> !task.isIdle() | sched.peekSmtPresent() == cpu.peekActive()));
+            rules.add(new Rule(name + " has tasks pushed away only while it is not active", () -> !task.isIdle() | sched.peekBalancePush() != cpu.peekActive()));
+        }
+        return rules;
+    }
+}
