@@ -5,6 +5,6 @@
  *
  * <p>Coarser than the machine: no jiffies pass, so timers never fire; nobody is preempted.
  *
- * <p>Knows: chance, machine, memory, model, run, time. Known by: nobody in the engine.
+ * <p>Knows: chance, machine, memory, model, run, time. Known by: zoo.
  */
 package dev.lull.engine.timed;

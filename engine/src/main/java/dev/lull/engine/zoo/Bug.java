@@ -13,6 +13,8 @@ import dev.lull.engine.run.Simulation;
 import dev.lull.engine.run.srcu.SrcuScript;
 import dev.lull.engine.scenario.Scenario;
 import dev.lull.engine.time.Nanos;
+import dev.lull.engine.timed.StepPrices;
+import dev.lull.engine.timed.TimedModel;
 
 import java.util.List;
 
@@ -125,6 +127,23 @@ public record Bug(String id, String name, String title, String versions, String 
 
         @Override public String how() {
             return "a timed run of " + length + ": " + figure.unit();
+        }
+    }
+
+    /**
+     * A timed run of a model of its own, in which steps at one label are made more often than they should be, or are not.
+     *
+     * @param most how often they may be
+     */
+    public record Timed(Definition definition, StepPrices prices, long seed, Nanos length, String label, long most) implements Case {
+        @Override public Result run() {
+            long made = new TimedModel(definition, prices).steps(seed, length).stream().filter(step -> step.label().equals(label)).count();
+            Finding what = made <= most ? null : new Finding(Finding.Kind.WASTE, made + " steps at " + label, List.of("at most " + most + " will do"));
+            return new Result(what != null, what == null, what, 0);
+        }
+
+        @Override public String how() {
+            return "a timed run of " + length + " of a model of its own: steps at " + label;
         }
     }
 }

@@ -3,10 +3,15 @@ package dev.lull.engine.zoo;
 import dev.lull.engine.explore.Bounds;
 import dev.lull.engine.linux.cpuset.CpuChange;
 import dev.lull.engine.linux.cpuset.Reaction;
+import dev.lull.engine.linux.hotplug.contention.Contention;
+import dev.lull.engine.linux.hotplug.contention.Form;
 import dev.lull.engine.linux.hotplug.rt.Design;
 import dev.lull.engine.linux.hotplug.rt.RtDown;
 import dev.lull.engine.linux.hotplug.rt.Scene;
 import dev.lull.engine.model.Definition;
+import dev.lull.engine.run.Price;
+import dev.lull.engine.time.Nanos;
+import dev.lull.engine.timed.StepPrices;
 
 import java.util.List;
 
@@ -43,6 +48,8 @@ final class HotplugBugs {
                         "6.x", "57dcd64c7e03", of(HotplugOrders.freezer(false)), of(HotplugOrders.freezer(true))),
                 new Bug("H9", "read count lost to an interrupt", "an interrupt between load and store takes one off the reader's count, and the store brings it back",
                         "up to 5.8", "e6b1a44eccfc", of(HotplugRaces.interruptedCount(false)), of(HotplugRaces.interruptedCount(true))),
+                new Bug("H14", "lazy rcu_sync", "the callback that lets readers back on the fast path after a writer is a lazy one, so they stay slow for seconds",
+                        "6.2-rc, with lazy callbacks", "7651d6b25086", afterOneWrite(Nanos.seconds(10)), afterOneWrite(Nanos.millis(12))),
                 new Bug("H15", "-rt stale hotplug_pcp", "a task that waited for its CPU to go down counts itself there, though it runs on another by now",
                         "early 3.x-rt", "", of(HotplugRaces.staleDescriptor(false)), of(HotplugRaces.staleDescriptor(true))),
                 new Bug("H16", "-rt sleep state lost", "waiting for the hotplug lock inside a spinlock leaves a task that was about to sleep TASK_RUNNING",
@@ -59,5 +66,13 @@ final class HotplugBugs {
 
     private static Bug.Case of(Definition definition) {
         return new Bug.Modelled(definition, Bounds.DEFAULT.shortest());
+    }
+
+    /** Two readers and one writer; of some 4,000 reads in a tenth of a second, those beside the writer and a grace period to either side may be slow. */
+    private static Bug.Case afterOneWrite(Nanos callback) {
+        StepPrices prices = StepPrices.usual().others(Price.around(Nanos.nanos(4), 0)).with("PAUSE", Price.around(Nanos.micros(50), 0.25))
+                .with("writer: PAUSE", Price.around(Nanos.seconds(1), 0)).with("RCU_SYNC_FUNC", Price.around(Nanos.millis(12), 0))
+                .with("rcu_sync_func: RCU_SYNC_FUNC", Price.around(callback, 0));
+        return new Bug.Timed(Contention.of(Form.PERCPU_RWSEM, 2, 1).times(Contention.FOR_EVER), prices, 1, Nanos.millis(100), "COUNT_SLOW", 1_500);
     }
 }

@@ -16,6 +16,6 @@
  * barrier_mutex keeps rcu_barrier() away while a CPU's offloading changes; and then the barrier's callback, which goes straight to
  * the ready ones, may be stranded with nobody told (Z15a). So Z15 is asked of code in which that is mended.
  *
- * <p>Knows: explore, linux, linux.srcu, linux.cpuset, linux.hotplug.rt, machine, measure, memory, model, run, run.srcu, scenario, time, trace. Known by: nobody in the engine.
+ * <p>Knows: explore, linux, linux.cpuset, linux.hotplug.contention, linux.hotplug.rt, linux.srcu, machine, measure, memory, model, run, run.srcu, scenario, time, timed, trace. Known by: nobody in the engine.
  */
 package dev.lull.engine.zoo;

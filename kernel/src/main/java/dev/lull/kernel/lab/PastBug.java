@@ -80,12 +80,14 @@ public final class PastBug {
 
     private OwnModel modelled(Bug.Case question) {
         if (question instanceof Bug.Modelled modelled) return new OwnModel(modelled.definition());
+        if (question instanceof Bug.Timed timed) return new OwnModel(timed.definition());
         throw elsewhere("model()", question);
     }
 
     private IllegalStateException elsewhere(String asked, Bug.Case question) {
         return new IllegalStateException(bug.id() + " has no " + asked + ": it is shown by " + (question instanceof Bug.Played ? "a list of steps. Ask list()"
                 : question instanceof Bug.Measured ? "a timed run. Ask buggy(), fixed(), simulate() or simulateFixed()"
+                : question instanceof Bug.Timed ? "a timed run of a model of its own. Ask model() or fixedModel(), or data().buggy().run()"
                 : question instanceof Bug.Modelled ? "exploring a model of the race alone. Ask model(), fixedModel(), explore() or exploreFixed()"
                 : "exploring a scenario. Ask buggy(), fixed(), explore() or exploreFixed()") + ".");
     }
