@@ -64,7 +64,7 @@ public final class Stage {
             if (rounds == PATIENCE) throw new CannotHappen("settle(" + String.join(", ", names) + ")", "they go on for ever");
             moved = false;
             for (Context context : contexts) while (context.canRun() && step(context)) moved = true;
-            for (MoveSource quiet : system.quiescentStates()) moved |= quiet.alternatives() > 0 && make(quiet, 0);
+            for (MoveSource quiet : system.quiescentStates()) moved |= quiet.alternatives() > 0 && pass(quiet);
             for (Context context : contexts) moved |= context instanceof Softirq softirq && begins(softirq);
         }
     }
@@ -92,6 +92,13 @@ public final class Stage {
         long before = machine.memory().fingerprint();
         path.take(machine.move(source, alternative));
         return machine.memory().fingerprint() != before;
+    }
+
+    /** A CPU passes a quiescent state, and reports it all the way. */
+    private boolean pass(MoveSource quiet) {
+        boolean changed = make(quiet, 0);
+        while (quiet.follower() != null && quiet.follower().canRun()) changed |= step(quiet.follower());
+        return changed;
     }
 
     private boolean step(Context context) {
@@ -423,7 +430,7 @@ public final class Stage {
         if ((before & 3) == 0) throw new CannotHappen("a grace period ends", "none is in progress");
         for (int cpu = 0; cpu < machine.cpus().size(); cpu++) {
             MoveSource quiet = system.quiescentStates().get(cpu);
-            if (quiet.alternatives() > 0) make(quiet, 0);
+            if (quiet.alternatives() > 0) pass(quiet);
         }
         Actor kthread = run("rcu_preempt");
         while (system.rcu().peekGpSeq() == before) kthread.steps(1);
@@ -441,7 +448,7 @@ public final class Stage {
         CpuList.check("quiescentState", cpu, machine.cpus().size());
         MoveSource quiet = system.quiescentStates().get(cpu);
         if (quiet.alternatives() == 0) throw new CannotHappen("CPU " + cpu + " passes a quiescent state", "no grace period waits for one of it now");
-        make(quiet, 0);
+        pass(quiet);
     }
 
     /** Makes a move given by number: what a tape holds. */

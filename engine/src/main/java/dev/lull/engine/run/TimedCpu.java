@@ -202,6 +202,10 @@ final class TimedCpu {
         tick = false;
         boolean quiet = quiescence.alternatives() > 0;
         if (quiet) driver.take(machine.move(quiescence, 0));
+        if (cpu.inSoftirq()) {                  // it goes up the tree; the rest of the tick's work comes behind it
+            tick = true;
+            return true;
+        }
         if (driver.nowNs() - turnedNs >= driver.prices().slice().count() && !driver.queues().isEmpty(number)) resched = true;
         return (hasTickWork() || quiet && finds(RescueEdge.RCU_CORE)) && begin(tickWork);
     }

@@ -142,11 +142,8 @@ public final class LinuxSystem {
         for (int cpu = 0; cpu < linux.cpus(); cpu++) if (!linux.isOffloaded(cpu)) ticks.set(cpu, new RcuTick(rcu, rcu.data(cpu), isTickless(cpu)));
         for (RcuTick tick : ticks) if (tick != null) machine.add(tick);
         for (RcuTick tick : ticks) if (tick != null && tick.batchTime() != null) machine.add(tick.batchTime());
-        for (int cpu = 0; cpu < linux.cpus(); cpu++) {
-            QuiescentStates source = new QuiescentStates(rcu, cpu, this::isReading);
-            quiescentStates.add(source);
-            machine.add(source);
-        }
+        quiescentStates.addAll(QuiescentStates.of(rcu, this::isReading, build.grain()));
+        quiescentStates.forEach(machine::add);
         if (barriers() > 0) addBarrier();
         if (expedited != null) addExpeditedHandlers();
         for (Load load : scenario.loads()) {
@@ -228,7 +225,8 @@ public final class LinuxSystem {
         int handlers = unified ? groups : offloaded + groups;
         int plain = linux.cpus() - offloaded;
         return 1 + (build.forces() ? 1 : 0) + (linux.polls() ? groups : 0) + groups + offloaded + handlers + plain + rescued() + exits() + callerCount()
-                + (barriers() > 0 ? linux.cpus() : 0) + (count(WaitLoad.Function.SYNCHRONIZE_RCU_EXPEDITED) > 0 ? linux.cpus() : 0) + 2 * changing() + 3 * Hotplugging.changing(scenario).cardinality();
+                + (barriers() > 0 ? linux.cpus() : 0) + (count(WaitLoad.Function.SYNCHRONIZE_RCU_EXPEDITED) > 0 ? linux.cpus() : 0) + 2 * changing() + 3 * Hotplugging.changing(scenario).cardinality()
+                + Rcu.nodesOf(linux);
     }
 
     private int queues() {

@@ -75,7 +75,7 @@ final class ReplayCell {
             else if (source instanceof HotplugTask task) begun = (wentUp(passage.moments().get(i)) ? "s.cpuUp(" : "s.cpuDown(") + task.changes() + ")";
             else if (source instanceof Fault fault) out.append("s.fail(").append(quoted(fault.what())).append("); ");
             else if (source == machine.clock()) out.append("s.tick(); ");
-            else if (source instanceof QuiescentStates quiet) out.append("s.quiescentState(").append(quiet.cpu()).append("); ");
+            else if (source instanceof QuiescentStates quiet && quiet.follower() == null) out.append("s.quiescentState(").append(quiet.cpu()).append("); ");
             else out.append("s.take(").append(move).append("); ");
         }
         if (begun != null) out.append(begun).append(steps > 0 ? ".steps(" + steps + ")" : "").append("; ");

@@ -1,13 +1,16 @@
 package dev.lull.engine.linux.rcu;
 
-import dev.lull.engine.machine.Code;
+import dev.lull.engine.machine.Context;
 import dev.lull.engine.machine.Cpu;
 import dev.lull.engine.machine.MoveSource;
 import dev.lull.engine.machine.Placement;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
- * One CPU passing a quiescent state and reporting it, as a move of its own: tick, rcu_core and report in one step. It
- * is open when the grace period awaits the CPU and the CPU is in no reader and not in the middle of code with
+ * One CPU passing a quiescent state and reporting it, as a move of its own: tick, rcu_core and report to the leaf in one step; where
+ * a tree is deeper and grace periods are cut finely, each level above is a step of its own ({@link ReportUp}). It is open when the grace period awaits the CPU and the CPU is in no reader and not in the middle of code with
  * interrupts or bottom halves off; on a CPU that kthreads share, also only after a context switch, when idle, or when the
  * grace period is so old that its tick is told to reschedule ({@code ->rcu_urgent_qs}; the switch itself is left out).
  */
@@ -16,17 +19,30 @@ public final class QuiescentStates implements MoveSource {
     private final RcuData rdp;
     private final Cpu cpu;
     private final Readers readers;
+    private final ReportUp up;          // null: the whole way is one step
 
     /** Says whether a CPU is inside a read-side critical section. */
     public interface Readers {
         boolean isReading(int cpu);
     }
 
-    public QuiescentStates(Rcu rcu, int cpu, Readers readers) {
+    /** Those of all CPUs. */
+    public static List<QuiescentStates> of(Rcu rcu, Readers readers, GpKthread.Grain grain) {
+        boolean stepwise = grain == GpKthread.Grain.FINE && rcu.nodes().size() > 1;
+        List<QuiescentStates> all = new ArrayList<>();
+        for (RcuNode leaf : rcu.leaves()) {
+            ReportUp up = stepwise ? new ReportUp(rcu, leaf) : null;
+            for (int cpu = leaf.firstCpu(); cpu <= leaf.lastCpu(); cpu++) all.add(new QuiescentStates(rcu, cpu, readers, up));
+        }
+        return all;
+    }
+
+    private QuiescentStates(Rcu rcu, int cpu, Readers readers, ReportUp up) {
         this.rcu = rcu;
         this.rdp = rcu.data(cpu);
         this.cpu = rcu.machine().cpus().get(cpu);
         this.readers = readers;
+        this.up = up;
     }
 
     /** The CPU whose states these are. */
@@ -45,7 +61,13 @@ public final class QuiescentStates implements MoveSource {
         int reporter = shared ? cpu.currentTask() : rcu.gpKthread().number();       // the tick interrupts whoever is there
         cpu.clearSwitched();
         rdp.urge(false);
-        if (rcu.reportQs(rdp.cpu(), reporter, rdp.cpu())) rcu.machine().wakeFromOutside(rcu.gpWq(), reporter, rdp.cpu());
+        if (up != null) {
+            if (rcu.reportAt(rdp.leaf(), rdp.cpu() - rdp.leaf().firstCpu(), reporter, rdp.cpu())) rcu.machine().begin(up.handler(), cpu);
+        } else if (rcu.reportQs(rdp.cpu(), reporter, rdp.cpu())) rcu.machine().wakeFromOutside(rcu.gpWq(), reporter, rdp.cpu());
+    }
+
+    @Override public Context follower() {
+        return up == null ? null : up.handler();
     }
 
     @Override public String describe(int alternative) {
