@@ -129,6 +129,13 @@ public enum Fix {
      */
     TOGGLED_OFFLINE("toggled offline only", "", "rcu/nocb: (De-)offload callbacks on offline CPUs only", RCUOP_PARKED),
     /**
+     * Who de-offloads a CPU of a group that has no rcuog takes back what was queued for it in {@code ->nocb_toggling_rdp}. The
+     * kernel, v6.0 to v6.12 at least, does not: a rcuog that is created later finds it. Up to v6.11 it warns; from v6.12 on
+     * it turns the CPU's offloading round once more, with its rcuop parked and the CPU not in rcu_nocb_mask. Derived, not
+     * reported upstream.
+     */
+    TOGGLE_TAKEN_BACK("queued toggle taken back", "", "derived: ->nocb_toggling_rdp stays when no rcuog exists", SPAWN_FAILURE),
+    /**
      * A lazy deferral asks the leader's {@code ->nocb_defer_wakeup}, which it is going to change. The kernel, v6.2 to v6.12 at
      * least, asks the calling CPU's own, which on a follower is never set: a more urgent deferral is put off for seconds.
      * Derived, not reported upstream.

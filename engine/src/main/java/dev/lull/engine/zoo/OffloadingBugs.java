@@ -36,6 +36,12 @@ final class OffloadingBugs {
                 new Bug("Z4d", "first patch, unlock", "the first patch clears LOCKING while rcuog holds the lock, which is not dropped then", "never merged", "",
                         explored(rcuopFails(FIRST_PATCH.with(Fix.SPAWN_FAILURE_MASK).with(Fix.SPAWN_FAILURE_LIST), 0)),
                         holds(rcuopFails(Linux.version("6.1"), 0))),
+                new Bug("Z4e", "stale toggle", "a CPU is de-offloaded before its group has a rcuog, which later finds the request and offloads the CPU to a parked rcuop",
+                        "6.12 at least; derived, not reported upstream", "", explored(outAndUp(Linux.version("6.12"))),
+                        explored(outAndUp(Linux.version("6.12").with(Fix.TOGGLE_TAKEN_BACK)))),
+                new Bug("Z4f", "stale toggle warns", "rcuog cannot be created for one CPU, and is for the next of the group: it finds the request to let go of the first",
+                        "6.0 to 6.11; derived, not reported upstream", "", explored(secondInGroup(Linux.version("6.1"))),
+                        explored(secondInGroup(Linux.version("6.1").with(Fix.TOGGLE_TAKEN_BACK)))),
                 new Bug("Z5", "barrier_mutex inversion", "barrier_mutex is taken inside the hotplug lock here and outside it there",
                         "5.19 with the mending of Z4", "24a57affd242", explored(twoLocks(Linux.version("6.1").without(Fix.BARRIER_MUTEX_INNER))),
                         holds(twoLocks(Linux.version("6.1")))),
@@ -71,6 +77,16 @@ final class OffloadingBugs {
     private static Scenario rcuogFails(Linux linux) {
         return Scenario.of("rcuog/1 cannot be created", linux.cpus(2).gpStride(1).rcuNocbs("1").nobypassLim(2))
                 .load(CpuUpLoad.cpuUp(1)).load(FaultLoad.fail("rcuog creation")).load(CallRcuLoad.callRcu().on(1).times(1));
+    }
+
+    private static Scenario outAndUp(Linux linux) {
+        return Scenario.of("out before up", linux.cpus(2).gpStride(1).rcuNocbs("1").nobypassLim(2))
+                .load(CpuUpLoad.cpuUp(1)).load(ToggleLoad.deoffload(1)).load(CallRcuLoad.callRcu().on(1).times(1));
+    }
+
+    private static Scenario secondInGroup(Linux linux) {
+        return Scenario.of("the second tries again", linux.cpus(3).gpStride(3).rcuNocbs("1-2").nobypassLim(2))
+                .load(CpuUpLoad.cpuUp(1)).load(CpuUpLoad.cpuUp(2)).load(FaultLoad.fail("rcuog creation"));
     }
 
     private static Scenario twoLocks(Linux linux) {

@@ -178,7 +178,9 @@ public class NocbGpWait extends NocbText<NocbGpWait.At> {
                 yield At.SCAN;
             }
             case EMPTY -> {
+                passing(leader.gpLock);
                 if (leader.group.toggling.get() == 0) leader.gpSleep.set();
+                passed(leader.gpLock);
                 say(leader, Reason.Sleep);
                 yield At.SLEEP;
             }
@@ -260,6 +262,8 @@ public class NocbGpWait extends NocbText<NocbGpWait.At> {
             listDel(rdp);
             state.clear(own);
             wakeState.set(parks || !state.has(SegCbFlag.KTHREAD_CB));
+        } else {
+            machine().blame("WARN_ON_ONCE() in nocb_gp_toggle_rdp(): " + self().name() + " finds CPU " + rdp.cpu() + " queued in ->nocb_toggling_rdp, and nothing to change about it");
         }
         if (has(Fix.TOGGLED_OFFLINE)) release(rdp.nocbLock);            // raw, as the flag has changed
         else unlockNocb(rdp);

@@ -78,6 +78,7 @@ class RdpDeoffload extends NocbText<RdpDeoffload.At> {
                 rdp.state.clear(SegCbFlag.KTHREAD_CB);
                 rdp.state.clear(SegCbFlag.KTHREAD_GP);
                 unlockNocb(rdp);
+                if (has(Fix.TOGGLE_TAKEN_BACK)) rdp.leader().group.toggling.set(0);
                 yield At.LIST_DEL;
             }
             case WAIT -> {

@@ -1,5 +1,6 @@
 package dev.lull.engine.linux.nocb;
 
+import dev.lull.engine.linux.Fix;
 import dev.lull.engine.linux.rcu.Rcu;
 import dev.lull.engine.machine.Code;
 import dev.lull.engine.machine.Context;
@@ -83,7 +84,7 @@ class RdpDeoffloadOffline extends NocbText<RdpDeoffloadOffline.At> {
                 rdp.state.clear(SegCbFlag.OFFLOADED);
                 release(rdp.nocbLock);
                 listDel(rdp);
-                rdp.leader().group.toggling.set(0);
+                if (has(Fix.TOGGLE_TAKEN_BACK)) rdp.leader().group.toggling.set(0);
                 yield At.UNLOCK_KTHREADS;
             }
             case UNLOCK_KTHREADS -> {

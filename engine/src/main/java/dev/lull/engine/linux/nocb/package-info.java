@@ -21,8 +21,8 @@
  * {@code SpawnNocbKthread}; lazy_rcu_shrink_scan(): {@code LazyShrinker}; rcu_barrier_func(), rcu_barrier_entrain(): {@code
  * NocbBarrierHandler}.
  *
- * <p>Coarser than the kernel: {@code ->nocb_gp_lock} is taken and dropped within one step everywhere, so it is not a lock
- * here; up to v6.8 call_rcu()'s caller turns interrupts on again in one step with the unlock or the return; rcuop's momentary
+ * <p>Coarser than the kernel: {@code ->nocb_gp_lock} is taken and dropped within one step everywhere, so nobody ever finds it
+ * taken; up to v6.8 call_rcu()'s caller turns interrupts on again in one step with the unlock or the return; rcuop's momentary
  * quiescent state (OP1) and rcuog's cond_resched() (OG11) have no effect in this model and are no steps; of early boot, when
  * no bypass list is used (TB2) and callbacks wait for kthreads, there is nothing. The leaf's lock is free whenever it is asked
  * for, so rcu_advance_cbs_nowake() and rcuop's trylock never fail: they only put off what is done here. Who waits for {@code
@@ -46,7 +46,8 @@
  * creation of kthreads and {@link dev.lull.engine.linux.nocb.NocbMigrateCallbacks}. -EBUSY of v5.12 for an offline
  * CPU with callbacks is not modelled.
  *
- * <p>Derived, not reported upstream: {@link dev.lull.engine.linux.Fix#LAZY_ASKS_LEADER}; nocb_bypass_timer's handler of v5.12
+ * <p>Derived, not reported upstream: {@link dev.lull.engine.linux.Fix#LAZY_ASKS_LEADER}; {@link
+ * dev.lull.engine.linux.Fix#TOGGLE_TAKEN_BACK}; nocb_bypass_timer's handler of v5.12
  * and v5.13 on a leader that has just been de-offloaded (zoo, Z13a).
  *
  * <p>Knows: linux, linux.rcu, machine, memory, trace. Known by: system, check, run, explore.
