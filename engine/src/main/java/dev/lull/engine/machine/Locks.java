@@ -36,7 +36,7 @@ final class Locks {
     /** try_to_wake_up() takes a run-queue lock: {@code by} must hold none. */
     void checkMayWake(Context by, Task sleeper) {
         for (int i = 0; i < rqLocks.size(); i++) {
-            if (!rqLocks.get(i).holds(by)) continue;
+            if (!rqLocks.get(i).isOwnedBy(by)) continue;
             machine.blame("deadlock: " + by.name() + " wakes " + sleeper.name() + " in " + by.executing().name() + "() while it holds " + rqLocks.get(i).name()
                     + ", a run-queue lock: try_to_wake_up() spins for it for ever");
         }

@@ -227,9 +227,9 @@ public final class Machine {
         return asleepOn(queue, new Task(this, name, null, false));
     }
 
-    /** Something that may fail, {@code times} at most. */
-    public Fault fault(String what, int times) {
-        Fault fault = new Fault(this, what, times);
+    /** Something that may fail, {@code times} at most, once {@code passes} tries have succeeded. */
+    public Fault fault(String what, int times, int passes) {
+        Fault fault = new Fault(this, what, times, passes);
         table.add(fault);
         return fault;
     }

@@ -84,11 +84,6 @@ public final class SpinLock implements Lock {
         return holder == null ? List.of() : List.of(holder);
     }
 
-    /** As {@link #isHeldBy}, asked by a step. */
-    boolean holds(Context context) {
-        return owner.get() == context.number() + 1L;
-    }
-
     @Override public boolean isHeldBy(Context context) {
         return owner.peek() == context.number() + 1L;
     }

@@ -119,7 +119,7 @@ final class Hotplugging {
         int times = 0;
         for (Load load : with.scenario().loads()) if (load instanceof FaultLoad fault && fault.what().equals(what)) times += fault.times();
         if (times == 0 || what.endsWith(" creation")) return null;
-        if (!faults.containsKey(what)) faults.put(what, with.machine().fault(what, times));
+        if (!faults.containsKey(what)) faults.put(what, with.machine().fault(what, times, 0));
         return faults.get(what);
     }
 

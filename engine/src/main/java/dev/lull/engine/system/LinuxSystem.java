@@ -138,7 +138,7 @@ public final class LinuxSystem {
         Offloading.Changes changes = changes();
         offloading = new Offloading(rcu, build.kthreads(), new Rescues(), changes);
         hotplugLock = changes.equals(Offloading.Changes.NONE) && hotplugged.isEmpty() ? null : machine.rwSemaphore("cpu_hotplug_lock", false);
-        toggling = changes.equals(Offloading.Changes.NONE) ? null : new Toggling(rcu, maskMutex(), this::rcuBarrier, hotplugLock, failures(Toggling.RCUOG_CREATION), failures(Toggling.RCUOP_CREATION));
+        toggling = changes.equals(Offloading.Changes.NONE) ? null : new Toggling(rcu, maskMutex(), this::rcuBarrier, hotplugLock, failures());
         for (int cpu = 0; cpu < linux.cpus(); cpu++) if (!linux.isOffloaded(cpu)) ticks.set(cpu, new RcuTick(rcu, rcu.data(cpu), isTickless(cpu)));
         for (RcuTick tick : ticks) if (tick != null) machine.add(tick);
         for (RcuTick tick : ticks) if (tick != null && tick.batchTime() != null) machine.add(tick.batchTime());
@@ -174,9 +174,12 @@ public final class LinuxSystem {
         return new Offloading.Changes(toggled, comesUp);
     }
 
-    private int failures(String what) {
-        int failures = 0;
-        for (Load load : scenario.loads()) if (load instanceof FaultLoad fault && fault.what().equals(what)) failures += fault.times();
+    private List<Toggling.Failure> failures() {
+        List<Toggling.Failure> failures = new ArrayList<>();
+        for (Load load : scenario.loads()) {
+            boolean creation = load instanceof FaultLoad fault && fault.what().endsWith(" creation");
+            if (creation) failures.add(new Toggling.Failure(((FaultLoad) load).what(), ((FaultLoad) load).cpu(), ((FaultLoad) load).nth(), ((FaultLoad) load).times()));
+        }
         return failures;
     }
 

@@ -2,15 +2,22 @@ package dev.lull.engine.explore;
 
 import dev.lull.engine.linux.Fix;
 import dev.lull.engine.linux.Linux;
+import dev.lull.engine.linux.rcu.SegCbList;
 import dev.lull.engine.model.Finding;
 import dev.lull.engine.scenario.CallRcuLoad;
 import dev.lull.engine.scenario.CpuUpLoad;
 import dev.lull.engine.scenario.FaultLoad;
 import dev.lull.engine.scenario.Scenario;
 import dev.lull.engine.scenario.ToggleLoad;
+import dev.lull.engine.scenario.WaitLoad;
+import dev.lull.engine.run.Play;
+import dev.lull.engine.run.Script;
+import dev.lull.engine.run.Watch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -58,6 +65,61 @@ class SpawnFailureTest {
         assertThat(finding.why()).anyMatch(reason -> reason.startsWith("rcuop/1 could not be created"));
     }
 
+    @Test void which_creation_fails_and_on_which_try_can_be_said() {
+        Scenario scenario = Scenario.of("both come up", Linux.version("5.18").cpus(3).rcuNocbs("1-2").gpStride(3).nobypassLim(2))
+                .load(CpuUpLoad.cpuUp(1)).load(CpuUpLoad.cpuUp(2)).load(FaultLoad.fail("rcuop creation").on(2)).load(FaultLoad.fail("rcuog creation").nth(2));
+
+        Play play = Script.on(scenario)
+                .step("1", "CPU 1 comes up with all its kthreads", s -> {
+                    s.fail("rcuop creation on CPU 2");
+                    s.online(1);
+                })
+                .step("2", "CPU 2 comes up without its rcuop", s -> s.online(2))
+                .watch(Watch.nothing().and("rcuog/1", s -> "" + s.rdp(1).peekRcuogExists()).and("rcuop/1", s -> "" + s.rdp(1).peekRcuopExists())
+                        .and("rcuop/2", s -> "" + s.rdp(2).peekRcuopExists()))
+                .play();
+
+        assertThat(play.isRunOfTheCode()).as(play.verdict()).isTrue();
+        assertThat(List.of(play.value("2", "rcuog/1"), play.value("2", "rcuop/1"), play.value("2", "rcuop/2"))).containsExactly("true", "true", "false");
+    }
+
+    /** F1': a rcuog that another CPU creates later gets the callbacks grace periods, and nobody invokes them. */
+    @Test void a_rcuog_created_later_moves_the_callbacks_on_and_wakes_a_rcuop_that_is_not_there() {
+        Scenario scenario = Scenario.of("a CPU of the group comes up later", Linux.version("5.18").cpus(3).rcuNocbs("1-2").gpStride(3).nobypassLim(2))
+                .load(CpuUpLoad.cpuUp(1)).load(CpuUpLoad.cpuUp(2)).load(FaultLoad.fail("rcuog creation").on(1)).load(CallRcuLoad.callRcu().on(1).times(1));
+
+        Play play = Script.on(scenario)
+                .step("1", "no rcuog for CPU 1", s -> {
+                    s.fail("rcuog creation on CPU 1");
+                    s.online(1);
+                })
+                .step("2", "a callback of CPU 1", s -> s.callRcu(1))
+                .step("3", "CPU 2 comes up, and with it rcuog/1", s -> s.online(2))
+                .step("4", "a grace period", s -> s.settle("rcu_preempt", "rcuog/1", "rcuop/2"))
+                .watch(Watch.nothing().and("ready", s -> Long.toString(s.rcu().data(1).cblist().peekLength(SegCbList.DONE))))
+                .play();
+
+        assertThat(play.isRunOfTheCode()).as(play.verdict()).isTrue();
+        assertThat(play.value("4", "ready")).isEqualTo("1");
+        assertThat(play.finding().why()).anyMatch(reason -> reason.startsWith("rcuop/1 could not be created"));
+    }
+
+    @Test void without_a_patch_rcu_barrier_and_synchronize_rcu_on_that_cpu_never_return() {
+        Scenario barrier = comingUp(Linux.version("5.18"), 1).load(WaitLoad.rcuBarrier().times(1));
+        Scenario sync = Scenario.of("synchronize_rcu()", Linux.version("5.18").cpus(2).gpStride(2).nobypassLim(2))
+                .load(CpuUpLoad.cpuUp(1)).load(FaultLoad.fail("rcuop creation")).load(WaitLoad.synchronizeRcu().on(1).times(1));
+
+        assertThat(violated(barrier).kind()).isEqualTo(Finding.Kind.CALLBACK);
+        assertThat(violated(sync).title()).isEqualTo("CPU 1 has callback h1 queued, never to be invoked");
+    }
+
+    @Test void with_no_failure_everything_is_served() {
+        Scenario none = Scenario.of("no failure", Linux.version("5.18").cpus(2).gpStride(2).nobypassLim(2)).load(CpuUpLoad.cpuUp(1))
+                .load(CallRcuLoad.callRcu().on(1).times(1));
+
+        assertThat(explore(none).holds()).isTrue();
+    }
+
     // ---- the first patch, and the review's three points -------------------------------------------------------------
 
     private static final Linux FIRST_PATCH = Linux.version("5.18").with(Fix.SPAWN_FAILURE_FIRST_PATCH);
@@ -78,7 +140,7 @@ class SpawnFailureTest {
         Finding finding = violated(comingUp(FIRST_PATCH.with(Fix.SPAWN_FAILURE_MASK).with(Fix.SPAWN_FAILURE_LIST), 0));
 
         assertThat(finding.kind()).isEqualTo(Finding.Kind.LOCK_DISCIPLINE);
-        assertThat(finding.title()).contains("rcuog/0").contains("holding a spinlock");
+        assertThat(finding.title()).isEqualTo("unlock skipped: rcuog/0 took nocb_lock[1] while LOCKING was set, and rcu_nocb_unlock() finds LOCKING clear in nocb_gp_wait(): the lock is never dropped");
     }
 
     // ---- upstream ---------------------------------------------------------------------------------------------

@@ -38,7 +38,7 @@ class DeferredWakeup extends NocbText<DeferredWakeup.At> {
         super(self, rcu, byTimer ? "do_nocb_deferred_wakeup_timer" : "do_nocb_deferred_wakeup", At.class);
         this.rdp = rdp;
         this.byTimer = byTimer;
-        this.wake = has(Fix.NOCB_TIMER_UNIFIED) ? null : new WakeNocbGp(self, rcu, rdp);
+        this.wake = has(Fix.NOCB_TIMER_UNIFIED) ? null : rdp.made.wakeNocbGp(self, rcu, rdp, true);
     }
 
     /** Up to v5.13 each CPU's own field counts; from v5.14 the leader's. */

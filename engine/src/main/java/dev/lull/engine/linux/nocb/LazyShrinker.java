@@ -52,7 +52,7 @@ public class LazyShrinker extends NocbText<LazyShrinker.At> {
         super(self, rcu, "lazy_rcu_shrink_scan", At.class);
         this.all = List.copyOf(all);
         this.mutex = mutex;
-        wakes = all.stream().map(rdp -> new WakeNocbGp(self, rcu, rdp, false)).toList();
+        wakes = all.stream().map(rdp -> rdp.made.wakeNocbGp(self, rcu, rdp, false)).toList();
         cpu = local("cpu", Range.upTo(all.size()));
     }
 

@@ -44,7 +44,7 @@ public class NocbBarrierHandler extends NocbText<NocbBarrierHandler.At> {
         this.barrier = barrier;
         this.rdp = rdp;
         // "rcu: Fix missing nocb gp wake on rcu_barrier()"
-        wake = has(Fix.BARRIER_WAKES) ? new WakeNocbGp(self, rcu, rdp, false) : null;
+        wake = has(Fix.BARRIER_WAKES) ? rdp.made.wakeNocbGp(self, rcu, rdp, false) : null;
         wakes = wake == null ? null : localFlag("wake_nocb");
     }
 

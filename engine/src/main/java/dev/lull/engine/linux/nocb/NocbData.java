@@ -22,6 +22,7 @@ public final class NocbData {
     private final RcuData rdp;
     private final NocbData leader;
     final Linkage linkage;
+    final Offloading.Kthreads made;
     final OffloadState state;           // null: offloaded from boot on, with its kthreads
     final GroupState group;             // the leader's; null: no CPU of the group ever changes
 
@@ -68,8 +69,10 @@ public final class NocbData {
      * @param leader  the group's leader; {@code null} when this CPU is its own
      * @param last    the group's last CPU
      * @param changes what becomes of the CPUs
+     * @param made    how texts are made that somebody may want another of
      */
-    NocbData(Rcu rcu, RcuData rdp, NocbData leader, int last, Changes changes) {
+    NocbData(Rcu rcu, RcuData rdp, NocbData leader, int last, Changes changes, Offloading.Kthreads made) {
+        this.made = made;
         this.rdp = rdp;
         this.leader = leader == null ? this : leader;
         this.linkage = new Linkage();

@@ -35,7 +35,12 @@ public abstract class NocbText<E extends Enum<E>> extends Code<E> {
 
     /** rcu_nocb_unlock(): asks again whether the list is locked, whatever the answer was when it was to be locked. */
     protected final void unlockNocb(NocbData rdp) {
-        if (rdp.locks()) release(rdp.nocbLock);
+        if (rdp.locks()) {
+            release(rdp.nocbLock);
+        } else if (rdp.state != null && rdp.nocbLock.isOwnedBy(self())) {
+            machine().blame("unlock skipped: " + self().name() + " took nocb_lock[" + rdp.cpu() + "] while LOCKING was set, and rcu_nocb_unlock() finds LOCKING clear in "
+                    + name() + "(): the lock is never dropped");
+        }
     }
 
     /** A kthread's task, which does not exist yet while its CPU has not come up. */

@@ -41,7 +41,7 @@ class NocbWake extends NocbText<NocbWake.At> {
     NocbWake(Context self, Rcu rcu, NocbData rdp) {
         super(self, rcu, "__call_rcu_nocb_wake", At.class);
         this.rdp = rdp;
-        wake = new WakeNocbGp(self, rcu, rdp);
+        wake = rdp.made.wakeNocbGp(self, rcu, rdp, true);
         defer = new DeferWakeup(self, rcu, rdp);
         wasAllDone = localFlag("was_alldone");
         irqsWereOn = localFlag("irqs_were_on");

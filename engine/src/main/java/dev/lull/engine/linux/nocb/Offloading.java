@@ -26,7 +26,10 @@ public final class Offloading {
     private final List<RescueEdges> rescueEdges = new ArrayList<>();
     private final List<MoveSource> cores = new ArrayList<>();          // by CPU; null where offloading does not change
 
-    /** How kthreads are made: overridden to try a patched one. */
+    /**
+     * How kthreads are made, and wake_nocb_gp(), which many call: overridden to try a patched one. Call the superclass's {@code step}
+     * for the labels that the patch leaves alone.
+     */
     public interface Kthreads {
         /** rcu_preempt, the grace-period kthread; see {@link GpKthread#GpKthread}. */
         default GpKthread gpKthread(Rcu rcu, GpKthread.IdleCpus idle, boolean forces, GpKthread.Grain grain) {
@@ -41,6 +44,15 @@ public final class Offloading {
         /** rcuop for one CPU. */
         default NocbCbWait rcuop(Rcu rcu, NocbData rdp) {
             return new NocbCbWait(rcu, rdp);
+        }
+
+        /**
+         * wake_nocb_gp() as {@code self} calls it, made once for each caller and CPU.
+         *
+         * @param says whether its caller traces a reason afterwards
+         */
+        default WakeNocbGp wakeNocbGp(Context self, Rcu rcu, NocbData rdp, boolean says) {
+            return new WakeNocbGp(self, rcu, rdp, says);
         }
     }
 
@@ -86,7 +98,7 @@ public final class Offloading {
                     continue;
                 }
                 int last = Math.min(linux.cpus(), first + linux.gpStride()) - 1;
-                NocbData rdp = new NocbData(rcu, rcu.data(cpu), group.isEmpty() ? null : group.get(0), last, changes);
+                NocbData rdp = new NocbData(rcu, rcu.data(cpu), group.isEmpty() ? null : group.get(0), last, changes, kthreads);
                 group.add(rdp);
                 data.add(rdp);
                 offloaded.add(rdp);

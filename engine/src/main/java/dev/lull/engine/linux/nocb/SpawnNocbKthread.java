@@ -5,7 +5,6 @@ import dev.lull.engine.linux.rcu.Rcu;
 import dev.lull.engine.machine.Code;
 import dev.lull.engine.machine.Context;
 import dev.lull.engine.machine.Cost;
-import dev.lull.engine.machine.Fault;
 import dev.lull.engine.machine.StepLabel;
 import dev.lull.engine.memory.Flag;
 
@@ -77,7 +76,7 @@ public class SpawnNocbKthread extends NocbText<SpawnNocbKthread.At> {
                 yield failed.isSet() ? failure() : At.CREATE_CB;
             }
             case CREATE_CB -> {
-                if (strikes(toggling.rcuopFails)) yield failure();
+                if (toggling.fails(Toggling.RCUOP_CREATION, rdp.cpu())) yield failure();
                 if (rdp.state.parking != null && !rdp.locks()) rdp.rcuop().bornParked();       // SP5
                 wake(rdp.rcuop().task());
                 yield At.STORE_CB;
@@ -131,7 +130,7 @@ public class SpawnNocbKthread extends NocbText<SpawnNocbKthread.At> {
     private At createGp() {
         boolean locked = has(Fix.GP_KTHREAD_MUTEX);
         if (rdp.rcuogExists()) return locked ? At.UNLOCK_KTHREADS : At.CREATE_CB;
-        if (!strikes(toggling.rcuogFails)) return At.STORE_GP_OF_GROUP;
+        if (!toggling.fails(Toggling.RCUOG_CREATION, rdp.cpu())) return At.STORE_GP_OF_GROUP;
         if (!locked) return failure();
         failed.set();
         return At.UNLOCK_KTHREADS;
@@ -144,10 +143,6 @@ public class SpawnNocbKthread extends NocbText<SpawnNocbKthread.At> {
         }
         rdp.leader().group.gpKthread.set();
         wake(rdp.rcuog().task());
-    }
-
-    private static boolean strikes(Fault fault) {
-        return fault != null && fault.strikes();
     }
 
     /** What is done when a kthread could not be created: the place the patches touch. Without any, a warning. */

@@ -13,9 +13,9 @@ import dev.lull.engine.trace.Reason;
  * Wakes the group's rcuog, if it wants to be woken. Models wake_nocb_gp(): up to v5.13 entered with the CPU's
  * {@code ->nocb_lock}, which it drops (kernel/rcu/tree_plugin.h); from v5.14 without (kernel/rcu/tree_nocb.h).
  */
-class WakeNocbGp extends NocbText<WakeNocbGp.At> {
+public class WakeNocbGp extends NocbText<WakeNocbGp.At> {
     /** The steps, WG1 with WG2, then WG3 to WG5; v5.14 begins at DECIDE. */
-    enum At implements StepLabel {
+    public enum At implements StepLabel {
         CANCEL(Cost.TIMER, "cancels ->nocb_timer, as it is about to wake rcuog itself"),
         UNLOCK(Cost.LOCAL, "drops ->nocb_lock"),
         DECIDE(Cost.LOCK, "looks at ->nocb_gp_sleep under ->nocb_gp_lock"),
@@ -38,12 +38,12 @@ class WakeNocbGp extends NocbText<WakeNocbGp.At> {
     private final Label<Reason> afterwards;
     private final boolean says;
 
-    WakeNocbGp(Context self, Rcu rcu, NocbData rdp) {
-        this(self, rcu, rdp, true);
-    }
-
-    /** @param says whether its caller traces a reason afterwards */
-    WakeNocbGp(Context self, Rcu rcu, NocbData rdp, boolean says) {
+    /**
+     * @param self who calls it
+     * @param rdp  for which CPU
+     * @param says whether its caller traces a reason afterwards
+     */
+    public WakeNocbGp(Context self, Rcu rcu, NocbData rdp, boolean says) {
         super(self, rcu, "wake_nocb_gp", At.class);
         this.rdp = rdp;
         this.says = says;

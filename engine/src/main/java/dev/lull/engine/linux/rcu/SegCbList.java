@@ -65,6 +65,11 @@ public final class SegCbList {
         return !hasReady() && !hasPending();
     }
 
+    /** Callbacks in one segment. */
+    public long length(int segment) {
+        return segments[segment].length();
+    }
+
     public boolean isEmpty(int segment) {
         return segments[segment].isEmpty();
     }

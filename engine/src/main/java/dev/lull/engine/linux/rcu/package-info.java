@@ -18,8 +18,9 @@
  * dev.lull.engine.linux.rcu.RcuReportDead}, {@link dev.lull.engine.linux.rcu.MigrateCallbacks} and {@link
  * dev.lull.engine.linux.rcu.RcutreeDeadCpu}; {@code ofl_lock} orders nothing here that a step does not.
  *
- * <p>Not modelled here: priority boosting, the overload shortcuts of
- * the force-quiescent-state loop. A stall is a finding ({@code check.Stalls}), not an event.
+ * rcutree_online_cpu() and rcutree_offline_cpu() change affinities and ->ffmask, rcutree_dying_cpu() traces: none of these is here.
+ *
+ * <p>Not modelled here: priority boosting; synchronize_rcu()'s own list of v6.10 (rcu_normal_wake_from_gp), kfree_rcu()'s batches. A stall is a finding ({@code check.Stalls}), not an event.
  *
  * <p>Knows: linux, linux.hotplug, machine, memory, time, trace. Known by: linux.nocb, system, check, run, explore.
  */

@@ -123,7 +123,7 @@ public final class SrcuStruct {
 
     /** Says that an allocation may fail, {@code times} at most. Part of building the machine. */
     void mayFail(SrcuHeap.Part part, int times) {
-        faults.put(part, machine.fault(part.fault(), times));
+        faults.put(part, machine.fault(part.fault(), times, 0));
     }
 
     /** What makes an allocation fail; {@code null} when nothing does. */
