@@ -63,6 +63,14 @@ final class RunQueues {
         return cpu;
     }
 
+    /** The CPU is offline: takes those off its queue who may not wait there any more. */
+    List<Task> leave(int cpu) {
+        List<Task> homeless = new ArrayList<>();
+        for (Task task : waiting.get(cpu)) if (!task.mayRunOn(cpu)) homeless.add(task);
+        waiting.get(cpu).removeAll(homeless);
+        return homeless;
+    }
+
     private boolean isIdle(int cpu) {
         return waiting.get(cpu).isEmpty() && machine.cpus().get(cpu).currentTask() < 0;
     }

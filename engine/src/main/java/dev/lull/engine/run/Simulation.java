@@ -1,6 +1,7 @@
 package dev.lull.engine.run;
 
 import dev.lull.engine.scenario.CallRcuLoad;
+import dev.lull.engine.scenario.CpuDownLoad;
 import dev.lull.engine.scenario.CpuUpLoad;
 import dev.lull.engine.scenario.Load;
 import dev.lull.engine.scenario.ReaderLoad;
@@ -50,9 +51,9 @@ public final class Simulation {
     }
 
     private static void check(Load load) {
-        if (load instanceof CpuUpLoad) {
-            throw new IllegalArgumentException("\"" + load.describe() + "\" has no price in a timed run yet. Explore this scenario, or play it step by step; leave"
-                    + " it out to simulate the rest.");
+        if (load instanceof CpuUpLoad up && up.arrivals() == null || load instanceof CpuDownLoad down && down.arrivals() == null) {
+            throw new IllegalArgumentException("\"" + load.describe() + "\" does not say when, and a timed run needs to know. Add every(millis(100)), say: what goes down"
+                    + " comes up again half a period later, if both say the same.");
         }
         if (load instanceof CallRcuLoad calls && calls.arrivals() == null) {
             throw new IllegalArgumentException("callRcu().on(\"" + calls.list() + "\") does not say when calls arrive, and a timed run needs to know."

@@ -4,6 +4,8 @@ import dev.lull.engine.chance.Choices;
 import dev.lull.engine.chance.Seeded;
 import dev.lull.engine.linux.Linux;
 import dev.lull.engine.scenario.CallRcuLoad;
+import dev.lull.engine.scenario.CpuDownLoad;
+import dev.lull.engine.scenario.CpuUpLoad;
 import dev.lull.engine.scenario.Load;
 import dev.lull.engine.scenario.ReaderLoad;
 import dev.lull.engine.scenario.Scenario;
@@ -29,7 +31,11 @@ final class Streams {
     private final List<ToggleLoad> toggles = new ArrayList<>();
     private final List<Integer> toggledCpus = new ArrayList<>();
     private final List<Choices> toggleGaps = new ArrayList<>();
+    private final List<Going> goings = new ArrayList<>();
     private final Choices beginnings;
+
+    /** A stream of comings or goings of one CPU. */
+    record Going(int cpu, boolean up, Load.Arrivals arrivals, Choices chance) { }
 
     Streams(LinuxSystem system, Seeded seeded) {
         Scenario scenario = system.scenario();
@@ -50,12 +56,37 @@ final class Streams {
         }
         beginnings = seeded.split();
         for (Load load : scenario.loads()) if (load instanceof ToggleLoad toggle) toggle.cpus(linux).stream().forEach(cpu -> addToggles(toggle, cpu, seeded));
+        for (Load load : scenario.loads()) {
+            if (load instanceof CpuUpLoad up) addGoings(up, true, up.arrivals(), linux, seeded);
+            if (load instanceof CpuDownLoad down) addGoings(down, false, down.arrivals(), linux, seeded);
+        }
     }
 
     private void addToggles(ToggleLoad toggle, int cpu, Seeded seeded) {
         toggles.add(toggle);
         toggledCpus.add(cpu);
         toggleGaps.add(seeded.split());
+    }
+
+    private void addGoings(Load load, boolean up, Load.Arrivals arrivals, Linux linux, Seeded seeded) {
+        load.cpus(linux).stream().forEach(cpu -> goings.add(new Going(cpu, up, arrivals, seeded.split())));
+    }
+
+    /** Streams of comings and goings of CPUs. */
+    List<Going> goings() {
+        return goings;
+    }
+
+    /** From the start until stream {@code i}'s first: half a period after the others', so that ups and downs of one period take turns. */
+    long firstGoingNs(int i) {
+        Going going = goings.get(i);
+        if (!(going.arrivals() instanceof Load.Arrivals.Every every)) return nextGoingNs(i);
+        return going.up() ? every.period().count() : every.period().count() / 2;
+    }
+
+    /** From one of stream {@code i} to the next. */
+    long nextGoingNs(int i) {
+        return gapNs(goings.get(i).arrivals(), goings.get(i).chance());
     }
 
     /** From the start until caller {@code i}'s first call. */

@@ -18,6 +18,7 @@ import dev.lull.engine.machine.Task;
 import dev.lull.engine.machine.Timer;
 import dev.lull.engine.model.Finding;
 import dev.lull.engine.system.Caller;
+import dev.lull.engine.system.HotplugTask;
 import dev.lull.engine.system.LinuxSystem;
 import dev.lull.engine.system.Reader;
 import dev.lull.engine.system.Toggler;
@@ -33,13 +34,13 @@ import java.util.Map;
 
 /**
  * The loop of one timed run: takes the earliest event and has it happen. Events are a CPU that is free to do its next
- * thing, a jiffy, a call, a section entered or left. What a CPU does next is {@link TimedCpu}'s to decide.
+ * thing, a jiffy, a call, a section entered or left, a CPU told to come or to go. What a CPU does next is {@link TimedCpu}'s to decide.
  */
 final class TimedDriver {
     private static final long PATIENCE_NS = 10_000_000_000L;
     private static final int KIND_BITS = 3;
 
-    private enum Kind { CPU, JIFFY, CALL, ENTER, LEAVE, TOGGLE }
+    private enum Kind { CPU, JIFFY, CALL, ENTER, LEAVE, TOGGLE, GOING }
 
     private static final Kind[] KINDS = Kind.values();
 
@@ -80,6 +81,7 @@ final class TimedDriver {
         lockOrder.watch(machine);
         for (Caller caller : system.callers()) callerNumbers.put(caller, callerNumbers.size());
         for (int cpu = 0; cpu < machine.cpus().size(); cpu++) cpus.add(new TimedCpu(this, cpu));
+        machine.onlineCpus().onOffline(this::gone);
         machine.listen(new Listener() {
             @Override public void begun(Softirq softirq, Cpu cpu) {
                 cpus.get(cpu.number()).wakeBy(nowNs());
@@ -89,6 +91,13 @@ final class TimedDriver {
                 cpus.get(queues.queue(task)).hasWork(task);
             }
         });
+    }
+
+    /** A CPU has gone offline: who had it, and who waited for it, go where there is room. */
+    private void gone(Cpu cpu, Task last) {
+        List<Task> homeless = queues.leave(cpu.number());
+        if (last != null && !last.isSleeping()) homeless.add(last);
+        for (Task task : homeless) cpus.get(queues.queue(task)).hasWork(task);
     }
 
     // ---- the loop ---------------------------------------------------------------------------------------------
@@ -101,6 +110,7 @@ final class TimedDriver {
         for (int i = 0; i < system.callers().size(); i++) arrive(streams.firstCallNs(i), Kind.CALL, i);
         for (int i = 0; i < system.readers().size(); i++) arrive(streams.firstSectionNs(i), Kind.ENTER, i);
         for (int i = 0; i < streams.toggles(); i++) arrive(streams.firstToggleNs(i), Kind.TOGGLE, i);
+        for (int i = 0; i < streams.goings().size(); i++) arrive(streams.firstGoingNs(i), Kind.GOING, i);
         SimulatedRun.Ending ending = loop();
         long spins = 0;
         long switches = 0;
@@ -137,6 +147,7 @@ final class TimedDriver {
             case CALL -> call(of);
             case ENTER -> enter(of);
             case TOGGLE -> toggle(of);
+            case GOING -> going(of);
             case LEAVE -> {
                 Reader reader = system.readers().get(of);
                 while (reader.isInside()) take(machine.move(reader, 0));
@@ -157,8 +168,9 @@ final class TimedDriver {
 
     private void call(int of) {
         Caller caller = system.callers().get(of);
-        if (!caller.waits()) cpus.get(caller.callsFrom()).callArrives();
-        else if (caller.alternatives() > 0) makeCall(caller);                // one that comes while the last still waits is left out
+        boolean gone = !machine.cpus().get(caller.callsFrom()).peekActive();     // whoever would call has gone elsewhere
+        if (!caller.waits() && !gone) cpus.get(caller.callsFrom()).callArrives();
+        if (caller.waits() && caller.alternatives() > 0) makeCall(caller);                // one that comes while the last still waits is left out
         if (caller.callsLeft() > 0) arrive(nowNs() + streams.nextCallNs(of), Kind.CALL, of);
     }
 
@@ -184,10 +196,18 @@ final class TimedDriver {
         arrive(nowNs() + streams.nextToggleNs(of), Kind.TOGGLE, of);
     }
 
+    /** One that would begin while the CPU is on its way, or is where it is to go, is left out. */
+    private void going(int of) {
+        Streams.Going going = streams.goings().get(of);
+        for (HotplugTask task : system.hotplugs()) {
+            if (task.changes() == going.cpu() && task.goesUp() == going.up() && task.alternatives() > 0) take(machine.move(task, 0));
+        }
+        arrive(nowNs() + streams.nextGoingNs(of), Kind.GOING, of);
+    }
+
     /** What may fail does, as often as the load says and from the start on. */
     private void strike() {
-        if (system.toggling() == null) return;
-        for (Fault fault : system.toggling().faults()) if (fault.alternatives() > 0) take(machine.move(fault, 0));
+        for (Fault fault : system.faults()) if (fault.alternatives() > 0) take(machine.move(fault, 0));
     }
 
     /** Load arrives until the run's length is over. */

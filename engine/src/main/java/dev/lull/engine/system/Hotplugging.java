@@ -44,6 +44,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntPredicate;
 
@@ -54,7 +55,7 @@ final class Hotplugging {
     private final Parts with;
     private final int controller;
     private final Map<Integer, SchedState> sched = new HashMap<>();         // looked up, never walked
-    private final Map<String, Fault> faults = new HashMap<>();
+    private final Map<String, Fault> faults = new TreeMap<>();
     private final CpuHotplug hotplug;
     private final List<HotplugTask> tasks = new ArrayList<>();
 
@@ -112,6 +113,11 @@ final class Hotplugging {
     /** What the scheduler keeps of a CPU, or {@code null}. */
     SchedState sched(int cpu) {
         return sched.get(cpu);
+    }
+
+    /** What may fail, by name. */
+    List<Fault> faults() {
+        return List.copyOf(faults.values());
     }
 
     /** The fault of that name, or {@code null} when it never strikes. */

@@ -515,6 +515,14 @@ public final class LinuxSystem {
         return hotplugging == null ? null : hotplugging.sched(cpu);
     }
 
+    /** Everything that may fail. */
+    public List<Fault> faults() {
+        List<Fault> faults = new ArrayList<>();
+        if (toggling != null) faults.addAll(toggling.faults());
+        if (hotplugging != null) faults.addAll(hotplugging.faults());
+        return faults;
+    }
+
     /** The fault of that name, or {@code null} when nothing of that name may fail here. */
     public Fault fault(String what) {
         Fault creation = toggling == null ? null : toggling.fault(what);
