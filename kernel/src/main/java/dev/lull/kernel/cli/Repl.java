@@ -7,8 +7,10 @@ import dev.lull.kernel.shell.Outcome;
 import dev.lull.kernel.shell.Session;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
@@ -24,10 +26,13 @@ final class Repl implements AutoCloseable {
             /help    this                 /exit    leave (or Ctrl-D)
             %lsmagic lists the magics. Pictures are written to files, whose names are shown.""";
 
+    private static final Pattern COMMAND = Pattern.compile("\\s*/[a-z]+\\b[^;(]*");
+
     private final Interpreter interpreter;
     private final Session session;
     private final Terminal terminal;
     private final LineReader reader;
+    private final LineWatch watch;
     private final PrintStream out;
     private final PrintStream err;
     private final TerminalDisplay display;
@@ -35,7 +40,8 @@ final class Repl implements AutoCloseable {
 
     /** The streams are the terminal's own, from before the interpreter put others in their place. */
     Repl(Interpreter interpreter, Session session, PrintStream out, PrintStream err) throws IOException {
-        this.out = out;
+        watch = new LineWatch(out);
+        this.out = new PrintStream(watch, true, StandardCharsets.UTF_8);
         this.err = err;
         this.interpreter = interpreter;
         this.session = session;
@@ -52,8 +58,8 @@ final class Repl implements AutoCloseable {
                 .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
                 .build();
         Path figures = Path.of(System.getProperty("java.io.tmpdir"), "lull-" + ProcessHandle.current().pid());
-        LiveLine line = new LiveLine(out, !terminal.getType().startsWith("dumb"), () -> Math.max(40, terminal.getWidth()));
-        display = new TerminalDisplay(out, line, figures);
+        LiveLine line = new LiveLine(this.out, !terminal.getType().startsWith("dumb"), () -> Math.max(40, terminal.getWidth()));
+        display = new TerminalDisplay(this.out, line, figures);
     }
 
     /** Reads and evaluates until the user leaves; returns the exit status. */
@@ -77,9 +83,11 @@ final class Repl implements AutoCloseable {
                 case "/vars"          -> showVariables();
                 case "/reset"         -> session.reset();
                 default               -> {
-                    if (evaluate(line) instanceof Outcome.Exit exit) return exit.status();
+                    if (COMMAND.matcher(line).matches()) out.println("There is no " + line.strip() + ". /help tells what there is.");
+                    else if (evaluate(line) instanceof Outcome.Exit exit) return exit.status();
                 }
             }
+            if (watch.isMidLine()) out.println();
             out.flush();
         }
     }

@@ -1,5 +1,6 @@
 package dev.lull.kernel.shell;
 
+import dev.lull.kernel.display.DisplayHandle;
 import dev.lull.kernel.display.MimeBundle;
 import dev.lull.kernel.display.Renderers;
 import java.util.ArrayList;
@@ -209,7 +210,7 @@ final class CellRun {
 
     /** Renders in the cell's own thread: a toString() is the user's code and may loop, print or throw. */
     private Outcome result() {
-        if (!hasValue) {
+        if (!hasValue || value instanceof DisplayHandle) {      // what display() has shown has been shown
             return Outcome.NOTHING;
         }
         Object shown = value;

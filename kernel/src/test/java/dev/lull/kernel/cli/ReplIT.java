@@ -49,6 +49,10 @@ class ReplIT {
                 repl.expect(r"\\^")
                 enter("/vars")
                 repl.expect("int a = 20")
+                enter("/nonsense")
+                repl.expect("There is no /nonsense. /help")
+                enter("System.out.print(\\"open \\" + \\"end\\")")
+                repl.expect("open end\\r\\n")
                 enter("/exit")
                 repl.expect(pexpect.EOF)
                 """);

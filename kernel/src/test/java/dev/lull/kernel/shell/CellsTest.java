@@ -122,6 +122,7 @@ class CellsTest {
         assertThat(bench.printed()).contains("to out\n");
         assertThat(bench.complained()).contains("to err ☃\n");
         assertThat(bench.shown).contains("41", "update 42", "clear true");
+        assertThat(bench.run("display(43)")).as("shown once").isEqualTo(Outcome.NOTHING);
     }
 
     @Test void a_cell_that_closes_system_out_silences_nobody() {
