@@ -20,7 +20,7 @@ from kernelclient import Kernel, Silence
 
 LAUNCHER = pathlib.Path(__file__).resolve().parents[2] / "target/lull/bin/lull"
 RAPAIO = "io.github.padreati:rapaio-jupyter-kernel:3.0.1"
-MUTE_S = 8
+MUTE_S = 20
 DASH = "–"
 
 
@@ -34,7 +34,7 @@ class Candidate:
 
     def started(self, seconds):
         """A kernel that has answered; with the milliseconds to its first answer."""
-        for attempt in range(5):
+        for attempt in range(3):
             kernel = Kernel(self.argv, patience_s=seconds, look_every_ms=5 if attempt == 0 else 200)
             try:
                 kernel.ask("kernel_info_request", patience_s=MUTE_S)
