@@ -13,7 +13,8 @@
  * <p>Where to find what, C function by C function: __call_rcu(), from v6.11 call_rcu_nocb(): {@code CallRcu};
  * rcu_nocb_try_bypass(): {@code TryBypass}; __call_rcu_nocb_wake(): {@code NocbWake}; wake_nocb_gp(): {@code WakeNocbGp};
  * wake_nocb_gp_defer(): {@code DeferWakeup}, from v5.14 one step, {@code NocbText.deferOnLeader}; do_nocb_deferred_wakeup()
- * and nocb_timer's handler: {@code DeferredWakeup}; nocb_bypass_timer's: {@code BypassTimer}; nocb_gp_wait() with
+ * and nocb_timer's handler: {@code DeferredWakeup}; nocb_bypass_timer's: {@code BypassTimer}; the points at which a CPU does its own
+ * deferred wakeups: {@code RescueEdges}, and step by step, on the way into idle, user space or a guest, {@code KernelExit}; nocb_gp_wait() with
  * nocb_gp_update_state() and nocb_gp_toggle_rdp(): {@code NocbGpWait}; nocb_cb_wait() with rcu_do_batch(): {@code NocbCbWait};
  * rcu_core() of a CPU whose offloading changes: {@code NocbRcuCore}; rcu_nocb_cpu_offload() and rcu_nocb_cpu_deoffload():
  * {@code ToggleOffload}; rdp_offload_toggle(): {@code OffloadToggle}; rcu_nocb_rdp_offload() and rcu_nocb_rdp_deoffload():

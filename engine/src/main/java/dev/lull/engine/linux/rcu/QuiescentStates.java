@@ -61,6 +61,7 @@ public final class QuiescentStates implements MoveSource {
         int reporter = shared ? cpu.currentTask() : rcu.gpKthread().number();       // the tick interrupts whoever is there
         cpu.clearSwitched();
         rdp.urge(false);
+        if (!rcu.linux().isOffloaded(rdp.cpu())) rcu.accelerateCbs(rdp, reporter, rdp.cpu());       // asks for nothing yet: one is in progress
         if (up != null) {
             if (rcu.reportAt(rdp.leaf(), rdp.cpu() - rdp.leaf().firstCpu(), reporter, rdp.cpu())) rcu.machine().begin(up.handler(), cpu);
         } else if (rcu.reportQs(rdp.cpu(), reporter, rdp.cpu())) rcu.machine().wakeFromOutside(rcu.gpWq(), reporter, rdp.cpu());
