@@ -4,6 +4,7 @@ import dev.lull.engine.linux.nocb.NocbData;
 import dev.lull.engine.linux.rcu.SegCbList;
 import dev.lull.engine.machine.Timer;
 import dev.lull.engine.model.Finding;
+import dev.lull.engine.model.Rule;
 import dev.lull.engine.system.LinuxSystem;
 
 import java.util.ArrayList;
@@ -44,7 +45,18 @@ public final class AtRest {
         for (int cpu = 0; cpu < system.scenario().linux().cpus(); cpu++) {
             if (!system.scenario().linux().isOffloaded(cpu) && system.rcu().data(cpu).peekWaiting() > 0) return forgotten(cpu);
         }
-        return OffloadAtRest.look(system);
+        Finding offload = OffloadAtRest.look(system);
+        return offload != null ? offload : uncounted();
+    }
+
+    /** Callbacks that nobody waits for any more, since no list has them: leaked, or lost with a list. */
+    private Finding uncounted() {
+        for (Rule rule : Invariant.CONSERVE.of(system)) {
+            if (!rule.holds().getAsBoolean()) return new Finding(Finding.Kind.CALLBACK, "a callback is counted and on no list: it is not true that " + rule.says(), List.of());
+        }
+        long made = system.rcu().callbacks().outstanding();
+        if (made <= 0) return null;
+        return new Finding(Finding.Kind.CALLBACK, made + (made == 1 ? " callback was" : " callbacks were") + " queued and never freed, and no list has them", List.of());
     }
 
     /** Whether a CPU has callbacks that have not been invoked. */

@@ -120,6 +120,14 @@ public final class LockOrder implements Listener {
         if (since != null) since.remove(new Holder(by, lock));
     }
 
+    /** Who holds which lock, and since which step; what was held before steps were counted is left out. */
+    public List<String> held() {
+        List<String> held = new ArrayList<>();
+        if (since == null) return held;
+        since.forEach((holder, taken) -> held.add(holder.by().name() + " holds " + holder.lock().name() + " since step " + taken.step() + ", in " + taken.where()));
+        return held;
+    }
+
     // ---- as it is told ----------------------------------------------------------------------------------------
 
     /** Notes one use of a lock, with the moves of a run that ends with it. */

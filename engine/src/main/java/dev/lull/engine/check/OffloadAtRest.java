@@ -1,5 +1,7 @@
 package dev.lull.engine.check;
 
+import dev.lull.engine.linux.Fix;
+import dev.lull.engine.linux.nocb.DeferLevel;
 import dev.lull.engine.linux.nocb.NocbData;
 import dev.lull.engine.model.Finding;
 import dev.lull.engine.system.LinuxSystem;
@@ -51,6 +53,12 @@ final class OffloadAtRest {
                         + rdp.leader().cpu() + ", but it is " + (rdp.peekOffloaded() ? "" : "not ") + "offloaded",
                         List.of(flags, "rcuog/" + rdp.leader().cpu() + " goes by that list, and so does the next list_add_tail()"));
             }
+        }
+        for (NocbData rdp : system.offloading().offloaded()) {
+            boolean own = !system.scenario().linux().has(Fix.NOCB_TIMER_UNIFIED);
+            if (rdp.peekOffloaded() || !own || rdp.peekDefer() == DeferLevel.NOT || rdp.peekDefer() == DeferLevel.OFF) continue;
+            return new Finding(Finding.Kind.BROKEN_RULE, "CPU " + rdp.cpu() + " is not offloaded, but its ->nocb_defer_wakeup is " + rdp.peekDefer(),
+                    List.of("once it is offloaded again, no deferred wakeup arms its timer"));
         }
         return null;
     }

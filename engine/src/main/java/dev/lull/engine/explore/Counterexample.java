@@ -127,9 +127,9 @@ public final class Counterexample {
             if (!rule.holds().getAsBoolean()) return new Finding(Finding.Kind.BROKEN_RULE, "it is not true that " + rule.says(), List.of());
         }
         Finding circle = Deadlock.look(model.machine());
-        if (circle != null) return circle;
+        if (circle != null) return path.withLocks(circle);
         boolean rests = !Resting.awaitsTimer(model) && Rest.isAtRest(model.machine());
-        return rests ? Resting.look(model) : null;
+        return rests ? path.withLocks(Resting.look(model)) : null;
     }
 
     /**

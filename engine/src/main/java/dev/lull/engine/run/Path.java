@@ -9,6 +9,8 @@ import dev.lull.engine.machine.MoveSource;
 import dev.lull.engine.machine.StepLabel;
 import dev.lull.engine.memory.Footprint;
 import dev.lull.engine.memory.Memory;
+import dev.lull.engine.model.Finding;
+import dev.lull.engine.model.Rule;
 
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -22,7 +24,9 @@ public final class Path {
     private final Guards guards;
     private final LockOrder locks;
     private final List<Moment> moments = new ArrayList<>();
+    private List<Rule> rules = List.of();
     private String blame;
+    private Finding broken;
 
     public Path(Machine machine) {
         this.machine = machine;
@@ -47,7 +51,36 @@ public final class Path {
         locks.stepMade();
         Moment moment = new Moment(move, who, source instanceof Context, at, words, read(), changes(before));
         moments.add(moment);
+        if (broken == null) lookAtRules(moment);
         return moment;
+    }
+
+    /** Has these looked at after every move. */
+    public Path watching(List<Rule> rules) {
+        this.rules = List.copyOf(rules);
+        return this;
+    }
+
+    private void lookAtRules(Moment moment) {
+        for (Rule rule : rules) {
+            if (rule.holds().getAsBoolean()) continue;
+            broken = new Finding(Finding.Kind.BROKEN_RULE, "it is not true that " + rule.says(),
+                    List.of("since step " + moments.size() + ": " + (moment.step() ? moment.who() + ", in " : "") + moment.at()));
+            return;
+        }
+    }
+
+    /** The first of the watched rules that was broken; {@code null} for none. */
+    public Finding broken() {
+        return broken;
+    }
+
+    /** A finding with who has held which lock since which step, if it is about contexts that wait for each other. */
+    public Finding withLocks(Finding finding) {
+        if (finding == null || finding.kind() != Finding.Kind.DEADLOCK) return finding;
+        List<String> why = new ArrayList<>(finding.why());
+        why.addAll(locks.held());
+        return new Finding(finding.kind(), finding.title(), why);
     }
 
     private List<String> read() {

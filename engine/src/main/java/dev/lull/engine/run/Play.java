@@ -15,12 +15,20 @@ import java.util.List;
  * @param unplayed steps behind the one at which it stopped
  * @param tape     every move made
  * @param finding  what is wrong with the state it ended in, when that is at rest; {@code null} for nothing
+ * @param known    mistakes that were met and are known, so that they are not what was looked for: a sentence each
  */
-public record Play(String title, Scenario scenario, List<String> fields, List<Row> rows, int unplayed, int[] tape, Finding finding) {
+public record Play(String title, Scenario scenario, List<String> fields, List<Row> rows, int unplayed, int[] tape, Finding finding,
+                   List<String> known) {
     public Play {
         fields = List.copyOf(fields);
         rows = List.copyOf(rows);
         tape = tape.clone();
+        known = List.copyOf(known);
+    }
+
+    /** As above where no mistakes are known. */
+    public Play(String title, Scenario scenario, List<String> fields, List<Row> rows, int unplayed, int[] tape, Finding finding) {
+        this(title, scenario, fields, rows, unplayed, tape, finding, List.of());
     }
 
     /**

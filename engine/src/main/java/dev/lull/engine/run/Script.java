@@ -2,6 +2,7 @@ package dev.lull.engine.run;
 
 import dev.lull.engine.check.AtRest;
 import dev.lull.engine.check.Deadlock;
+import dev.lull.engine.check.Invariant;
 import dev.lull.engine.linux.Linux;
 import dev.lull.engine.model.Finding;
 import dev.lull.engine.scenario.CallRcuLoad;
@@ -24,6 +25,7 @@ public final class Script {
     private final UnaryOperator<LinuxSystem.Build> build;
     private final Watch watch;
     private final List<String> fresh;
+    private final List<Invariant> invariants;
     private final List<Step> steps;
 
     /** One numbered step: what the mail says, what is done for it, and what must hold after it. */
@@ -31,12 +33,13 @@ public final class Script {
 
     private record Expectation(String field, String value) { }
 
-    private Script(String title, Scenario scenario, UnaryOperator<LinuxSystem.Build> build, Watch watch, List<String> fresh, List<Step> steps) {
+    private Script(String title, Scenario scenario, UnaryOperator<LinuxSystem.Build> build, Watch watch, List<String> fresh, List<Invariant> invariants, List<Step> steps) {
         this.title = title;
         this.scenario = scenario;
         this.build = build;
         this.watch = watch;
         this.fresh = List.copyOf(fresh);
+        this.invariants = List.copyOf(invariants);
         this.steps = List.copyOf(steps);
     }
 
@@ -45,28 +48,35 @@ public final class Script {
         Scenario scenario = Scenario.of(title, linux);
         for (int cpu = 0; cpu < linux.cpus(); cpu++) scenario = scenario.load(CallRcuLoad.callRcu().on(cpu).irqs(Irqs.EITHER).lazyOrHurry());
         Watch watch = linux.nocbs().isEmpty() ? Watch.nothing() : Watch.nocb(linux.nocbs().nextSetBit(0));
-        return new Script(title, scenario, UnaryOperator.identity(), watch, List.of(), List.of());
+        return new Script(title, scenario, UnaryOperator.identity(), watch, List.of(), List.of(), List.of());
     }
 
     /** An empty script on a scenario of your own. */
     public static Script on(Scenario scenario) {
         Watch watch = scenario.linux().nocbs().isEmpty() ? Watch.nothing() : Watch.nocb(scenario.linux().nocbs().nextSetBit(0));
-        return new Script(scenario.title(), scenario, UnaryOperator.identity(), watch, List.of(), List.of());
+        return new Script(scenario.title(), scenario, UnaryOperator.identity(), watch, List.of(), List.of(), List.of());
     }
 
     /** Watches these fields instead. */
     public Script watch(Watch watch) {
-        return new Script(title, scenario, build, watch, fresh, steps);
+        return new Script(title, scenario, build, watch, fresh, invariants, steps);
     }
 
     /** Builds the machine another way: kthreads of your own. */
     public Script build(UnaryOperator<LinuxSystem.Build> how) {
-        return new Script(title, scenario, how, watch, fresh, steps);
+        return new Script(title, scenario, how, watch, fresh, invariants, steps);
     }
 
     /** Says which kthreads have been created and have not run yet when the script begins: {@code rcuop/0}. */
     public Script justCreated(String... kthreads) {
-        return new Script(title, scenario, build, watch, List.of(kthreads), steps);
+        return new Script(title, scenario, build, watch, List.of(kthreads), invariants, steps);
+    }
+
+    /** Has invariants of Linux looked at after every move of the machine: {@code "desync"}; see {@link Invariant}. */
+    public Script checking(String... names) {
+        List<Invariant> more = new ArrayList<>(invariants);
+        for (String name : names) more.add(Invariant.named(name));
+        return new Script(title, scenario, build, watch, fresh, more, steps);
     }
 
     /** Adds a step that is told by its number alone. */
@@ -84,7 +94,7 @@ public final class Script {
     public Script step(String number, String words, Consumer<Stage> action) {
         List<Step> more = new ArrayList<>(steps);
         more.add(new Step(number, words, action, List.of()));
-        return new Script(title, scenario, build, watch, fresh, more);
+        return new Script(title, scenario, build, watch, fresh, invariants, more);
     }
 
     /** Says what a watched field must be after the step added last; otherwise the list is not a run of the code. */
@@ -98,12 +108,12 @@ public final class Script {
         List<Expectation> expected = new ArrayList<>(last.expected());
         expected.add(new Expectation(field, value.toString()));
         more.add(new Step(last.number(), last.words(), last.action(), expected));
-        return new Script(title, scenario, build, watch, fresh, more);
+        return new Script(title, scenario, build, watch, fresh, invariants, more);
     }
 
     /** The same steps on another kernel. */
     public Script on(Linux other) {
-        return new Script(title, scenario.on(other), build, watch, fresh, steps);
+        return new Script(title, scenario.on(other), build, watch, fresh, invariants, steps);
     }
 
     public String title() {
@@ -113,7 +123,7 @@ public final class Script {
     /** Plays the steps, as far as they can be played. */
     public Play play() {
         LinuxSystem system = new LinuxSystem(scenario, build.apply(LinuxSystem.Build.played())).settle(fresh.toArray(new String[0]));
-        Path path = new Path(system.machine());
+        Path path = new Path(system.machine()).watching(invariants.stream().flatMap(invariant -> invariant.of(system).stream()).toList());
         Stage stage = new Stage(system, path);
         List<Play.Row> rows = new ArrayList<>();
         for (Step step : steps) {
@@ -128,7 +138,7 @@ public final class Script {
             rows.add(new Play.Row(step.number(), step.words(), watch.read(system), path.since(from), problem == null ? null : problem.expected(), problem == null ? null : problem.instead()));
             if (problem != null) break;
         }
-        return new Play(title, scenario, watch.names(), rows, steps.size() - rows.size(), path.moves(), finding(system, path, rows));
+        return new Play(title, scenario, watch.names(), rows, steps.size() - rows.size(), path.moves(), path.withLocks(finding(system, path, rows)), path.known());
     }
 
     private void check(Step step, LinuxSystem system, List<Moment> done) {
@@ -155,6 +165,7 @@ public final class Script {
 
     private static Finding finding(LinuxSystem system, Path path, List<Play.Row> rows) {
         if (path.blame() != null) return Finding.blamed(path.blame());
+        if (path.broken() != null) return path.broken();
         Finding deadlock = Deadlock.look(system.machine());
         if (deadlock != null) return deadlock;
         List<Finding> ordered = path.lockOrder().findings();

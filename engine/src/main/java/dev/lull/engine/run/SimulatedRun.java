@@ -20,14 +20,16 @@ import java.util.List;
  * @param counts      key figures
  * @param busy        what each CPU spent on tasks and handlers, by number
  * @param findings    what the modelled Linux did wrong
+ * @param known       mistakes that were met and are known, so that they are not what was looked for: a sentence each
  * @param fingerprint of the memory at the end
  * @param moves       every move made, if they were recorded; else empty
  */
 public record SimulatedRun(Scenario scenario, long seed, Nanos length, Prices prices, Nanos ended, Ending ending, Trace trace, Counts counts,
-        List<Nanos> busy, List<Finding> findings, long fingerprint, int[] moves) {
+        List<Nanos> busy, List<Finding> findings, List<String> known, long fingerprint, int[] moves) {
     public SimulatedRun {
         busy = List.copyOf(busy);
         findings = List.copyOf(findings);
+        known = List.copyOf(known);
     }
 
     /** How a run can end. */

@@ -1,5 +1,6 @@
 package dev.lull.engine.run;
 
+import dev.lull.engine.check.Invariant;
 import dev.lull.engine.scenario.CallRcuLoad;
 import dev.lull.engine.scenario.CpuDownLoad;
 import dev.lull.engine.scenario.CpuUpLoad;
@@ -11,6 +12,8 @@ import dev.lull.engine.scenario.WaitLoad;
 import dev.lull.engine.system.LinuxSystem;
 import dev.lull.engine.time.Nanos;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
@@ -26,6 +29,7 @@ public final class Simulation {
     private final UnaryOperator<LinuxSystem.Build> build;
     private final boolean recording;
     private final Progress progress;
+    private final List<Invariant> invariants;
 
     /** Told now and then how far a run has come. */
     public interface Progress {
@@ -33,7 +37,7 @@ public final class Simulation {
         void at(Nanos now, long moves);
     }
 
-    private Simulation(Scenario scenario, long seed, Nanos length, Prices prices, UnaryOperator<LinuxSystem.Build> build, boolean recording, Progress progress) {
+    private Simulation(Scenario scenario, long seed, Nanos length, Prices prices, UnaryOperator<LinuxSystem.Build> build, boolean recording, Progress progress, List<Invariant> invariants) {
         this.scenario = scenario;
         this.seed = seed;
         this.length = length;
@@ -41,13 +45,14 @@ public final class Simulation {
         this.build = build;
         this.recording = recording;
         this.progress = progress;
+        this.invariants = List.copyOf(invariants);
     }
 
     /** {@code scenario} under load for {@code length}, and from then on until nothing moves any more. */
     public static Simulation of(Scenario scenario, long seed, Nanos length) {
         if (length.count() <= 0) throw new IllegalArgumentException("a run of " + length + ": give it a length, millis(100) for one");
         for (Load load : scenario.loads()) check(load);
-        return new Simulation(scenario, seed, length, Prices.usual(), UnaryOperator.identity(), false, (now, moves) -> { });
+        return new Simulation(scenario, seed, length, Prices.usual(), UnaryOperator.identity(), false, (now, moves) -> { }, List.of());
     }
 
     private static void check(Load load) {
@@ -75,22 +80,29 @@ public final class Simulation {
 
     /** The same at other prices. */
     public Simulation prices(Prices prices) {
-        return new Simulation(scenario, seed, length, prices, build, recording, progress);
+        return new Simulation(scenario, seed, length, prices, build, recording, progress, invariants);
     }
 
     /** The same with kthreads of your own. */
     public Simulation build(UnaryOperator<LinuxSystem.Build> how) {
-        return new Simulation(scenario, seed, length, prices, how, recording, progress);
+        return new Simulation(scenario, seed, length, prices, how, recording, progress, invariants);
     }
 
     /** The same keeping every move made: a path that can be replayed. Runs are long, so it is not kept unasked. */
     public Simulation recordingMoves() {
-        return new Simulation(scenario, seed, length, prices, build, true, progress);
+        return new Simulation(scenario, seed, length, prices, build, true, progress, invariants);
     }
 
     /** The same telling {@code progress} how far it has come. */
     public Simulation telling(Progress progress) {
-        return new Simulation(scenario, seed, length, prices, build, recording, progress);
+        return new Simulation(scenario, seed, length, prices, build, recording, progress, invariants);
+    }
+
+    /** Has invariants of Linux looked at after every move: {@code "desync"}; see {@link Invariant}. */
+    public Simulation checking(String... names) {
+        List<Invariant> more = new ArrayList<>(invariants);
+        for (String name : names) more.add(Invariant.named(name));
+        return new Simulation(scenario, seed, length, prices, build, recording, progress, more);
     }
 
     /** Runs it. */
@@ -120,6 +132,10 @@ public final class Simulation {
 
     boolean isRecording() {
         return recording;
+    }
+
+    List<Invariant> invariants() {
+        return invariants;
     }
 
     Progress progress() {

@@ -4,6 +4,7 @@ import dev.lull.engine.chance.Choices;
 import dev.lull.engine.chance.Seeded;
 import dev.lull.engine.check.AtRest;
 import dev.lull.engine.check.Deadlock;
+import dev.lull.engine.check.Guards;
 import dev.lull.engine.check.LockOrder;
 import dev.lull.engine.check.Stalls;
 import dev.lull.engine.linux.Linux;
@@ -17,6 +18,7 @@ import dev.lull.engine.machine.Softirq;
 import dev.lull.engine.machine.Task;
 import dev.lull.engine.machine.Timer;
 import dev.lull.engine.model.Finding;
+import dev.lull.engine.model.Rule;
 import dev.lull.engine.system.Caller;
 import dev.lull.engine.system.HotplugTask;
 import dev.lull.engine.system.LinuxSystem;
@@ -39,6 +41,8 @@ import java.util.Map;
 final class TimedDriver {
     private static final long PATIENCE_NS = 10_000_000_000L;
     private static final int KIND_BITS = 3;
+    private static final int GUARDED_AT_FIRST = 50_000;         // moves of which each is looked at for guarded words; of later ones some
+    private static final int GUARDED_EVERY = 16;
 
     private enum Kind { CPU, JIFFY, CALL, ENTER, LEAVE, TOGGLE, GOING }
 
@@ -59,6 +63,9 @@ final class TimedDriver {
     private final LockOrder lockOrder = new LockOrder();
     private final long endNs;
     private final long patienceNs;
+    private final Guards guards;
+    private final List<Rule> invariants;
+    private Finding broken;
     private int[] tape = new int[0];
     private long moves;
     private long looksUpAt = 1_000;
@@ -79,6 +86,8 @@ final class TimedDriver {
         trace = new Trace(() -> now[0], machine.contexts().stream().map(Context::name).toList());
         machine.trace(trace);
         lockOrder.watch(machine);
+        guards = new Guards(machine);
+        invariants = simulation.invariants().stream().flatMap(invariant -> invariant.of(system).stream()).toList();
         for (Caller caller : system.callers()) callerNumbers.put(caller, callerNumbers.size());
         for (int cpu = 0; cpu < machine.cpus().size(); cpu++) cpus.add(new TimedCpu(this, cpu));
         machine.onlineCpus().onOffline(this::gone);
@@ -121,7 +130,7 @@ final class TimedDriver {
         var counts = new SimulatedRun.Counts(moves, system.rcu().callbacks().queuedSoFar(), system.rcu().callbacks().invokedSoFar(),
                 GpSeq.counter(system.rcu().peekGpSeq() + 3) - GpSeq.counter(firstGp + 3), switches, spins);
         return new SimulatedRun(simulation.scenario(), simulation.seed(), simulation.length(), simulation.prices(), new Nanos(nowNs()), ending, trace, counts,
-                cpus.stream().map(TimedCpu::busy).toList(), findings(ending), machine.memory().fingerprint(), simulation.isRecording() ? Arrays.copyOf(tape, (int) moves) : tape);
+                cpus.stream().map(TimedCpu::busy).toList(), findings(ending), guards.known(), machine.memory().fingerprint(), simulation.isRecording() ? Arrays.copyOf(tape, (int) moves) : tape);
     }
 
     private SimulatedRun.Ending loop() {
@@ -231,6 +240,7 @@ final class TimedDriver {
         List<Finding> findings = new ArrayList<>();
         String blame = machine.takeBlame();
         if (blame != null) findings.add(Finding.blamed(blame));
+        if (broken != null) findings.add(broken);
         findings.addAll(stalls.findings());
         findings.addAll(lockOrder.findings());
         Finding deadlock = Deadlock.look(machine);
@@ -250,8 +260,22 @@ final class TimedDriver {
             tape[(int) moves] = move;
         }
         moves++;
-        machine.take(move);
+        if (moves < GUARDED_AT_FIRST || moves % GUARDED_EVERY == 0) {
+            String breach = guards.take(move);
+            if (breach != null && broken == null) broken = Finding.blamed(breach);
+        } else {
+            machine.take(move);
+        }
         lockOrder.stepMade();
+        if (!invariants.isEmpty() && broken == null) lookAtInvariants();
+    }
+
+    private void lookAtInvariants() {
+        for (Rule rule : invariants) {
+            if (rule.holds().getAsBoolean()) continue;
+            broken = new Finding(Finding.Kind.BROKEN_RULE, "it is not true that " + rule.says(), List.of("since move " + moves + ", at " + new Nanos(nowNs())));
+            return;
+        }
     }
 
     /** Whether nothing else happens until {@code atNs}: then it is that time now. */

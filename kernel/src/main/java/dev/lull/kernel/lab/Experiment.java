@@ -1,5 +1,6 @@
 package dev.lull.kernel.lab;
 
+import dev.lull.engine.check.Invariant;
 import dev.lull.engine.explore.Bounds;
 import dev.lull.engine.explore.Exploration;
 import dev.lull.engine.linux.RescueEdge;
@@ -14,6 +15,8 @@ import dev.lull.engine.time.Nanos;
 import dev.lull.kernel.display.Display;
 import dev.lull.kernel.display.Progress;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /** A Linux with load on it, about which something is to be found out. Immutable. */
@@ -22,14 +25,28 @@ public final class Experiment {
 
     private final Scenario scenario;
     private final Offloading.Kthreads kthreads;
+    private final List<String> checked;
 
     Experiment(Scenario scenario) {
-        this(scenario, LINUX);
+        this(scenario, LINUX, List.of());
     }
 
-    private Experiment(Scenario scenario, Offloading.Kthreads kthreads) {
+    private Experiment(Scenario scenario, Offloading.Kthreads kthreads, List<String> checked) {
         this.scenario = scenario;
         this.kthreads = kthreads;
+        this.checked = List.copyOf(checked);
+    }
+
+    /**
+     * Has an invariant of Linux looked at all the time, which finds a mistake before it does harm and costs some time:
+     * {@code "desync"}, a deferral whose timer is not armed; {@code "conserve"}, a callback counted and on no list; {@code "assign"},
+     * grace-period numbers out of order; {@code "tree"}, an rcu_node with a number of its own. Everything else is always checked.
+     */
+    public Experiment check(String invariant) {
+        Invariant.named(invariant);
+        List<String> more = new ArrayList<>(checked);
+        more.add(invariant);
+        return new Experiment(scenario, kthreads, more);
     }
 
     /**
@@ -37,27 +54,27 @@ public final class Experiment {
      * made instead of Lull's. {@link #explore}, {@link #simulate} and {@link #script} then run it.
      */
     public Experiment with(Offloading.Kthreads own) {
-        return new Experiment(scenario, own);
+        return new Experiment(scenario, own, checked);
     }
 
     /** Adds load. */
     public Experiment load(Load load) {
-        return new Experiment(scenario.load(load), kthreads);
+        return new Experiment(scenario.load(load), kthreads, checked);
     }
 
     /** Lets the CPUs of a list take ticks, at which they do their own deferred wakeups; without it none does. */
     public Experiment ticksOn(String cpus) {
-        return new Experiment(scenario.ticksOn(cpus), kthreads);
+        return new Experiment(scenario.ticksOn(cpus), kthreads, checked);
     }
 
     /** Lets the CPUs of a list meet a rescue edge, at which they do their own deferred wakeups: {@code meets(IDLE, "0")}. */
     public Experiment meets(RescueEdge edge, String cpus) {
-        return new Experiment(scenario.meets(edge, cpus), kthreads);
+        return new Experiment(scenario.meets(edge, cpus), kthreads, checked);
     }
 
     /** The same on another Linux: the fix switched on. */
     public Experiment on(LinuxUnderTest other) {
-        return new Experiment(scenario.on(other.settings()), kthreads);
+        return new Experiment(scenario.on(other.settings()), kthreads, checked);
     }
 
     /** The scenario, as data. */
@@ -70,8 +87,9 @@ public final class Experiment {
         return explore(Bounds.DEFAULT);
     }
 
-    /** As {@link #explore()}, as far and in the order that {@code bounds} say. The stop button ends it with what is known. */
-    public Answer explore(Bounds bounds) {
+    /** As {@link #explore()}, as far and in the order that {@code within} says. The stop button ends it with what is known. */
+    public Answer explore(Bounds within) {
+        Bounds bounds = within.checking(checked.toArray(new String[0]));
         return Exploring.run(exploration(bounds), new AskedOfLinux(scenario, bounds, kthreads == LINUX ? null : kthreads), bounds);
     }
 
@@ -86,7 +104,7 @@ public final class Experiment {
      */
     public TimedRun simulate(Seed seed, Nanos length) {
         try (Progress progress = Display.progress("simulating", length.count() / 1_000)) {
-            SimulatedRun run = Simulation.of(scenario, seed.number(), length).build(build -> build.with(kthreads))
+            SimulatedRun run = Simulation.of(scenario, seed.number(), length).checking(checked.toArray(new String[0])).build(build -> build.with(kthreads))
                     .telling((now, moves) -> progress.at(Math.min(now.count(), length.count()) / 1_000, String.format(Locale.ROOT, "%,d moves", moves))).run();
             progress.endsAs(run.ending().words());
             TimedRun timed = new TimedRun(run);
@@ -97,7 +115,7 @@ public final class Experiment {
 
     /** The numbered steps of a mail, to be played on this scenario. */
     public MailScript script() {
-        return new MailScript(Script.on(scenario).build(build -> build.with(kthreads)));
+        return new MailScript(Script.on(scenario).checking(checked.toArray(new String[0])).build(build -> build.with(kthreads)));
     }
 
     /** An empty script on this scenario as explorations see it: what a counterexample's cell begins with. */

@@ -20,6 +20,8 @@ final class Limits {
         if (bounds.searches() && bounds.bytes() != Bounds.DEFAULT.bytes()) limits.add(String.format(Locale.ROOT, "%,d MB", bounds.bytes() >> 20));
         if (bounds.millis() > 0) limits.add(String.format(Locale.ROOT, "%.1f s", bounds.millis() / 1000.0));
         if (!bounds.searches()) limits.add(String.format(Locale.ROOT, "%,d %s", bounds.walks(), bounds.changes() == Bounds.ANY ? "random walks" : "walks by priority with " + Numbers.of(bounds.changes(), "change") + " each"));
-        return List.of("bounds: at most " + Numbers.joined(limits));
+        List<String> lines = new ArrayList<>(List.of("bounds: at most " + Numbers.joined(limits)));
+        if (!bounds.invariants().isEmpty()) lines.add("looked at in every state: " + Numbers.joined(bounds.invariants().stream().map(Object::toString).toList()));
+        return lines;
     }
 }

@@ -77,6 +77,6 @@ public final class PlayedScript {
     }
 
     @Override public String toString() {
-        return steps().asText() + "\n" + play.verdict();
+        return steps().asText() + "\n" + play.verdict() + String.join("", play.known().stream().map(known -> "\n" + Lines.small("known: " + known)).toList());
     }
 }

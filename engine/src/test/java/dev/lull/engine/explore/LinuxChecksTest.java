@@ -1,0 +1,151 @@
+package dev.lull.engine.explore;
+
+import dev.lull.engine.linux.Linux;
+import dev.lull.engine.linux.nocb.NocbCbWait;
+import dev.lull.engine.linux.nocb.NocbData;
+import dev.lull.engine.linux.nocb.Offloading;
+import dev.lull.engine.linux.rcu.Rcu;
+import dev.lull.engine.model.Finding;
+import dev.lull.engine.run.Script;
+import dev.lull.engine.run.SimulatedRun;
+import dev.lull.engine.run.Simulation;
+import dev.lull.engine.scenario.CallRcuLoad;
+import dev.lull.engine.scenario.Irqs;
+import dev.lull.engine.scenario.ReaderLoad;
+import dev.lull.engine.scenario.Scenario;
+import dev.lull.engine.time.Nanos;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** What is checked of Linux beside what becomes of its callbacks: guarded words, the order of locks, invariants. */
+class LinuxChecksTest {
+    private static final Bounds FEW = Bounds.DEFAULT.preemptions(0);
+
+    private static Scenario oneCpu(String version, int calls) {
+        return Scenario.of("checks", Linux.version(version).cpus(1).nobypassLim(1)).load(CallRcuLoad.callRcu().on(0).times(calls).irqs(Irqs.EITHER));
+    }
+
+    private static Scenario bypassOfTwo(String version) {
+        return Scenario.of("two CPUs", Linux.version(version).cpus(2).gpStride(2).nobypassLim(0)).load(CallRcuLoad.callRcu().on(1).times(2).irqs(Irqs.ON));
+    }
+
+    private static Verdict explore(Scenario scenario, Bounds bounds) {
+        return Exploration.of(scenario, bounds).run(Progress.SILENT);
+    }
+
+    // ---- guarded words ----------------------------------------------------------------------------------------
+
+    @Test void the_known_mistake_of_5_13_is_reported_as_known_and_gone_in_5_14() {
+        Verdict before = explore(bypassOfTwo("5.13"), FEW);
+        Verdict after = explore(bypassOfTwo("5.14"), FEW);
+
+        assertThat(before.isViolated()).isFalse();
+        assertThat(before.known()).hasSize(1).first().asString().startsWith(
+                "access without lock: rcuog/0 wrote rdp[0].nocb_defer_wakeup without holding nocb_lock[0], in nocb_gp_wait: CLEAR_DEFER");
+        assertThat(after.isViolated()).isFalse();
+        assertThat(after.known()).isEmpty();
+    }
+
+    /** A patched rcuop that makes whatever waits ready, ended grace period or not; under the lock, or without. */
+    private static final class Hasty extends NocbCbWait {
+        private final NocbData rdp;
+        private final boolean careful;
+
+        Hasty(Rcu rcu, NocbData rdp, boolean careful) {
+            super(rcu, rdp);
+            this.rdp = rdp;
+            this.careful = careful;
+        }
+
+        @Override protected At step(At at) {
+            if (at != (careful ? At.ADVANCE : At.LOCAL_BH_DISABLE)) return super.step(at);
+            if (careful) passing(rdp.lock());
+            rdp.rdp().cblist().advance(Long.MAX_VALUE / 8);
+            if (careful) passed(rdp.lock());
+            return super.step(at);
+        }
+    }
+
+    private static Offloading.Kthreads hasty(boolean careful) {
+        return new Offloading.Kthreads() {
+            @Override public NocbCbWait rcuop(Rcu rcu, NocbData rdp) {
+                return new Hasty(rcu, rdp, careful);
+            }
+        };
+    }
+
+    @Test void a_patch_that_forgets_the_lock_is_found_by_search_by_list_and_by_timed_run() {
+        Verdict verdict = Exploration.of(oneCpu("5.14", 2), Bounds.DEFAULT.shortest().states(200_000)).with(hasty(false)).run(Progress.SILENT);
+        Finding played = Script.on(oneCpu("5.14", 1)).build(build -> build.with(hasty(false))).justCreated("rcuop/0")
+                .step("1", s -> s.callRcu(0)).step("2", s -> s.run("rcuog/0").untilAsleep()).step("3", s -> s.run("rcuop/0").steps(2)).play().finding();
+        SimulatedRun run = Simulation.of(Scenario.of("timed", Linux.version("5.14").cpus(1)).load(CallRcuLoad.callRcu().on(0).poisson(5_000)), 1, Nanos.millis(50))
+                .build(build -> build.with(hasty(false))).run();
+
+        for (Finding finding : List.of(verdict.counterexample().walk().finding(), played, run.findings().get(0))) {
+            assertThat(finding.title()).startsWith("access without lock: rcuop/0 wrote rdp[0].cblist.").endsWith("without holding nocb_lock[0], in nocb_cb_wait: LOCAL_BH_DISABLE");
+        }
+    }
+
+    // ---- the order of locks -----------------------------------------------------------------------------------
+
+    @Test void nocb_locks_nest_as_the_kernel_has_it() {
+        assertThat(explore(bypassOfTwo("5.14"), FEW).lockOrder().facts()).extracting(fact -> fact.held().place() + " -> " + fact.taken().place())
+                .contains("nocb_lock -> nocb_bypass_lock", "nocb_lock -> rcu_node.lock").doesNotContain("nocb_gp_lock -> nocb_lock");
+    }
+
+    // ---- invariants -------------------------------------------------------------------------------------------
+
+    @Test void a_deferral_without_its_timer_is_found_before_a_callback_is_lost() {
+        Verdict early = explore(oneCpu("5.12", 4), Bounds.DEFAULT.shortest().states(300_000).checking("desync"));
+        Verdict fixed = explore(oneCpu("5.14", 2), Bounds.DEFAULT.shortest().checking("desync"));
+
+        Finding finding = early.counterexample().walk().finding();
+        assertThat(finding.title()).isEqualTo("it is not true that ->nocb_timer of CPU 0 is pending while ->nocb_defer_wakeup says so");
+        assertThat(early.depth()).isLessThan(60);
+        assertThat(fixed.holds()).isTrue();
+    }
+
+    @ParameterizedTest @ValueSource(strings = {"conserve", "assign", "tree"})
+    void the_other_invariants_hold(String invariant) {
+        Verdict with = explore(oneCpu("5.14", 2), Bounds.DEFAULT.shortest().checking(invariant));
+
+        assertThat(with.holds()).as(with.isViolated() ? with.counterexample().walk().finding().toString() : "").isTrue();
+    }
+
+    @Test void looking_at_invariants_adds_no_state() {
+        Verdict without = Exploration.of(oneCpu("5.14", 2), Bounds.DEFAULT.shortest()).unreduced().run(Progress.SILENT);
+        Verdict with = Exploration.of(oneCpu("5.14", 2), Bounds.DEFAULT.shortest().checking("desync", "conserve", "assign", "tree")).unreduced().run(Progress.SILENT);
+
+        assertThat(with.holds()).isTrue();
+        assertThat(with.states()).isEqualTo(without.states());
+    }
+
+    @Test void a_timed_run_and_a_list_look_at_them_too() {
+        Scenario storm = Scenario.of("storm", Linux.version("5.14").cpus(2)).load(CallRcuLoad.callRcu().on(0).poisson(5_000));
+        SimulatedRun run = Simulation.of(storm, 7, Nanos.millis(100)).checking("desync", "conserve", "assign", "tree").run();
+        Finding played = Script.on(oneCpu("5.14", 2)).checking("conserve").step("1", s -> s.callRcu(0)).play().finding();
+
+        assertThat(run.findings()).isEmpty();
+        assertThat(played).isNull();
+    }
+
+    @Test void an_invariant_that_nobody_knows_is_answered_with_the_known_ones() {
+        assertThatThrownBy(() -> Bounds.DEFAULT.checking("entropy")).hasMessage("check(\"entropy\"): there is no such invariant. There are \"desync\", \"conserve\", \"assign\", \"tree\".");
+    }
+
+    // ---- grace periods too short ------------------------------------------------------------------------------
+
+    @Test void a_callback_that_comes_before_the_reader_has_left_is_found() {
+        Scenario scenario = oneCpu("5.14", 2).load(ReaderLoad.reader().on(0).times(1));
+
+        Verdict verdict = Exploration.of(scenario, Bounds.DEFAULT.preemptions(1).states(300_000)).with(hasty(true)).run(Progress.SILENT);
+
+        assertThat(verdict.counterexample().walk().finding().title()).contains("invoked too early", "reader/0");
+    }
+}
