@@ -165,7 +165,7 @@ class SpawnFailureTest {
         Finding finding = violated(twoOrders(Linux.version("6.1").without(Fix.BARRIER_MUTEX_INNER)));
 
         assertThat(finding.kind()).isEqualTo(Finding.Kind.DEADLOCK);
-        assertThat(finding.why()).containsExactly(
+        assertThat(finding.why()).startsWith(
                 "toggle/0 holds barrier_mutex and sleeps until it gets cpu_hotplug_lock, which hotplug/1 holds, in rcu_nocb_cpu_offload() at SECOND_LOCK",
                 "hotplug/1 holds cpu_hotplug_lock, cpu_add_remove_lock and sleeps until it gets barrier_mutex, which toggle/0 holds, in rcu_spawn_cpu_nocb_kthread() at LOCK_BARRIER");
     }
