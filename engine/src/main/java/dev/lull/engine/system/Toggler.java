@@ -9,6 +9,7 @@ import dev.lull.engine.machine.Context;
 import dev.lull.engine.machine.Cost;
 import dev.lull.engine.machine.Kthread;
 import dev.lull.engine.machine.MoveSource;
+import dev.lull.engine.machine.Placement;
 import dev.lull.engine.machine.StepLabel;
 import dev.lull.engine.machine.Task;
 import dev.lull.engine.machine.WaitQueue;
@@ -43,10 +44,12 @@ public final class Toggler extends Kthread<Toggler.At> implements MoveSource {
         rcu.machine().add(this);
     }
 
-    /** work_on_cpu() does it on the CPU itself; from v6.12 that is offline, and it is done anywhere. */
+    /** work_on_cpu() does it on the CPU itself; from v6.12 that is offline, and it is done anywhere: in a timed run on the next CPU. */
     private static Task task(Rcu rcu, int cpu) {
         String name = "toggle/" + cpu;
-        return rcu.linux().has(Fix.TOGGLED_OFFLINE) ? rcu.machine().kthread(name) : rcu.machine().pinnedTask(name, cpu);
+        boolean elsewhere = rcu.linux().has(Fix.TOGGLED_OFFLINE);
+        if (elsewhere && rcu.machine().placement() == Placement.FLOATING) return rcu.machine().kthread(name);
+        return rcu.machine().pinnedTask(name, elsewhere ? (cpu + 1) % rcu.linux().cpus() : cpu);
     }
 
     /** The CPU whose offloading it changes. */

@@ -2,6 +2,8 @@ package dev.lull.engine.run;
 
 import dev.lull.engine.linux.Linux;
 import dev.lull.engine.scenario.CallRcuLoad;
+import dev.lull.engine.scenario.CpuDownLoad;
+import dev.lull.engine.scenario.CpuUpLoad;
 import dev.lull.engine.scenario.Irqs;
 import dev.lull.engine.scenario.Scenario;
 import dev.lull.engine.scenario.ToggleLoad;
@@ -37,6 +39,20 @@ class TimedToggleTest {
         assertThat(run.ending()).isEqualTo(SimulatedRun.Ending.AT_REST);
         assertThat(invokedBy("rcu_core/0", run.trace())).isGreaterThan(20);
         assertThat(invokedBy("rcuop/0", run.trace())).isGreaterThan(20);
+    }
+
+    @ParameterizedTest @ValueSource(strings = {"6.1", "6.12"})
+    void no_callback_is_lost_while_the_cpu_also_comes_and_goes(String version) {
+        Scenario scenario = Scenario.of("everything at once", Linux.version(version).cpus(4)).load(CallRcuLoad.callRcu().on("all").irqs(Irqs.EITHER).poisson(1_000))
+                .load(CpuDownLoad.cpuDown(1).times(50).every(Nanos.millis(90))).load(CpuUpLoad.cpuUp(1).times(50).every(Nanos.millis(90)))
+                .load(ToggleLoad.deoffload(1).times(100).every(Nanos.millis(31))).load(ToggleLoad.offload(1).times(100).every(Nanos.millis(43)));
+
+        SimulatedRun run = Simulation.of(scenario, 1, Nanos.millis(800)).run();
+
+        assertThat(run.isClean()).as(run.verdict()).isTrue();
+        assertThat(run.counts().left()).as(run.verdict()).isZero();
+        assertThat(invokedBy("rcu_core/1", run.trace())).isGreaterThan(20);
+        assertThat(invokedBy("rcuop/1", run.trace())).isGreaterThan(20);
     }
 
     @Test void a_change_without_a_time_is_refused() {
