@@ -9,7 +9,7 @@ import java.util.List;
  * What became of a script.
  *
  * @param title    the script's
- * @param scenario what it was played on
+ * @param scenario what it was played on; {@code null} when that was no Linux scenario
  * @param fields   names of the watched fields
  * @param rows     the steps played, in order; if the list could not go on, the last one says why
  * @param unplayed steps behind the one at which it stopped

@@ -8,6 +8,11 @@ import dev.lull.engine.linux.hotplug.contention.Contention;
 import dev.lull.engine.linux.hotplug.rt.Design;
 import dev.lull.engine.linux.hotplug.rt.RtDown;
 import dev.lull.engine.linux.hotplug.rt.Scene;
+import dev.lull.engine.linux.srcu.Srcu;
+import dev.lull.engine.linux.srcu.SrcuFix;
+import dev.lull.engine.linux.srcu.SrcuHeap;
+import dev.lull.engine.linux.srcu.SrcuLoad;
+import dev.lull.engine.linux.srcu.SrcuScenario;
 import dev.lull.engine.model.Definition;
 import dev.lull.engine.model.Setup;
 import dev.lull.engine.run.Watch;
@@ -106,6 +111,72 @@ public final class Lab {
     /** Tasks that take the hotplug lock: "counts per CPU", "count under a mutex"; four readers and a writer, unless told otherwise. */
     public static LockLoad hotplugLock(String form) {
         return new LockLoad(Contention.of(LockLoad.form(form), 4, 1));
+    }
+
+    /** An SRCU to model: {@code srcu("6.12")} or another of 5.19 to 6.12; a static domain, 2 CPUs, HZ=250. */
+    public static SrcuUnderTest srcu(String version) {
+        return new SrcuUnderTest(Srcu.version(version));
+    }
+
+    /** A change to SRCU by its title, or a part of its algorithm to be left out; an unknown title is answered with those there are. */
+    public static SrcuFix srcuFix(String title) {
+        return SrcuFix.titled(title);
+    }
+
+    /** Load on an SRCU: a task that calls synchronize_srcu(). */
+    public static SrcuLoad.Updates synchronizeSrcu() {
+        return SrcuScenario.update(SrcuLoad.Function.SYNCHRONIZE);
+    }
+
+    /** Load on an SRCU: a task that calls synchronize_srcu_expedited(). */
+    public static SrcuLoad.Updates synchronizeSrcuExpedited() {
+        return SrcuScenario.update(SrcuLoad.Function.SYNCHRONIZE_EXPEDITED);
+    }
+
+    /** Load on an SRCU: a task that calls call_srcu(). */
+    public static SrcuLoad.Updates callSrcu() {
+        return SrcuScenario.update(SrcuLoad.Function.CALL);
+    }
+
+    /** Load on an SRCU: a task that calls srcu_barrier(). */
+    public static SrcuLoad.Updates srcuBarrier() {
+        return SrcuScenario.update(SrcuLoad.Function.BARRIER);
+    }
+
+    /** Load on a dynamic SRCU: a task that calls init_srcu_struct(). */
+    public static SrcuLoad.Updates initSrcuStruct() {
+        return SrcuScenario.update(SrcuLoad.Function.INIT);
+    }
+
+    /** Load on an SRCU: a task that calls cleanup_srcu_struct(). */
+    public static SrcuLoad.Updates cleanupSrcuStruct() {
+        return SrcuScenario.update(SrcuLoad.Function.CLEANUP);
+    }
+
+    /** Load on an SRCU: a task that reads. */
+    public static SrcuLoad.Readers srcuReader() {
+        return SrcuScenario.reader();
+    }
+
+    /** Load on an SRCU: an allocation that may fail once, "sup", "sda" or "nodes". */
+    public static SrcuLoad.Failure srcuFails(String part) {
+        for (SrcuHeap.Part one : SrcuHeap.Part.values()) if (one.says().equals(part)) return SrcuScenario.failure(one);
+        throw new IllegalArgumentException("srcuFails(\"" + part + "\"): a domain allocates \"sup\", \"sda\" and \"nodes\".");
+    }
+
+    /** What comes of each failing allocation in each variant of init_srcu_struct_fields(): every row is run, none written down. */
+    public static Table srcuInit() {
+        return SrcuTables.init();
+    }
+
+    /** {@link #srcuInit()} at a glance. */
+    public static Matrix srcuInitMatrix() {
+        return SrcuTables.initMatrix();
+    }
+
+    /** The cache lines that SRCU's readers touch, before the split of v6.4, after each of its patches, and after all. */
+    public static Table srcuLines() {
+        return SrcuTables.lines();
     }
 
     /** A fix by its title, for {@code linux.with(...)}: "nocb_timer requeue", say; an unknown title is answered with those there are. */
@@ -239,6 +310,13 @@ public final class Lab {
     /** From cpus_read_lock() until it returns, in two runs or more: with a writer and without, one form of the lock and another. */
     public static Chart compare(LockRun... runs) {
         return LockRun.readLatency(runs);
+    }
+
+    /** Two or more runs of SRCU in one latency chart. */
+    public static Chart compare(SrcuTimedRun... runs) {
+        List<Latencies> all = new ArrayList<>();
+        for (SrcuTimedRun run : runs) all.add(run.latencies(run.title()));
+        return Charts.latency(all).title("how long SRCU's grace periods take");
     }
 
     public static Nanos nanos(long n) {

@@ -24,6 +24,7 @@ public final class LabRenderers implements RendererProvider {
         renderers.add(Coverage.class, c -> MimeBundle.text(c + "\n" + c.listing().asText()).html(ListingHtml.of(c.listing())));
         renderers.add(Listing.class, l -> MimeBundle.text(l.asText()).html(ListingHtml.of(l)));
         renderers.add(TimedRun.class, r -> MimeBundle.text(r.toString()).html(run(r)));
+        renderers.add(SrcuTimedRun.class, r -> MimeBundle.text(r.toString()).html(headline(r.data().findings().isEmpty() ? GOOD : BAD, r.verdict()) + "<pre>" + Html.escape(r.toString()) + "</pre>"));
         renderers.add(Prose.class, p -> MimeBundle.text(p.asText()).html("<pre style=\"white-space:pre-wrap\">" + Html.escape(p.asText()) + "</pre>"));
         renderers.add(JavaCell.class, c -> MimeBundle.text(c.text()).html("<pre>" + Html.escape(c.text()) + "</pre>"));
     }

@@ -41,6 +41,21 @@ public final class PastBug {
         throw elsewhere("list()", bug.buggy());
     }
 
+    /** The list that shows the bug, for one of SRCU that is played. */
+    public SrcuMailScript srcuList() {
+        return listed(bug.buggy());
+    }
+
+    /** The same list on code that has not got the bug. */
+    public SrcuMailScript srcuListFixed() {
+        return listed(bug.fixed());
+    }
+
+    private SrcuMailScript listed(Bug.Case question) {
+        if (question instanceof Bug.PlayedOnSrcu played) return new SrcuMailScript(played.script());
+        throw elsewhere("srcuList()", question);
+    }
+
     /** Explores the code that has the bug, within the bounds that find it. */
     public Answer explore() {
         return explored(bug.buggy());
@@ -86,6 +101,7 @@ public final class PastBug {
 
     private IllegalStateException elsewhere(String asked, Bug.Case question) {
         return new IllegalStateException(bug.id() + " has no " + asked + ": it is shown by " + (question instanceof Bug.Played ? "a list of steps. Ask list()"
+                : question instanceof Bug.PlayedOnSrcu ? "a list of steps on SRCU. Ask srcuList() or srcuListFixed()"
                 : question instanceof Bug.Measured ? "a timed run. Ask buggy(), fixed(), simulate() or simulateFixed()"
                 : question instanceof Bug.Timed ? "a timed run of a model of its own. Ask model() or fixedModel(), or data().buggy().run()"
                 : question instanceof Bug.Modelled ? "exploring a model of the race alone. Ask model(), fixedModel(), explore() or exploreFixed()"
@@ -94,6 +110,7 @@ public final class PastBug {
 
     private String asks() {
         if (bug.buggy() instanceof Bug.Played) return "list().play()";
+        if (bug.buggy() instanceof Bug.PlayedOnSrcu) return "srcuList().play(), srcuListFixed().play()";
         return bug.buggy() instanceof Bug.Measured ? "simulate(), simulateFixed(); buggy() and fixed() are the scenarios"
                 : "explore(), exploreFixed(); " + (bug.buggy() instanceof Bug.Modelled ? "model() and fixedModel()" : "buggy() and fixed()") + " are what is asked about";
     }

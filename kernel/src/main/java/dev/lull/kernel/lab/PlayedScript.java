@@ -47,7 +47,7 @@ public final class PlayedScript {
             cells.addAll(row.values());
             texts.add(cells);
         }
-        StepTable table = StepTable.comparing(play.title() + " · " + play.scenario().linux().describe(), columns, 2, texts);
+        StepTable table = StepTable.comparing(play.scenario() == null ? play.title() : play.title() + " · " + play.scenario().linux().describe(), columns, 2, texts);
         Play.Row stopped = play.stoppedAt();
         if (stopped == null || stopped.happened()) return table;
         List<StepTable.Row> rows = new ArrayList<>(table.rows());

@@ -145,6 +145,11 @@ public final class Srcu {
                 tuned.expHoldoffNs, tuned.smallContentionLim));
     }
 
+    /** As an exploration takes it: one look and one reschedule without a delay, unless others were asked for, for a search has to go through all. */
+    public Srcu exploring() {
+        return tuned(new Tuned(tuned.fanoutLeaf, Math.max(1, tuned.maxNodelayPhase), Math.max(1, tuned.maxNodelay), tuned.retryCheckDelayUs, tuned.expHoldoffNs, tuned.smallContentionLim));
+    }
+
     /** {@code srcutree.srcu_retry_check_delay=}, microseconds. */
     public Srcu retryCheckDelay(int micros) {
         return tuned(new Tuned(tuned.fanoutLeaf, tuned.maxNodelayPhase, tuned.maxNodelay, range("retryCheckDelay", micros, 1, 1_000), tuned.expHoldoffNs,

@@ -54,7 +54,7 @@ public record SrcuScenario(String title, Srcu srcu, List<SrcuLoad> loads) implem
             boolean endless = load instanceof SrcuLoad.Updates updates && updates.times() == 0 || load instanceof SrcuLoad.Readers readers && readers.times() == 0;
             if (endless) throw new IllegalArgumentException("\"" + load.describe() + "\" has no end, so neither has a search. Say times(n) on the load; 1 or 2 is enough for every bug here.");
         }
-        return new SrcuSystem(this, SrcuSystem.SMALL_JIFFIES);
+        return new SrcuSystem(on(srcu.exploring()), SrcuSystem.SMALL_JIFFIES);
     }
 
     /** For a timed run: time without bound, and loads without end. */
@@ -67,7 +67,7 @@ public record SrcuScenario(String title, Srcu srcu, List<SrcuLoad> loads) implem
                 "the load may stop after any call, and each reader may stay inside for any time",
                 "a work item has a kworker to itself, and its delay ends in some jiffy after the one in which it was queued",
                 "of an age or a delay only counts whether it is none, one jiffy, or more"));
-        all.add("srcu_max_nodelay_phase is " + srcu.maxNodelayPhase() + " and srcu_max_nodelay " + srcu.maxNodelay());
+        all.add("srcu_max_nodelay_phase is " + srcu.exploring().maxNodelayPhase() + " and srcu_max_nodelay " + srcu.exploring().maxNodelay());
         return all;
     }
 }

@@ -83,7 +83,7 @@ public record ReaderLines(SplitLayout layout, List<String> readerFields, int str
     /** What was touched when the model was run. */
     private record Accesses(List<String> readers, int perCpuLines, List<Written> written) {
         private static Accesses observed() {
-            SrcuScenario scenario = SrcuScenario.of("who touches what", Srcu.version("6.3")).load(SrcuScenario.reader().times(2))
+            SrcuScenario scenario = SrcuScenario.of("who touches what", Srcu.version("6.3").maxNodelayPhase(20).maxNodelay(20)).load(SrcuScenario.reader().times(2))
                     .load(SrcuScenario.update(SrcuLoad.Function.SYNCHRONIZE_EXPEDITED).times(2)).load(SrcuScenario.update(SrcuLoad.Function.SYNCHRONIZE).times(1));
             SrcuSystem system = (SrcuSystem) scenario.build();
             SrcuStage stage = new SrcuStage(system, null);
@@ -99,7 +99,7 @@ public record ReaderLines(SplitLayout layout, List<String> readerFields, int str
             SortedSet<String> written = new TreeSet<>();
             memory.observe(new Touched(memory, new TreeSet<>(), written));
             stage.call("task/0").untilAsleep();                    // an expedited grace period that has to poll
-            for (int step = 0; step < 200; step++) stage.run("kworker/srcu_gp").steps(1);
+            stage.run("kworker/srcu_gp").untilAsleep();
             memory.observe(null);
 
             memory.observe(new Touched(memory, read, read));

@@ -52,6 +52,7 @@ final class SrcuDriver {
     private long workerBusyNs;
     private long lookups;
     private long moves;
+    private long looksUpAt = 50_000;
 
     SrcuDriver(SrcuSimulation simulation) {
         this.simulation = simulation;
@@ -96,7 +97,10 @@ final class SrcuDriver {
     private boolean loop() {
         long endNs = simulation.length().count();
         while (true) {
-            if ((moves & 0xffff) == 0 && Thread.currentThread().isInterrupted()) return false;
+            if (moves >= looksUpAt) {
+                if (Thread.currentThread().isInterrupted()) return false;
+                looksUpAt = moves + 50_000;
+            }
             clock[0] = events.nextNs();
             if (nowNs() > endNs + PATIENCE_NS) return false;
             int event = events.take();
