@@ -19,6 +19,10 @@
  * packed.Sharing}), and a search during which more was learned is made again. {@link
  * dev.lull.engine.explore.Exploration#unreduced()} does without; tests hold the two together.
  *
+ * <p>A verdict knows which locks were taken inside which in any run of the exploration ({@code verdict.lockOrder()}), with a run
+ * that leads to each, and suspects circles ({@code verdict.suspicions()}). No step is left out for that by the reduction, which
+ * only ever puts steps of one context together. With several threads it is the same order, but the run shown may be another one.
+ *
  * <p>Time: jiffies pass as moves from outside, without bound, since only their order and small gaps tell states apart. A state
  * with a timer pending is not at rest, so a verdict never blames a timer that only had not come.
  *
