@@ -49,11 +49,13 @@ public final class Counted {
         List<String> lines = new ArrayList<>();
         lines.add(String.format(Locale.ROOT, "%,d states; waiting and being woken are no steps of their own", tally.states()));
         double odds = tally.oddsBroken() + tally.oddsDeadlocked();
-        if (odds > 0) {
+        if (odds > 1 - 1e-9) {
+            lines.add("every run shows it");
+        } else if (odds > 0) {
             lines.add("a scheduler that draws evenly among those who can go on meets it with probability " + String.format(Locale.ROOT, "%.4f", odds) + ": "
                     + Numbers.of(tally.seedsFor(0.99), "seed") + " show it with 99 %, " + Numbers.of(tally.seedsFor(0.999), "seed") + " with 99.9 %");
         }
-        for (Stuck end : tally.ends()) lines.add("stuck: " + end.inOneLine());
+        tally.ends().stream().map(Stuck::inOneLine).distinct().forEach(circle -> lines.add("stuck: " + circle));
         for (Finding finding : tally.lockOrder()) lines.add("over all executions together, " + finding.title());
         return lines;
     }

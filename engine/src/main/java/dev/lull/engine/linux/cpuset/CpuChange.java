@@ -71,7 +71,9 @@ public record CpuChange(Reaction reaction, boolean isUp, boolean cgroupWriter, W
     }
 
     @Override public List<String> assumptions() {
-        return List.of("between taking and dropping the hotplug lock, a CPU comes up in two steps: online, active");
+        String coarse = "between taking and dropping the hotplug lock, a CPU comes or goes in two steps: the online and the active bit";
+        return workLock == WorkLock.CGROUP_MUTEX ? List.of(coarse, "the work takes cgroup_mutex at its first step, as the changelog argues")
+                : List.of(coarse, "the work takes the cpusets' own lock at its first step: derived, not argued upstream");
     }
 
     private void furnish(Setup setup) {

@@ -43,7 +43,7 @@ public record Contention(Form form, int readers, int writers, int times, boolean
     }
 
     @Override public String title() {
-        return form.says() + ": " + readers + " readers" + (nested ? " that nest" : "") + ", " + writers + (writers == 1 ? " writer" : " writers");
+        return form.says() + ": " + readers + (readers == 1 ? " reader" : " readers") + (nested ? readers == 1 ? " that nests" : " that nest" : "") + ", " + writers + (writers == 1 ? " writer" : " writers");
     }
 
     @Override public Model build() {

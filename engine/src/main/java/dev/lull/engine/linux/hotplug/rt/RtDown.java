@@ -37,7 +37,8 @@ public record RtDown(Design design, Scene scene, boolean bound) implements Defin
     }
 
     @Override public List<String> assumptions() {
-        return List.of("stop_machine() is one step, and one notifier stands for the chain");
+        String coarse = "stop_machine() is one step, and one notifier stands for the chain";
+        return scene == Scene.TAKES_LOCK_WHEN_DEAD ? List.of(coarse, "derived from the order of the code, not reported upstream: a CPU_DEAD notifier needs the lock") : List.of(coarse);
     }
 
     private void furnish(Setup setup) {
