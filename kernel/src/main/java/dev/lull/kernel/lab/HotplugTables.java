@@ -83,7 +83,7 @@ final class HotplugTables {
             verdict.append(tally.holds() ? "holds" : "VIOLATED");
             executions.append(tally.executions().longValueExact());
             failing.append(tally.broken().add(tally.deadlocked()).longValueExact());
-            share.append(Percent.of(tally.share()));
+            share.append(Percent.of(tally.share()).replace(' ', '\u00a0'));            // a column must not break there
             states.append(tally.states());
         }
 

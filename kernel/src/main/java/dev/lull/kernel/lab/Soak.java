@@ -16,6 +16,6 @@ public record Soak(String title, int cycles, int failed, long seed) {
     @Override public String toString() {
         String result = failed > 0 ? String.format(Locale.ROOT, "%,d of %,d cycles fail (%s)", failed, cycles, Percent.of((double) failed / cycles))
                 : String.format(Locale.ROOT, "none of %,d cycles fails: with 95 %% confidence, fewer than %.1e of all do. No proof; explore() gives one", cycles, Tally.boundAfter(cycles));
-        return title + "\n" + result + "\n  seeds " + seed + " to " + (seed + cycles - 1);
+        return title + "\n" + Lines.wrapped("", result, 100) + "\n  seeds " + seed + " to " + (seed + cycles - 1);
     }
 }
