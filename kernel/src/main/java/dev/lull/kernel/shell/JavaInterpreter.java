@@ -25,7 +25,7 @@ import jdk.jshell.VarSnippet;
 public final class JavaInterpreter implements Interpreter, Session {
     private static final Pattern RECALLS = Pattern.compile("\\b(In|Out)\\b");
 
-    private static final long FIRST_CELL_MS = 500;
+    private static final long FIRST_CELL_MS = 3000;
 
     private final JavaSettings settings;
     private final Library library = new Library();
