@@ -73,7 +73,7 @@ public record Bug(String id, String name, String title, String versions, String 
         }
 
         @Override public String how() {
-            return in(bounds) + " of a model of its own";
+            return in(bounds) + ", own model";
         }
     }
 

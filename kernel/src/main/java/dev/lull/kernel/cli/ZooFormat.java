@@ -19,7 +19,7 @@ enum ZooFormat {
 
         private String line(String said, ZooAnswer.Half half) {
             String states = half.result().states() == 0 ? "" : String.format(Locale.ROOT, "%,d states", half.result().states());
-            return String.format(Locale.ROOT, "      %-26s %-42s %18s %5.1f s%n", said, half.question().how(), states, half.seconds());
+            return String.format(Locale.ROOT, "      %-25s %-41s %18s %5.1f s%n", said, half.question().how(), states, half.seconds());
         }
     },
 
