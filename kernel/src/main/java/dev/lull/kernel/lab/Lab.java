@@ -8,6 +8,7 @@ import dev.lull.engine.linux.hotplug.contention.Contention;
 import dev.lull.engine.linux.hotplug.rt.Design;
 import dev.lull.engine.linux.hotplug.rt.RtDown;
 import dev.lull.engine.linux.hotplug.rt.Scene;
+import dev.lull.engine.linux.srcu.InitVariant;
 import dev.lull.engine.linux.srcu.Srcu;
 import dev.lull.engine.linux.srcu.SrcuFix;
 import dev.lull.engine.linux.srcu.SrcuHeap;
@@ -37,6 +38,7 @@ import dev.lull.kernel.lab.chart.Matrix;
 import tech.tablesaw.api.Table;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -166,7 +168,12 @@ public final class Lab {
 
     /** What comes of each failing allocation in each variant of init_srcu_struct_fields(): every row is run, none written down. */
     public static Table srcuInit() {
-        return SrcuTables.init();
+        return SrcuTables.init(List.of(InitVariant.values()));
+    }
+
+    /** The same for some of the variants, "I0" to "I6". */
+    public static Table srcuInit(String... variants) {
+        return SrcuTables.init(Arrays.stream(variants).map(InitVariant::valueOf).toList());
     }
 
     /** {@link #srcuInit()} at a glance. */

@@ -34,6 +34,7 @@ final class SrcuRules {
     List<Rule> owed() {
         List<Rule> owed = new ArrayList<>();
         for (int head = 1; head <= ssp.heads().count(); head++) {
+            if (!system.hasBarriers() && ssp.heads().name(head).startsWith("srcu_barrier()")) continue;
             int of = head;
             owed.add(new Rule("the callback of " + ssp.heads().name(head) + " is still to be invoked", () -> ssp.heads().isQueued(of)));
         }

@@ -82,6 +82,11 @@ public final class SrcuSystem implements Model {
         return ssp;
     }
 
+    /** Whether anybody calls srcu_barrier(). */
+    boolean hasBarriers() {
+        return updaters.stream().anyMatch(updater -> updater.load().function() == SrcuLoad.Function.BARRIER);
+    }
+
     public List<SrcuUpdater> updaters() {
         return Collections.unmodifiableList(updaters);
     }
