@@ -38,10 +38,7 @@ import dev.lull.engine.machine.RwSemaphore;
 import dev.lull.engine.machine.Softirq;
 import dev.lull.engine.machine.Task;
 import dev.lull.engine.scenario.CallRcuLoad;
-import dev.lull.engine.scenario.CpuUpLoad;
 import dev.lull.engine.scenario.EqsLoad;
-import dev.lull.engine.scenario.FaultLoad;
-import dev.lull.engine.scenario.Irqs;
 import dev.lull.engine.scenario.Load;
 import dev.lull.engine.scenario.ReaderLoad;
 import dev.lull.engine.scenario.Scenario;
@@ -59,6 +56,7 @@ import java.util.Set;
 /** A scenario made real: machine, RCU, offloading and load, ready for a driver. */
 public final class LinuxSystem {
     private final Scenario scenario;
+    private final Demand demand;
     private final Machine machine;
     private final Rcu rcu;
     private final Offloading offloading;
@@ -121,30 +119,31 @@ public final class LinuxSystem {
     /** Builds {@code scenario}. */
     public LinuxSystem(Scenario scenario, Build build) {
         this.scenario = scenario;
+        demand = new Demand(scenario);
         Linux linux = scenario.linux();
         ticks = new ArrayList<>(Collections.nCopies(linux.cpus(), null));
-        long calls = calls();
-        machine = new Machine(linux.cpus(), exits() > 0 ? Placement.PLACED : build.placement(), build.startJiffy(), new Machine.Limits(contexts(build), queues(), build.jiffyMax()));
+        long calls = demand.calls();
+        machine = new Machine(linux.cpus(), demand.exits() > 0 ? Placement.PLACED : build.placement(), build.startJiffy(), new Machine.Limits(demand.contexts(build), demand.queues(), build.jiffyMax()));
         BitSet hotplugged = Hotplugging.changing(scenario);
         BitSet offline = Hotplugging.offlineAtFirst(scenario);
         hotplugged.stream().forEach(cpu -> machine.onlineCpus().hotplug(cpu, !offline.get(cpu)));
-        Callbacks callbacks = build.named() ? Callbacks.named(machine.memory()) : Callbacks.counted(machine.memory(), calls, functions());
+        Callbacks callbacks = build.named() ? Callbacks.named(machine.memory()) : Callbacks.counted(machine.memory(), calls, demand.functions());
         long gpSeqMax = build.named() ? Long.MAX_VALUE / 4 : 4 * (3 * calls + 200);
         rcu = new Rcu(machine, linux, callbacks, gpSeqMax);
         for (int cpu = 0; cpu < linux.cpus(); cpu++) readersOf.add(new ArrayList<>());
-        expedited = count(WaitLoad.Function.SYNCHRONIZE_RCU_EXPEDITED) == 0 ? null : new Expedited(rcu, this::isReading, times(WaitLoad.Function.SYNCHRONIZE_RCU_EXPEDITED));
+        expedited = demand.count(WaitLoad.Function.SYNCHRONIZE_RCU_EXPEDITED) == 0 ? null : new Expedited(rcu, this::isReading, demand.times(WaitLoad.Function.SYNCHRONIZE_RCU_EXPEDITED));
         for (Load load : scenario.loads()) if (load instanceof ReaderLoad reader) addReaders(reader);
         build.kthreads().gpKthread(rcu, new Idle(), build.forces(), build.grain());
-        Offloading.Changes changes = changes();
+        Offloading.Changes changes = demand.changes();
         offloading = new Offloading(rcu, build.kthreads(), new Rescues(), changes);
         hotplugLock = changes.equals(Offloading.Changes.NONE) && hotplugged.isEmpty() ? null : machine.rwSemaphore("cpu_hotplug_lock", false);
-        toggling = changes.equals(Offloading.Changes.NONE) ? null : new Toggling(rcu, maskMutex(), this::rcuBarrier, hotplugLock, failures());
+        toggling = changes.equals(Offloading.Changes.NONE) ? null : new Toggling(rcu, maskMutex(), this::rcuBarrier, hotplugLock, demand.failures());
         for (int cpu = 0; cpu < linux.cpus(); cpu++) if (!linux.isOffloaded(cpu)) ticks.set(cpu, new RcuTick(rcu, rcu.data(cpu), isTickless(cpu)));
         for (RcuTick tick : ticks) if (tick != null) machine.add(tick);
         for (RcuTick tick : ticks) if (tick != null && tick.batchTime() != null) machine.add(tick.batchTime());
         quiescentStates.addAll(QuiescentStates.of(rcu, this::isReading, build.grain()));
         quiescentStates.forEach(machine::add);
-        if (barriers() > 0) addBarrier();
+        if (demand.barriers() > 0) addBarrier();
         if (expedited != null) addExpeditedHandlers();
         for (Load load : scenario.loads()) {
             if (load instanceof CallRcuLoad caller) addCallers(caller);
@@ -163,26 +162,6 @@ public final class LinuxSystem {
         return scenario.loads().stream().anyMatch(load -> load instanceof TicklessLoad && load.cpus(scenario.linux()).get(cpu));
     }
 
-    private Offloading.Changes changes() {
-        BitSet toggled = new BitSet();
-        BitSet comesUp = new BitSet();
-        for (Load load : scenario.loads()) {
-            if (load instanceof ToggleLoad toggle) toggled.or(toggle.cpus(scenario.linux()));
-        }
-        comesUp.or(Hotplugging.offlineAtFirst(scenario));
-        comesUp.and(scenario.linux().nocbs());
-        return new Offloading.Changes(toggled, comesUp);
-    }
-
-    private List<Toggling.Failure> failures() {
-        List<Toggling.Failure> failures = new ArrayList<>();
-        for (Load load : scenario.loads()) {
-            boolean creation = load instanceof FaultLoad fault && fault.what().endsWith(" creation");
-            if (creation) failures.add(new Toggling.Failure(((FaultLoad) load).what(), ((FaultLoad) load).cpu(), ((FaultLoad) load).nth(), ((FaultLoad) load).times()));
-        }
-        return failures;
-    }
-
     private void addToggler(int cpu) {
         int offloads = 0;
         int deoffloads = 0;
@@ -194,88 +173,10 @@ public final class LinuxSystem {
         togglers.add(new Toggler(rcu, offloading.data(cpu), toggling, offloads, deoffloads));
     }
 
-    private static final long ENDLESS = Long.MAX_VALUE / 4;
-
-    /** Callbacks that may be queued at once. */
-    private long calls() {
-        long calls = 0;
-        for (Load load : scenario.loads()) {
-            if (load instanceof CallRcuLoad caller) calls += (long) caller.times() * caller.cpus(scenario.linux()).cardinality();
-        }
-        calls += count(WaitLoad.Function.SYNCHRONIZE_RCU);
-        if (barriers() > 0) calls += scenario.linux().cpus();
-        return Math.max(1, calls);
-    }
-
-    /** Tasks that call {@code function}. */
-    private int count(WaitLoad.Function function) {
-        int count = 0;
-        for (Load load : scenario.loads()) {
-            if (load instanceof WaitLoad waits && waits.function() == function) count += waits.cpus(scenario.linux()).cardinality();
-        }
-        return count;
-    }
-
-    private int functions() {
-        return 1 + count(WaitLoad.Function.SYNCHRONIZE_RCU) + (barriers() > 0 ? 1 : 0);
-    }
-
-    private int contexts(Build build) {
-        Linux linux = scenario.linux();
-        int offloaded = linux.nocbs().cardinality();
-        int groups = groups(linux);
-        boolean unified = linux.has(Fix.NOCB_TIMER_UNIFIED);
-        int handlers = unified ? groups : offloaded + groups;
-        int plain = linux.cpus() - offloaded;
-        return 1 + (build.forces() ? 1 : 0) + (linux.polls() ? groups : 0) + groups + offloaded + handlers + plain + rescued() + exits() + callerCount()
-                + (barriers() > 0 ? linux.cpus() : 0) + (count(WaitLoad.Function.SYNCHRONIZE_RCU_EXPEDITED) > 0 ? linux.cpus() : 0) + 2 * changing() + 3 * Hotplugging.changing(scenario).cardinality()
-                + Rcu.nodesOf(linux);
-    }
-
-    private int queues() {
-        Linux linux = scenario.linux();
-        return 1 + linux.cpus() - linux.nocbs().cardinality() + 2 * Rcu.nodesOf(linux) + (linux.polls() ? 2 : 1) * groups(linux) + linux.nocbs().cardinality() + callerCount()
-                + count(WaitLoad.Function.SYNCHRONIZE_RCU) + 4 + (changing() == 0 ? 0 : (linux.has(Fix.RCUOP_PARKED) ? 7 : 5) * changing() + (linux.has(Fix.TOGGLED_OFFLINE) ? 3 : 2)) + 6 * Hotplugging.changing(scenario).cardinality() + 2;
-    }
-
-    /** CPUs that leave the kernel step by step. */
-    private int exits() {
-        int exits = 0;
-        for (Load load : scenario.loads()) if (load instanceof EqsLoad eqs) exits += eqs.cpus(scenario.linux()).cardinality();
-        return exits;
-    }
-
-    /** CPUs that meet rescue edges. */
-    private int rescued() {
-        int rescued = 0;
-        for (int cpu = 0; cpu < scenario.linux().cpus(); cpu++) if (!scenario.rescues(cpu).isEmpty()) rescued++;
-        return rescued;
-    }
-
-    /** CPUs that are toggled, and CPUs that come up: those that do both count twice. */
-    private int changing() {
-        Offloading.Changes changes = changes();
-        return changes.toggled().cardinality() + changes.comesUp().cardinality();
-    }
-
-    private static int groups(Linux linux) {
-        int groups = 0;
-        for (int first = 0; first < linux.cpus(); first += linux.gpStride()) {
-            if (linux.nocbs().get(first, Math.min(linux.cpus(), first + linux.gpStride())).cardinality() > 0) groups++;
-        }
-        return groups;
-    }
-
-    private int callerCount() {
-        int callers = 0;
-        for (Load load : scenario.loads()) if (load instanceof CallRcuLoad || load instanceof WaitLoad) callers += load.cpus(scenario.linux()).cardinality();
-        return callers;
-    }
-
     private void addReaders(ReaderLoad load) {
         BitSet cpus = load.cpus(scenario.linux());
         for (int cpu = cpus.nextSetBit(0); cpu >= 0; cpu = cpus.nextSetBit(cpu + 1)) {
-            Reader reader = new Reader(rcu, expedited, load, cpu, load.times() == 0 ? ENDLESS : load.times());
+            Reader reader = new Reader(rcu, expedited, load, cpu, load.times() == 0 ? Demand.ENDLESS : load.times());
             readers.add(reader);
             readersOf.get(cpu).add(reader);
         }
@@ -289,7 +190,7 @@ public final class LinuxSystem {
             callers.add(new Caller(rcu, machine.pinnedTask("task/" + cpu, cpu), cpu, offloading.data(cpu), self -> {
                 SynchronizeRcu.Calls callRcu = callRcu(self, on);
                 return (irqsOn, lazy) -> callRcu.with(irqsOn, Callbacks.PLAIN, lazy);
-            }, false, ways(load), load.times() == 0 ? ENDLESS : load.times()));
+            }, false, ways(load), load.times() == 0 ? Demand.ENDLESS : load.times()));
         }
     }
 
@@ -315,7 +216,7 @@ public final class LinuxSystem {
             };
             boolean pinned = queues || machine.placement() == Placement.PLACED;       // a barrier's caller may run anywhere
             callers.add(new Caller(rcu, pinned ? machine.pinnedTask(name, cpu) : machine.kthread(name), cpu, queues ? offloading.data(cpu) : null, self -> waits(self, on, load.function()),
-                    true, Caller.Ways.ON, load.times() == 0 ? ENDLESS : load.times()));
+                    true, Caller.Ways.ON, load.times() == 0 ? Demand.ENDLESS : load.times()));
         }
     }
 
@@ -367,16 +268,6 @@ public final class LinuxSystem {
         }
     }
 
-    /** How often {@code function} may be called in all. */
-    private long times(WaitLoad.Function function) {
-        long times = 0;
-        for (Load load : scenario.loads()) {
-            if (!(load instanceof WaitLoad waits) || waits.function() != function) continue;
-            times += waits.times() == 0 ? ENDLESS / 8 : (long) waits.times() * waits.cpus(scenario.linux()).cardinality();
-        }
-        return times;
-    }
-
     /** rcu_state.barrier_mutex: one for all who take it. */
     private Mutex barrierMutex() {
         if (barrierMutex == null) barrierMutex = machine.mutex("barrier_mutex");
@@ -390,19 +281,8 @@ public final class LinuxSystem {
         return nocbMutex;
     }
 
-    /** How often rcu_barrier() may be called: by loads, and from v6.12 by whoever de-offloads a CPU. */
-    private long barriers() {
-        long barriers = times(WaitLoad.Function.RCU_BARRIER);
-        if (!scenario.linux().has(Fix.TOGGLED_OFFLINE)) return barriers;
-        for (Load load : scenario.loads()) {
-            if (load instanceof ToggleLoad toggle && !toggle.offloads()) barriers += (long) toggle.times() * toggle.cpus(scenario.linux()).cardinality();
-            if (load instanceof CpuUpLoad up) barriers += up.cpus(scenario.linux()).cardinality();
-        }
-        return barriers;
-    }
-
     private void addBarrier() {
-        barrier = new Barrier(rcu, barrierMutex(), barriers());
+        barrier = new Barrier(rcu, barrierMutex(), demand.barriers());
         for (int cpu = 0; cpu < scenario.linux().cpus(); cpu++) {
             Softirq handler = machine.softirq("rcu_barrier_func/" + cpu);
             if (offloading.data(cpu) != null) new NocbBarrierHandler(handler, rcu, barrier, offloading.data(cpu));
