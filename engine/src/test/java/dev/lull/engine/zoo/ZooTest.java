@@ -4,7 +4,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -33,6 +37,15 @@ class ZooTest {
     @Test void numbers_and_names_are_unlike_each_other() {
         assertThat(Zoo.all()).extracting(Bug::id).doesNotHaveDuplicates();
         assertThat(Zoo.all()).extracting(Bug::name).doesNotHaveDuplicates();
+    }
+
+    @Test void every_entry_of_the_reference_is_here_or_the_doorplate_says_why_not() throws IOException {
+        String doorplate = Files.readString(Path.of("src/main/java/dev/lull/engine/zoo/package-info.java"));
+        String left = doorplate.substring(doorplate.indexOf("Not in the zoo"), doorplate.indexOf("<p>Derived here"));
+        List<String> missing = IntStream.rangeClosed(1, 29).mapToObj(number -> "Z" + number)
+                .filter(id -> Zoo.all().stream().noneMatch(bug -> bug.id().equals(id)) && !left.contains(id + ",")).toList();
+
+        assertThat(missing).isEmpty();
     }
 
     @Test void a_bug_is_asked_for_by_name_or_by_number() {
