@@ -30,7 +30,7 @@ class ScriptRefusalTest {
 
     @Test void a_label_that_the_context_has_not_is_refused_with_those_it_has() {
         refused(s -> s.run("rcuop/0").until("local_bh_enabled"), "\"local_bh_enabled\" is no label of rcuop/0. Its labels are"
-                + " LOCAL_BH_DISABLE, LOOK, EXTRACT, INVOKE, ACCOUNT, LOCAL_BH_ENABLE, ADVANCE, WAKE_GP, WAKE_STATE, WAIT.");
+                + " LOCAL_BH_DISABLE, LOOK, EXTRACT, INVOKE, ACCOUNT, LOCAL_BH_ENABLE, ADVANCE, WAKE_GP, WAKE_STATE, WAIT, PARK.");
     }
 
     @Test void a_context_that_is_not_there_is_refused_with_those_that_are() {
