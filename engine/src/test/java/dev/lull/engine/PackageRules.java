@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -36,9 +37,15 @@ public abstract class PackageRules {
     private static final Pattern ROOM = Pattern.compile("[a-z]+(\\.[a-z]+)*");
 
     private final String root = getClass().getPackageName();
+    private SortedMap<String, SortedSet<String>> arrows;
 
     /** Each room with those it names in its code: siblings relative to the root, another module by its name alone. */
     protected final SortedMap<String, SortedSet<String>> arrows() {
+        if (arrows == null) arrows = Collections.unmodifiableSortedMap(readArrows());
+        return arrows;
+    }
+
+    private SortedMap<String, SortedSet<String>> readArrows() {
         SortedMap<String, SortedSet<String>> arrows = new TreeMap<>();
         for (Path file : javaFiles()) {
             String room = room(file);
@@ -102,7 +109,7 @@ public abstract class PackageRules {
     }
 
     @Test void arrows_never_lead_back_to_where_they_started() {
-        SortedMap<String, SortedSet<String>> left = arrows();
+        SortedMap<String, SortedSet<String>> left = new TreeMap<>(arrows());
         List<String> free = new ArrayList<>();
         do {
             free.clear();
