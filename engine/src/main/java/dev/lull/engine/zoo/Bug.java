@@ -126,7 +126,7 @@ public record Bug(String id, String name, String title, String versions, String 
         }
 
         @Override public String how() {
-            return "a timed run of " + length + ": " + figure.unit();
+            return "timed run of " + length + ", at most " + figure.value(most);
         }
     }
 
@@ -143,7 +143,7 @@ public record Bug(String id, String name, String title, String versions, String 
         }
 
         @Override public String how() {
-            return "a timed run of " + length + " of a model of its own: steps at " + label;
+            return "timed run of " + length + ", own model, at most " + most;
         }
     }
 }

@@ -82,7 +82,12 @@ public record Figure(String unit, boolean isTime, ToLongFunction<SimulatedRun> o
 
     /** The number with its unit. */
     String words(long value) {
-        if (value == FOR_EVER) return "for ever " + unit;
-        return (isTime ? String.valueOf(new Nanos(value)) : String.valueOf(value)) + ' ' + unit;
+        return value(value) + ' ' + unit;
+    }
+
+    /** The number alone. */
+    String value(long value) {
+        if (value == FOR_EVER) return "for ever";
+        return isTime ? String.valueOf(new Nanos(value)) : String.valueOf(value);
     }
 }

@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /** How {@code lull zoo} writes its table: for a terminal of a hundred columns, for a mail or a page, for a program. */
 enum ZooFormat {
-    /** Three lines for each bug. */
+    /** Three lines for each bug, one more where a figure was found. */
     TEXT {
         @Override String heading() {
             return "";
@@ -19,7 +19,10 @@ enum ZooFormat {
 
         private String line(String said, ZooAnswer.Half half) {
             String states = half.result().states() == 0 ? "" : String.format(Locale.ROOT, "%,d states", half.result().states());
-            return String.format(Locale.ROOT, "      %-25s %-41s %18s %5.1f s%n", said, half.question().how(), states, half.seconds());
+            boolean fits = said.length() <= 25;         // a figure has a line to itself
+            String column = fits ? said : "";
+            return (fits ? "" : "      " + said + System.lineSeparator())
+                    + String.format(Locale.ROOT, "      %-25s %-41s %18s %5.1f s%n", column, half.question().how(), states, half.seconds());
         }
     },
 

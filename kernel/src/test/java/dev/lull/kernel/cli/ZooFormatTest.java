@@ -18,6 +18,14 @@ class ZooFormatTest {
         assertThat(lines).hasSize(3).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
     }
 
+    @Test void a_figure_that_is_too_big_has_a_line_to_itself_before_how_it_was_found() {
+        List<String> lines = ZooFormat.TEXT.row(ZooAnswer.to(Zoo.named("Z22"))).lines().toList();
+
+        assertThat(lines.get(1)).matches(" {6}found: \\d+ wakeups of rcuog/0");
+        assertThat(lines.get(2)).contains("timed run of 1.00 s, at most 50");
+        assertThat(lines).hasSize(4).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
+    }
+
     @Test void markdown_and_csv_say_the_same_in_as_many_columns_as_they_have_headings() {
         assertThat(ZooFormat.MARKDOWN.heading().lines().map(line -> line.split("\\|").length).distinct()).hasSize(1);
         assertThat(ZooFormat.MARKDOWN.row(Z9).strip().split("\\|")).hasSameSizeAs(ZooFormat.MARKDOWN.heading().lines().findFirst().orElseThrow().split("\\|"));
