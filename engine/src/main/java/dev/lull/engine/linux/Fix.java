@@ -80,11 +80,11 @@ public enum Fix {
     /** 80b3fd474c91 and others, v5.18: rcu_barrier() takes {@code barrier_lock} for each CPU instead of the hotplug lock for all. */
     BARRIER_LOCK("barrier_lock", "80b3fd474c91", "rcu: Make rcu_barrier() no longer block CPU-hotplug operations", BARRIER_SEES_OFFLINE),
     /** 147c6852d345, v5.12: a CPU's last act is its deferred wakeup; before, rcutree_dead_cpu() did it on another CPU, later. */
-    WAKE_IN_REPORT_DEAD("deferred wakeup in report_dead", "147c6852d345", "v5.12: do_nocb_deferred_wakeup() in rcu_report_dead()"),
+    WAKE_IN_REPORT_DEAD("deferred wakeup in report_dead", "147c6852d345", "rcu: Do any deferred nocb wakeups at CPU offline time"),
     /** 64305db2856b, v5.13, for ef005345e6e4: the offloading of a CPU is changed only while it is online. */
     TOGGLE_ONLINE_ONLY("toggle only online CPUs", "64305db2856b", "rcu/nocb: Forbid NOCB toggling on offline CPUs"),
     /** 02e302417527, v5.18: {@code ->nocb_gp_kthread_mutex} serialises who creates a group's rcuog. */
-    GP_KTHREAD_MUTEX("nocb_gp_kthread_mutex", "02e302417527", "v5.18: ->nocb_gp_kthread_mutex"),
+    GP_KTHREAD_MUTEX("nocb_gp_kthread_mutex", "02e302417527", "rcu/nocb: Handle concurrent nocb kthreads creation"),
     /** 9fa46fb8c9c6, v4.13: migrating callbacks advances them, and asks for the grace period they need. */
     MIGRATE_ADVANCES("migration advances", "9fa46fb8c9c6", "rcu: Advance outgoing CPU's callbacks before migrating them"),
     /** e22f910a26cc, v6.11: a refused offline puts sched_smt_present back. */
@@ -121,13 +121,13 @@ public enum Fix {
     POLL_SLEEPS("poll sleeps when empty", "0578e14c945b", "rcu/nocb: Avoid polling when my_rdp->nocb_head_rdp list is empty", RCUOG_OWNS_LIST),
     /** v6.9: call_rcu() restores its caller's interrupts last of all, so that they are off while rcuog is woken. */
     IRQS_RESTORED_LAST("interrupts restored last", "", "v6.9: call_rcu_nocb() as a function of its own", NOCB_TIMER_UNIFIED),
-    /** v6.11: a rcuop whose CPU is not offloaded is parked, where KTHREAD_CB told it to leave the CPU alone before. */
-    RCUOP_PARKED("rcuop parked", "", "rcu/nocb: Use kthread parking instead of ad-hoc implementation", SPAWN_FAILURE),
+    /** 483d5bf23125, v6.11: a rcuop whose CPU is not offloaded is parked, where KTHREAD_CB told it to leave the CPU alone before. */
+    RCUOP_PARKED("rcuop parked", "483d5bf23125", "rcu/nocb: Use kthread parking instead of ad-hoc implementation", SPAWN_FAILURE),
     /**
-     * v6.12: only CPUs that are offline, and so have no callbacks left once rcu_barrier() has returned, change their offloading.
+     * 4e26ce423116, v6.12: only CPUs that are offline, and so have no callbacks left once rcu_barrier() has returned, change their offloading.
      * Flags of the way in and out are gone, and {@code rcu_state.nocb_mutex} takes barrier_mutex's place.
      */
-    TOGGLED_OFFLINE("toggled offline only", "", "rcu/nocb: (De-)offload callbacks on offline CPUs only", RCUOP_PARKED),
+    TOGGLED_OFFLINE("toggled offline only", "4e26ce423116", "rcu/nocb: (De-)offload callbacks on offline CPUs only", RCUOP_PARKED),
     /**
      * Who de-offloads a CPU of a group that has no rcuog takes back what was queued for it in {@code ->nocb_toggling_rdp}. The
      * kernel, v6.0 to v6.12 at least, does not: a rcuog that is created later finds it. Up to v6.11 it warns; from v6.12 on
@@ -136,11 +136,11 @@ public enum Fix {
      */
     TOGGLE_TAKEN_BACK("queued toggle taken back", "", "derived: ->nocb_toggling_rdp stays when no rcuog exists", SPAWN_FAILURE),
     /**
-     * A lazy deferral asks the leader's {@code ->nocb_defer_wakeup}, which it is going to change. The kernel, v6.2 to v6.12 at
-     * least, asks the calling CPU's own, which on a follower is never set: a more urgent deferral is put off for seconds.
-     * Derived, not reported upstream.
+     * 463d46044f04, v6.17: a lazy deferral asks the leader's {@code ->nocb_defer_wakeup}, which it is going to change. From v6.2 on
+     * it asked the calling CPU's own, which on a follower is never set: a more urgent deferral was put off for seconds. The model
+     * had shown it before we found the commit.
      */
-    LAZY_ASKS_LEADER("lazy deferral asks the leader", "", "derived: wake_nocb_gp_defer() reads rdp->nocb_defer_wakeup", LAZY);
+    LAZY_ASKS_LEADER("lazy deferral asks the leader", "463d46044f04", "rcu: Fix delayed execution of hurry callbacks", LAZY);
 
     private final String title;
     private final String commit;

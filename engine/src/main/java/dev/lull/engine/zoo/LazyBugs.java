@@ -29,7 +29,7 @@ final class LazyBugs {
                 new Bug("Z11a", "rcu_barrier leaves it to the timer", "rcu_barrier() flushes lazy callbacks and wakes nobody, and so waits for ten seconds itself",
                         "6.2 development", "b8f7aca3f0e0", barrier(LAZY.without(Fix.BARRIER_WAKES)), barrier(LAZY)),
                 new Bug("Z11b", "lazy deferral overrides", "a follower's lazy deferral puts its leader's urgent one off by ten seconds, as it looks into a field of its own",
-                        "6.2 to 6.12 at least; derived, not reported upstream", "", overridden(LAZY), overridden(LAZY.with(Fix.LAZY_ASKS_LEADER))),
+                        "6.2 to 6.16", "463d46044f04", overridden(LAZY), overridden(LAZY.with(Fix.LAZY_ASKS_LEADER))),
                 new Bug("Z13", "nocb_timer survives de-offload", "nocb_timer fires when its CPU is not offloaded any more, and its handler works without the lock",
                         "5.12 development", "69cdea873cde", timer(Linux.version("5.12").without(Fix.DEOFFLOAD_STOPS_TIMER)), timer(Linux.version("5.12"))),
                 new Bug("Z13a", "nocb_bypass_timer survives de-offload", "nocb_bypass_timer, armed on another CPU, fires when its leader is not offloaded any more: no lock for its handler either",

@@ -47,8 +47,7 @@
  * creation of kthreads and {@link dev.lull.engine.linux.nocb.NocbMigrateCallbacks}. -EBUSY of v5.12 for an offline
  * CPU with callbacks is not modelled.
  *
- * <p>Derived, not reported upstream: {@link dev.lull.engine.linux.Fix#LAZY_ASKS_LEADER}; {@link
- * dev.lull.engine.linux.Fix#TOGGLE_TAKEN_BACK}; nocb_bypass_timer's handler of v5.12
+ * <p>Derived, not reported upstream as far as we know: {@link dev.lull.engine.linux.Fix#TOGGLE_TAKEN_BACK}; nocb_bypass_timer's handler of v5.12
  * and v5.13 on a leader that has just been de-offloaded (zoo, Z13a).
  *
  * <p>Knows: linux, linux.rcu, machine, memory, trace. Known by: system, check, run, explore.
