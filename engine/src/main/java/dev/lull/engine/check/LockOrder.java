@@ -120,11 +120,11 @@ public final class LockOrder implements Listener {
         if (since != null) since.remove(new Holder(by, lock));
     }
 
-    /** Who holds which lock, and since which step; what was held before steps were counted is left out. */
+    /** Who holds which lock, and since which move of the run; what was held before steps were counted is left out. */
     public List<String> held() {
         List<String> held = new ArrayList<>();
         if (since == null) return held;
-        since.forEach((holder, taken) -> held.add(holder.by().name() + " holds " + holder.lock().name() + " since step " + taken.step() + ", in " + taken.where()));
+        since.forEach((holder, taken) -> held.add(holder.by().name() + " holds " + holder.lock().name() + " since move " + taken.step() + ", in " + taken.where()));
         return held;
     }
 

@@ -65,7 +65,7 @@ public final class Path {
         for (Rule rule : rules) {
             if (rule.holds().getAsBoolean()) continue;
             broken = new Finding(Finding.Kind.BROKEN_RULE, "it is not true that " + rule.says(),
-                    List.of("since step " + moments.size() + ": " + (moment.step() ? moment.who() + ", in " : "") + moment.at()));
+                    List.of("since move " + moments.size() + ": " + (moment.step() ? moment.who() + ", in " : "") + moment.at()));
             return;
         }
     }
