@@ -40,7 +40,9 @@ public final class AtRest {
         Finding stuck = Standstill.stuck(system.machine(), system.offloading().offloaded().stream().map(NocbData::lock).toList());
         if (stuck != null) return stuck;
         for (NocbData rdp : system.offloading().offloaded()) {
-            if (waiting(rdp) > 0) return OffloadAtRest.isServed(rdp) ? LostWakeup.of(system, rdp, names(rdp), callbacks(rdp.cpu(), rdp.rdp().cblist(), rdp.bypass().peekLength())) : OffloadAtRest.neverInvoked(rdp, names(rdp), callbacks(rdp.cpu(), rdp.rdp().cblist(), rdp.bypass().peekLength()));
+            if (waiting(rdp) == 0) continue;
+            String where = callbacks(rdp.cpu(), rdp.rdp().cblist(), rdp.bypass().peekLength());
+            return OffloadAtRest.isServed(rdp) ? LostWakeup.of(system, rdp, names(rdp), where) : OffloadAtRest.neverInvoked(rdp, names(rdp), where);
         }
         for (int cpu = 0; cpu < system.scenario().linux().cpus(); cpu++) {
             if (!system.scenario().linux().isOffloaded(cpu) && system.rcu().data(cpu).peekWaiting() > 0) return forgotten(cpu);

@@ -46,8 +46,8 @@ final class Demand {
     List<Toggling.Failure> failures() {
         List<Toggling.Failure> failures = new ArrayList<>();
         for (Load load : scenario.loads()) {
-            boolean creation = load instanceof FaultLoad fault && fault.what().endsWith(" creation");
-            if (creation) failures.add(new Toggling.Failure(((FaultLoad) load).what(), ((FaultLoad) load).cpu(), ((FaultLoad) load).nth(), ((FaultLoad) load).times()));
+            if (!(load instanceof FaultLoad fault) || !fault.what().endsWith(" creation")) continue;
+            failures.add(new Toggling.Failure(fault.what(), fault.cpu(), fault.nth(), fault.times()));
         }
         return failures;
     }
