@@ -1,6 +1,7 @@
 /*
  * The lost wakeup of nocb_timer, one CPU: call_rcu() with interrupts on or off, the bypass list, the deferred wakeup, both
- * timers, rcuog, rcuop and grace periods. Written from the C of v5.12 to v5.14, not from Lull's Java: it is there to disagree.
+ * timers, rcuog, rcuop and grace periods. Written from the step list of the C of v5.12 to v5.14 that labels.txt names (CR, TB,
+ * NW, WG, WD, DD, BT, OG, OP, GP), not from Lull's Java: it is there to disagree. A comment says which of its steps one is.
  *
  *   spin -a -DVERSION=512 -DN=4 -DG=2 seed001.pml && gcc -O2 -DSAFETY -DNOREDUCE -o pan pan.c && ./pan -m1000000
  *
@@ -27,12 +28,12 @@
 
 /* call_rcu(), on CPU 0 */
 #define IDLE    0
-#define ENTER   1       /* rcu_nocb_try_bypass() decides and enqueues */
-#define UNLOCK  2       /* holds ->nocb_bypass_lock */
-#define SETTLE  3       /* the first on the bypass list: must rcuog hear of it? */
-#define CLAIM   4       /* wake_nocb_gp(): ->nocb_gp_sleep under ->nocb_gp_lock */
-#define WAKE    5
-#define DEFER   6       /* 514: wake_nocb_gp_defer() has a lock, and so a step, of its own */
+#define ENTER   1       /* CR1-CR4, TB3-TB9: rcu_nocb_try_bypass() decides and enqueues */
+#define UNLOCK  2       /* TB10: holds ->nocb_bypass_lock */
+#define SETTLE  3       /* TB11: the first on the bypass list: must rcuog hear of it? */
+#define CLAIM   4       /* WG4: wake_nocb_gp(): ->nocb_gp_sleep under ->nocb_gp_lock */
+#define WAKE    5       /* WG5 */
+#define DEFER   6       /* WD of 514 has a lock, and so a step, of its own */
 byte task = IDLE;
 bit  task_asleep;
 bit  irqs_were_on;
@@ -166,7 +167,7 @@ inline advance() {
     accelerate()
 }
 
-/* the part of wake_nocb_gp() under ->nocb_lock, up to 513 */
+/* WG2: the part of wake_nocb_gp() under ->nocb_lock, up to 513 */
 inline cancel_nocb_timer() {
 #if VERSION == 512
     nocb_timer = 0
@@ -178,7 +179,7 @@ inline cancel_nocb_timer() {
 #endif
 }
 
-/* the part of it under ->nocb_gp_lock: then `waker` is to wake rcuog */
+/* WG4: the part of it under ->nocb_gp_lock: then `waker` is to wake rcuog */
 inline claim(waker) {
 #if VERSION == 514
     if
@@ -192,7 +193,7 @@ inline claim(waker) {
     fi
 }
 
-/* __call_rcu_nocb_wake(): drops ->nocb_lock */
+/* NW4, with WG2 and WG3 or WD1 and WD2: __call_rcu_nocb_wake() drops ->nocb_lock */
 inline wake_or_defer() {
 #if VERSION == 514
     task = (irqs_were_on -> CLAIM : DEFER); irqs_were_on = 0
@@ -210,7 +211,7 @@ inline wake_or_defer() {
 #endif
 }
 
-/* rcu_nocb_try_bypass() */
+/* TB4, TB5 or TB6-TB9: rcu_nocb_try_bypass() */
 inline enqueue() {
     if
     :: direct ->
@@ -229,7 +230,7 @@ inline enqueue() {
     fi
 }
 
-/* nocb_gp_wait() is awake */
+/* OG10: nocb_gp_wait() is awake */
 inline woken() {
     want = 0;
 #if VERSION == 514
@@ -251,6 +252,7 @@ inline after_scan() {
     rcuog = (saw_bypass -> ARM : (want > 0 -> WAIT_GP : SLEEP))
 }
 
+/* OG2-OG7: OG3 tries the bypass, OG5 and OG6 (A1, A2) up to 513, OG7 advances and looks at rcuop */
 inline scan() {
     if
     :: bypass > 0 && age == 2 && task != UNLOCK -> flush_bypass()
@@ -287,6 +289,7 @@ inline scan() {
     fi
 }
 
+/* OG8 */
 inline arm() {
 #if VERSION == 514
     nocb_timer = ELSEWHERE; nocb_defer_wakeup = BYPASS; saw_bypass = 0;
@@ -303,6 +306,7 @@ inline wake_gp_kthread() {
     fi
 }
 
+/* GP7, GP7b, GP8 */
 inline end_gp() {
     gp_running = 0;
     needed--;
@@ -356,7 +360,7 @@ end: do
     :: d_step { PASSES_QS -> qs_awaited = 0; gp_asleep = 0 }
     :: d_step { GROWS_OLD -> age++ }
 
-    /* do_nocb_deferred_wakeup_timer() */
+    /* do_nocb_deferred_wakeup_timer(): F1, then DD2 and DD3, WG4, WG5 */
     :: d_step { NOCB_FIRES -> nocb_handler = LOCK; nocb_handler_here = (nocb_timer == HERE); nocb_timer = 0 }
     :: d_step { nocb_handler == LOCK ->
         if
@@ -373,14 +377,14 @@ end: do
     :: d_step { nocb_handler == WAKE -> rcuog_asleep = 0; nocb_handler = 0; nocb_handler_here = 0 }
 
 #if VERSION != 514
-    /* do_nocb_bypass_wakeup_timer() */
+    /* do_nocb_bypass_wakeup_timer(): BT1, then BT2, BT3 with NW4 and WG2, WG4, WG5 */
     :: d_step { BYPASS_FIRES -> bypass_timer = 0; bypass_handler = LOCK }
     :: d_step { bypass_handler == LOCK -> cancel_nocb_timer(); bypass_handler = CLAIM }
     :: d_step { bypass_handler == CLAIM -> claim(bypass_handler) }
     :: d_step { bypass_handler == WAKE -> rcuog_asleep = 0; bypass_handler = 0 }
 #endif
 
-    /* nocb_gp_wait() */
+    /* nocb_gp_wait(): OG9, OG10 with OG1, the scan, OG7e, OG7f, OG8 */
     :: d_step { rcuog == SLEEP && !rcuog_asleep ->
         if
         :: nocb_gp_sleep -> rcuog_asleep = 1
@@ -401,7 +405,7 @@ end: do
     :: d_step { rcuog == WAKE_GP -> wake_gp_kthread(); after_scan() }
     :: d_step { rcuog == ARM -> arm() }
 
-    /* nocb_cb_wait() */
+    /* nocb_cb_wait(): OP1-OP4, OP5, OP5b, OP6 */
     :: d_step { rcuop == BATCH -> done = 0; rcuop = ADVANCE }
     :: d_step { rcuop == ADVANCE ->
         if

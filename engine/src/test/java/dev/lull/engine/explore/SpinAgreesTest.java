@@ -21,8 +21,8 @@ import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 /**
- * Spin, given the same protocols, says the same. Its models were written from the C and not from our Java, so where we are
- * wrong it need not be. Needs Debian's spin and gcc; see {@code .ci/run}.
+ * Spin, given the same protocols, says the same. Its models were written from the step list whose labels labels.txt holds, not
+ * from our Java, so where we are wrong it need not be. Needs Debian's spin and gcc; see {@code .ci/run}.
  */
 class SpinAgreesTest {
     private static final int CALLS = 2;
