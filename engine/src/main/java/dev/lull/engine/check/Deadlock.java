@@ -6,6 +6,7 @@ import dev.lull.engine.machine.Machine;
 import dev.lull.engine.machine.RwSemaphore;
 import dev.lull.engine.machine.Softirq;
 import dev.lull.engine.machine.Task;
+import dev.lull.engine.machine.Timer;
 import dev.lull.engine.machine.WaitQueue;
 import dev.lull.engine.memory.Snapshot;
 import dev.lull.engine.model.Finding;
@@ -18,7 +19,7 @@ import java.util.Map;
 /**
  * Contexts that wait for each other in a circle, in any machine: whoever else still moves, these never will. It looks at one
  * state. Waiting is spinning on a lock, sleeping for a mutex or semaphore, sleeping where {@linkplain WaitQueue#wokenBy only
- * those who wait themselves} could wake, and, for a task, being below a handler on its CPU.
+ * those who wait themselves} could wake, for a task, being below a handler on its CPU, and, for a timer, being on a CPU that is offline.
  */
 public final class Deadlock {
     private final Machine machine;
@@ -73,10 +74,20 @@ public final class Deadlock {
 
     private Wait waitOf(Context context) {
         if (context instanceof Task task && task.sleeps()) return sleeps(task);
-        if (context instanceof Softirq softirq && !softirq.runs()) return null;
+        if (context instanceof Softirq softirq && !softirq.runs()) return neverBegins(softirq);
         if (!context.canRun()) return below(context);
         Lock lock = spinsFor(context);
         return lock == null ? null : waitsFor("spins for " + lock.name(), lock, context);
+    }
+
+    /** A timer's handler, while that is on the base of a CPU which is offline: until somebody moves it, it will not fire. */
+    private Wait neverBegins(Softirq handler) {
+        for (Timer timer : machine.timers()) {
+            if (timer.handler() != handler || timer.expiry() < 0 || Standstill.willFire(machine, timer)) continue;
+            Context controller = machine.onlineCpus().controller(timer.baseCpu());
+            if (controller != null) return new Wait("is to fire on CPU " + timer.baseCpu() + ", which is offline, until its timers are moved", null, List.of(controller), false);
+        }
+        return null;
     }
 
     private Wait sleeps(Task task) {
@@ -140,6 +151,7 @@ public final class Deadlock {
 
     private String sentence(Context context, Context next) {
         Wait wait = waits.get(context);
+        if (context instanceof Softirq softirq && !softirq.runs()) return context.name() + " " + wait.what() + ", which " + next.name() + " would do";
         String held = held(context);
         String where = ", in " + context.executing().name() + "() at " + context.label();
         String who = next == context ? "it itself" : next.name();

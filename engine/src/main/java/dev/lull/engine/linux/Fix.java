@@ -87,6 +87,12 @@ public enum Fix {
     GP_KTHREAD_MUTEX("nocb_gp_kthread_mutex", "02e302417527", "rcu/nocb: Handle concurrent nocb kthreads creation"),
     /** 9fa46fb8c9c6, v4.13: migrating callbacks advances them, and asks for the grace period they need. */
     MIGRATE_ADVANCES("migration advances", "9fa46fb8c9c6", "rcu: Advance outgoing CPU's callbacks before migrating them"),
+    /** b5c4477366fb, v5.13: ordinary kthreads are pushed off a CPU below the active rung while it is going down, and only then. */
+    PUSH_WHILE_DYING("balance_push while dying", "b5c4477366fb", "sched: Use cpu_dying() to fix balance_push vs hotplug-rollback"),
+    /** 2b8272ff4a70, v6.6: a CPU is taken down by a kworker on another CPU, which no cgroup throttles. */
+    DOWN_IN_WORKER("down in a worker", "2b8272ff4a70", "cpu/hotplug: Prevent self deadlock on CPU hot-unplug"),
+    /** 5c0930ccaad5, v6.7: a dying CPU pushes its hrtimers away; before, the controlling task fetched them later. */
+    HRTIMERS_DYING("hrtimers pushed when dying", "5c0930ccaad5", "hrtimers: Push pending hrtimers away from outgoing CPU earlier"),
     /** e22f910a26cc, v6.11: a refused offline puts sched_smt_present back. */
     SMT_PRESENT_UNDONE("sched_smt_present undone", "e22f910a26cc", "sched/smt: Fix unbalance sched_smt_present dec/inc"),
     /** fe7a11c78d2a, v6.11: a refused offline sets the run queue online again. */

@@ -16,7 +16,7 @@ public enum KernelVersion {
             Fix.WAKE_IN_REPORT_DEAD, Fix.RUNTIME_OFFLOAD, Fix.DEOFFLOAD_STOPS_TIMER, Fix.DEOFFLOAD_FLUSHES_LAST),
     /** b2fcf2102049 applied: the seed's path is closed, the unlocked cancel in rcuog's scan remains. */
     V5_13("5.13", V5_12, Fix.NOCB_TIMER_REQUEUE, Fix.BYPASS_FLUSHED, Fix.ENTRY_WAKEUP_NOHZ_FULL_ONLY,
-            Fix.TOGGLE_ONLINE_ONLY),
+            Fix.TOGGLE_ONLINE_ONLY, Fix.PUSH_WHILE_DYING),
     /** One timer per group under {@code ->nocb_gp_lock}. */
     V5_14("5.14", V5_13, Fix.NOCB_TIMER_UNIFIED),
     /** Groups are lists; creation of rcuog is serialised; its failure is not handled. */
@@ -28,7 +28,7 @@ public enum KernelVersion {
     V6_2("6.2", V6_1, Fix.LAZY, Fix.FLUSH_WAKES, Fix.BARRIER_WAKES),
     /** rcuops are parked; the memory shrinker leaves busy bypass lists alone. */
     V6_11("6.11", V6_2, Fix.REMOTE_FLUSH_TRIES, Fix.IRQS_RESTORED_LAST, Fix.RCUOP_PARKED,
-            Fix.SMT_PRESENT_UNDONE, Fix.RQ_ONLINE_UNDONE),
+            Fix.DOWN_IN_WORKER, Fix.HRTIMERS_DYING, Fix.SMT_PRESENT_UNDONE, Fix.RQ_ONLINE_UNDONE),
     /** Offloading changes only while a CPU is offline. */
     V6_12("6.12", V6_11, Fix.TOGGLED_OFFLINE);
 

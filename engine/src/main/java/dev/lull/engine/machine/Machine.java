@@ -306,7 +306,12 @@ public final class Machine {
     }
 
     public Timer timer(String name) {
-        Timer timer = new Timer(this, name);
+        return timer(name, false);
+    }
+
+    /** A timer, or an hrtimer: see {@link Timer#isHighRes()}. */
+    public Timer timer(String name, boolean highRes) {
+        Timer timer = new Timer(this, name, highRes);
         timers.add(timer);
         table.add(timer);
         return timer;

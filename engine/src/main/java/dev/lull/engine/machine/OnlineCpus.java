@@ -1,11 +1,14 @@
 package dev.lull.engine.machine;
 
 import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
 
 /** cpu_online_mask: CPUs that come and go, and what the machine itself does about it. All others are online for ever. */
 public final class OnlineCpus {
     private final Machine machine;
     private final BitSet hotplugged = new BitSet();
+    private final Map<Integer, Context> controllers = new HashMap<>();         // by CPU; looked up, never walked
     private Listener listener = (cpu, last) -> { };
 
     /** Told when a CPU has gone offline. */
@@ -64,7 +67,29 @@ public final class OnlineCpus {
 
     /** timers_dead_cpu(): the pending timers of CPU {@code from} are CPU {@code to}'s from now on. */
     public void moveTimers(int from, int to) {
-        for (int i = 0; i < machine.timers().size(); i++) machine.timers().get(i).move(from, to);
+        move(from, to, false);
+    }
+
+    /** hrtimers_dead_cpu(), hrtimers_cpu_dying(): likewise for hrtimers. */
+    public void moveHrtimers(int from, int to) {
+        move(from, to, true);
+    }
+
+    private void move(int from, int to, boolean highRes) {
+        for (int i = 0; i < machine.timers().size(); i++) {
+            Timer timer = machine.timers().get(i);
+            if (timer.isHighRes() == highRes) timer.move(from, to);
+        }
+    }
+
+    /** Says that {@code context} is who moves CPU {@code cpu}'s timers when that is offline. Part of building the machine. */
+    public void takenCareOfBy(int cpu, Context context) {
+        controllers.put(cpu, context);
+    }
+
+    /** Who moves an offline CPU's timers; {@code null} when nobody has said. */
+    public Context controller(int cpu) {
+        return controllers.get(cpu);
     }
 
     /** Tells {@code listener} of CPUs that go offline from now on. */

@@ -5,19 +5,22 @@ import dev.lull.engine.memory.Word;
 import dev.lull.engine.trace.Tracepoint;
 
 /**
- * A low-resolution timer. Once its jiffy has come it may fire at any later moment on the CPU that armed it, as soon as
- * that CPU takes softirqs: firing detaches it and begins its handler, which runs on as a context of its own.
+ * A timer, a low-resolution one unless it is said to be an hrtimer. Once its jiffy has come it may fire at any later moment on the CPU
+ * that armed it, as soon as that CPU takes softirqs: firing detaches it and begins its handler, which runs on as a context of its
+ * own. On the base of a CPU that is offline it does not fire; who takes over that CPU's timers is the hotplug ladder's business.
  */
 public final class Timer implements MoveSource {
     private final Machine machine;
     private final String name;
+    private final boolean highRes;
     private final Word expires;         // jiffy + 1; 0: not pending
     private final Word base;            // CPU number + 1; 0: elsewhere
     private final Softirq handler;
 
-    Timer(Machine machine, String name) {
+    Timer(Machine machine, String name, boolean highRes) {
         this.machine = machine;
         this.name = name;
+        this.highRes = highRes;
         this.expires = machine.expiry(machine.memory().struct(name).word("expires", Range.upTo(machine.jiffyLimit())));
         this.base = machine.identities().cpu(machine.memory().struct(name).word("base", Range.upTo(machine.cpus().size())));
         this.handler = machine.softirq(name, this::expired);
@@ -35,6 +38,17 @@ public final class Timer implements MoveSource {
     /** Where it is kept whether it is pending, and until when. */
     public int slot() {
         return expires.slot();
+    }
+
+    /** Whether it is an hrtimer: those have a base of their own on each CPU, which is moved at another rung of the hotplug ladder. */
+    public boolean isHighRes() {
+        return highRes;
+    }
+
+    /** hrtimer_start() for the base of CPU {@code cpu}, online or not; {@link Cpu#ELSEWHERE} for a CPU that is not modelled. */
+    public void startOn(int cpu, long jiffy) {
+        expires.set(jiffy + 1);
+        base.set(cpu + 1L);
     }
 
     void arm(Context by, long jiffy) {

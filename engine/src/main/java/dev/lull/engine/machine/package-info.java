@@ -16,7 +16,8 @@
  * another was quicker, as in Linux; none of them hands the lock over.
  *
  * <p>CPUs come and go if the machine is told so ({@link dev.lull.engine.machine.OnlineCpus}): an offline one takes no softirqs, its
- * timers do not fire, and what was pinned there goes on elsewhere.
+ * timers do not fire, and what was pinned there goes on elsewhere. A task may be given a limit on its CPU time ({@link
+ * dev.lull.engine.machine.Bandwidth}).
  *
  * <p>Not modelled: hard interrupts other than through what they start (timers, ticks), nested softirqs, ksoftirqd,
  * several softirq vectors in one pass, priorities. A timer's handler is not preempted by the task below it.

@@ -62,6 +62,12 @@ public record CpuDownLoad(String list, int times, Arrivals arrivals) implements 
             if (load instanceof CpuDownLoad goes) down.or(goes.cpus(linux));
             if (load instanceof CpuUpLoad comes) up.or(comes.cpus(linux));
         }
+        for (Load load : loads) {
+            if (load instanceof ThrottleLoad throttled && !down.get(throttled.cpu())) {
+                throw new IllegalArgumentException("throttled(" + throttled.cpu() + "): CPU " + throttled.cpu() + " does not go down in this scenario, so its timers stay where they are."
+                        + " Add the load cpuDown(" + throttled.cpu() + ").");
+            }
+        }
         BitSet all = (BitSet) down.clone();
         all.or(up);
         if (all.cardinality() == linux.cpus()) {

@@ -12,6 +12,7 @@ import dev.lull.engine.scenario.EqsLoad;
 import dev.lull.engine.scenario.FaultLoad;
 import dev.lull.engine.scenario.Load;
 import dev.lull.engine.scenario.Scenario;
+import dev.lull.engine.scenario.ThrottleLoad;
 import dev.lull.engine.scenario.ToggleLoad;
 import dev.lull.engine.scenario.WaitLoad;
 
@@ -88,7 +89,7 @@ final class Demand {
         int interrupts = (barriers() > 0 ? linux.cpus() : 0) + (count(WaitLoad.Function.SYNCHRONIZE_RCU_EXPEDITED) > 0 ? linux.cpus() : 0);
         int rcu = 1 + (build.forces() ? 1 : 0) + plain + Rcu.nodesOf(linux);
         int nocb = (linux.polls() ? 2 : 1) * groups + offloaded + handlers;
-        int tasks = callerCount() + 2 * changing() + 3 * Hotplugging.changing(scenario).cardinality();
+        int tasks = callerCount() + 2 * changing() + 3 * Hotplugging.changing(scenario).cardinality() + 2 * limits();
         return rcu + nocb + interrupts + rescued() + exits() + tasks;
     }
 
@@ -97,7 +98,7 @@ final class Demand {
         Linux linux = scenario.linux();
         int toggles = changing() == 0 ? 0 : (linux.has(Fix.RCUOP_PARKED) ? 7 : 5) * changing() + (linux.has(Fix.TOGGLED_OFFLINE) ? 3 : 2);
         int kthreads = linux.cpus() + 2 * Rcu.nodesOf(linux) + (linux.polls() ? 2 : 1) * groups(linux);
-        int tasks = callerCount() + count(WaitLoad.Function.SYNCHRONIZE_RCU) + 6 * Hotplugging.changing(scenario).cardinality();
+        int tasks = callerCount() + count(WaitLoad.Function.SYNCHRONIZE_RCU) + 6 * Hotplugging.changing(scenario).cardinality() + 3 * limits();
         return kthreads + tasks + toggles + 7;          // and those there is one of: rcu_state's, the locks'
     }
 
@@ -106,6 +107,11 @@ final class Demand {
         int exits = 0;
         for (Load load : scenario.loads()) if (load instanceof EqsLoad eqs) exits += eqs.cpus(scenario.linux()).cardinality();
         return exits;
+    }
+
+    /** Tasks whose CPU time is limited. */
+    private int limits() {
+        return (int) scenario.loads().stream().filter(ThrottleLoad.class::isInstance).count();
     }
 
     /** CPUs that meet rescue edges. */

@@ -9,6 +9,7 @@ import dev.lull.engine.scenario.CpuUpLoad;
 import dev.lull.engine.scenario.FaultLoad;
 import dev.lull.engine.scenario.Irqs;
 import dev.lull.engine.scenario.Scenario;
+import dev.lull.engine.scenario.ThrottleLoad;
 import dev.lull.engine.scenario.TicklessLoad;
 import dev.lull.engine.scenario.ToggleLoad;
 import dev.lull.engine.scenario.WaitLoad;
@@ -40,6 +41,11 @@ final class LadderBugs {
                         "up to 5.17, with CPUs prepared in parallel", "02e302417527", few(parallel(Linux.version("5.14"))), few(parallel(Linux.version("5.18")))),
                 new Bug("Z28", "migrated without a grace period", "callbacks of a dead CPU are moved without a grace period being asked for, which is left to somebody else's tick",
                         "up to 4.12", "9fa46fb8c9c6", few(migrated(Linux.version("5.11").without(Fix.MIGRATE_ADVANCES))), few(migrated(Linux.version("5.11")))),
+                new Bug("H10", "throttled while taking a CPU down", "who takes a CPU down is throttled when that is dead, and the timer that would let him go on is still on it",
+                        "up to 6.5", "2b8272ff4a70", few(throttled(Linux.version("6.1"))), few(throttled(Linux.version("6.1").with(Fix.DOWN_IN_WORKER)))),
+                new Bug("H10a", "throttled with a lock", "a throttled task, whose timer is on a dead CPU, holds a lock that a callback of the ladder needs before the timer is fetched",
+                        "up to 6.6", "5c0930ccaad5", few(throttledHolder(Linux.version("6.1").with(Fix.DOWN_IN_WORKER))),
+                        few(throttledHolder(Linux.version("6.1").with(Fix.DOWN_IN_WORKER).with(Fix.HRTIMERS_DYING)))),
                 new Bug("H12", "rq stays offline", "a CPU that cpusets cannot spare stays active, but its run queue stays offline",
                         "up to 6.10", "fe7a11c78d2a", refused(Linux.version("6.1").with(Fix.SMT_PRESENT_UNDONE)), refused(BOTH_UNDONE)),
                 new Bug("H12a", "sched_smt_present one low", "a CPU that cpusets cannot spare stays active, but its siblings are no longer counted",
@@ -83,6 +89,15 @@ final class LadderBugs {
     private static Scenario migrated(Linux linux) {
         return Scenario.of("callbacks of a CPU that goes, and nobody takes a tick", linux.cpus(2).rcuNocbs(""))
                 .load(CallRcuLoad.callRcu().on(1).times(1)).load(CpuDownLoad.cpuDown(1)).load(TicklessLoad.tickless(0));
+    }
+
+    private static Scenario throttled(Linux linux) {
+        return Scenario.of("a limit on CPU time, and its timer on the CPU that goes", linux.cpus(2).rcuNocbs("")).load(CpuDownLoad.cpuDown(1)).load(ThrottleLoad.throttled(1));
+    }
+
+    private static Scenario throttledHolder(Linux linux) {
+        return Scenario.of("a lock holder with a limit on CPU time, and its timer on the CPU that goes", linux.cpus(2).rcuNocbs(""))
+                .load(CpuDownLoad.cpuDown(1)).load(ThrottleLoad.throttled(1).holdingLock());
     }
 
     private static Bug.Case refused(Linux linux) {

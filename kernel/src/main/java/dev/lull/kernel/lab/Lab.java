@@ -26,6 +26,7 @@ import dev.lull.engine.linux.RescueEdge;
 import dev.lull.engine.scenario.Irqs;
 import dev.lull.engine.scenario.ReaderLoad;
 import dev.lull.engine.scenario.WaitLoad;
+import dev.lull.engine.scenario.ThrottleLoad;
 import dev.lull.engine.scenario.TicklessLoad;
 import dev.lull.engine.scenario.ToggleLoad;
 import dev.lull.engine.time.Nanos;
@@ -254,6 +255,11 @@ public final class Lab {
     /** Load: each CPU of {@code list} goes down at run time. */
     public static CpuDownLoad cpuDown(String list) {
         return CpuDownLoad.cpuDown(list);
+    }
+
+    /** Load: who takes CPU {@code cpu} down has a limit on CPU time, whose timer is on CPU {@code cpu}; he may be throttled. */
+    public static ThrottleLoad throttled(int cpu) {
+        return ThrottleLoad.throttled(cpu);
     }
 
     /** Load: CPU {@code cpu}, which invokes its own callbacks, stays in the kernel with its tick off. */

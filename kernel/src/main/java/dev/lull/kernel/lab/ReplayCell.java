@@ -20,6 +20,7 @@ import dev.lull.engine.scenario.FaultLoad;
 import dev.lull.engine.scenario.Load;
 import dev.lull.engine.scenario.ReaderLoad;
 import dev.lull.engine.scenario.Scenario;
+import dev.lull.engine.scenario.ThrottleLoad;
 import dev.lull.engine.scenario.TicklessLoad;
 import dev.lull.engine.scenario.ToggleLoad;
 import dev.lull.engine.scenario.Urgency;
@@ -119,6 +120,7 @@ final class ReplayCell {
         if (load instanceof FaultLoad fault) return "fail(" + quoted(fault.what()) + ")" + times(fault.times());
         if (load instanceof WaitLoad waits) return waits.word() + ".on(" + quoted(waits.list()) + ").times(" + waits.times() + ")";
         if (load instanceof EqsLoad leaves) return "leaves(" + leaves.state() + ").on(" + quoted(leaves.list()) + ")";
+        if (load instanceof ThrottleLoad limit) return "throttled(" + limit.cpu() + ")" + (limit.who() == ThrottleLoad.Who.LOCK_HOLDER ? ".holdingLock()" : "") + times(limit.times());
         ReaderLoad reader = (ReaderLoad) load;
         return "reader().on(" + quoted(reader.list()) + ")" + (reader.times() > 0 ? ".times(" + reader.times() + ")" : "")
                 + (reader.depth() > 1 ? ".nested(" + reader.depth() + ")" : "") + (reader.preemptible() ? ".mayBePreempted()" : "");
