@@ -91,7 +91,8 @@ public enum CpuhpState {
         return (has(true) || has(false)) && !isStarting() && this != BRINGUP_CPU && this != TEARDOWN_CPU;
     }
 
-    static CpuhpState of(long ordinal) {
+    /** The rung that an event names. */
+    public static CpuhpState of(long ordinal) {
         return ALL[(int) ordinal];
     }
 }

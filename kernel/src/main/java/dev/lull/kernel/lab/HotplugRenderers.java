@@ -12,6 +12,7 @@ public final class HotplugRenderers implements RendererProvider {
     @Override public void addTo(Renderers renderers) {
         renderers.add(Counted.class, c -> MimeBundle.text(c.toString()).html(counted(c)));
         renderers.add(WaitPicture.class, FigureBundle::of);
+        renderers.add(LadderGantt.class, FigureBundle::of);
         renderers.add(Matrix.class, FigureBundle::of);
         renderers.add(CpuComesUp.class, c -> MimeBundle.text(c.toString()).html("<pre>" + Html.escape(c.toString()) + "</pre>"));
         renderers.add(LockLoad.class, c -> MimeBundle.text(c.toString()).html("<pre>" + Html.escape(c.toString()) + "</pre>"));

@@ -2,9 +2,12 @@ package dev.lull.kernel.lab;
 
 import dev.lull.engine.measure.CallbackTimes;
 import dev.lull.engine.measure.GracePeriod;
+import dev.lull.engine.measure.HotplugOperation;
 import dev.lull.engine.measure.Phase;
+import dev.lull.engine.measure.RungTime;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.LongColumn;
+import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 import java.util.List;
@@ -35,6 +38,34 @@ final class RunTables {
         Table table = Table.create("callbacks", cpu, head, gpSeq, called, total);
         for (LongColumn phase : phases) table.addColumns(phase);
         return table;
+    }
+
+    static Table hotplug(List<HotplugOperation> operations) {
+        IntColumn number = IntColumn.create("operation");
+        StringColumn what = StringColumn.create("what");
+        IntColumn state = IntColumn.create("state");
+        StringColumn name = StringColumn.create("name");
+        StringColumn function = StringColumn.create("function");
+        StringColumn by = StringColumn.create("executed");
+        LongColumn from = LongColumn.create("from");
+        LongColumn length = LongColumn.create("length");
+        LongColumn returned = LongColumn.create("returned");
+        StringColumn rcu = StringColumn.create("RCU");
+        for (int i = 0; i < operations.size(); i++) {
+            for (RungTime rung : operations.get(i).rungs()) {
+                number.append(i);
+                what.append("CPU " + operations.get(i).cpu() + (operations.get(i).up() ? " up" : " down") + (operations.get(i).takesBack(rung) ? ", taken back" : ""));
+                state.append(rung.rung().number());
+                name.append(rung.rung().title());
+                function.append(rung.function());
+                by.append(rung.by().words());
+                from.append(rung.fromNs());
+                length.append(rung.length().count());
+                returned.append(rung.returned());
+                rcu.append(rung.rcu());
+            }
+        }
+        return Table.create("hotplug", number, what, state, name, function, by, from, length, returned, rcu);
     }
 
     private static void append(LongColumn column, long ns) {

@@ -1,8 +1,11 @@
 package dev.lull.kernel.lab;
 
+import dev.lull.engine.machine.Cost;
 import dev.lull.engine.measure.CallbackLatency;
 import dev.lull.engine.measure.CallbackTimes;
 import dev.lull.engine.measure.GracePeriods;
+import dev.lull.engine.measure.HotplugOperation;
+import dev.lull.engine.measure.HotplugOperations;
 import dev.lull.engine.measure.Phase;
 import dev.lull.engine.run.SimulatedRun;
 import dev.lull.engine.time.Nanos;
@@ -96,6 +99,31 @@ public final class TimedRun {
     /** A row for each grace period. */
     public Table gracePeriodTable() {
         return RunTables.gracePeriods(periods().ended());
+    }
+
+    /** The hotplug operations of the run, each rung of the ladder with its time. */
+    public List<HotplugOperation> hotplug() {
+        return HotplugOperations.of(run.trace());
+    }
+
+    /** The first hotplug operation as a Gantt chart: who was on which rung of the ladder for how long, and what RCU had to do there. */
+    public LadderGantt hotplugGantt() {
+        return hotplugGantt(0);
+    }
+
+    /** The {@code n}th hotplug operation of the run, from 0, as a Gantt chart. */
+    public LadderGantt hotplugGantt(int n) {
+        List<HotplugOperation> all = hotplug();
+        if (n < 0 || n >= all.size()) {
+            throw new IllegalArgumentException("hotplugGantt(" + n + "): " + (all.isEmpty() ? "no CPU came or went in this run. Load cpuDown(1).every(millis(100)), say." : "the run has " + all.size() + ", from 0."));
+        }
+        String assumed = "assumed: a rung " + run.prices().of(Cost.HOTPLUG) + ", booting " + run.prices().of(Cost.CPU_BOOT) + ", turning to another task " + run.prices().of(Cost.CONTEXT_SWITCH);
+        return new LadderGantt(all.get(n), periods().ended(), run.scenario().linux().describe(), assumed);
+    }
+
+    /** A row for each rung that was climbed: which operation, who was on it, from when, for how long, in nanoseconds. */
+    public Table hotplugTable() {
+        return RunTables.hotplug(hotplug());
     }
 
     /** Who ran when, who woke whom: a lane for each task and kthread that moved in the window. */

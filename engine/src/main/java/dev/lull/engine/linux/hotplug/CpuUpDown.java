@@ -22,7 +22,7 @@ public class CpuUpDown extends Code<CpuUpDown.At> {
         WRITE_LOCK(Cost.LOCAL, "comes to take the hotplug lock for writing"),
         RUNG(Cost.HOTPLUG, "goes on to the next rung of the hotplug ladder"),
         RETURNED(Cost.LOCAL, "sees what the rung's callback returned"),
-        BOOT(Cost.CPU_BOOT, "boots the CPU"),
+        BOOT(Cost.WAKEUP, "has the CPU boot"),
         WAIT_ALIVE(Cost.CONTEXT_SWITCH, "waits until the CPU is online"),
         KICK(Cost.WAKEUP, "has cpuhp/N go on"),
         WAIT_CPUHP(Cost.CONTEXT_SWITCH, "waits for cpuhp/N"),

@@ -13,7 +13,8 @@ import dev.lull.engine.machine.StepLabel;
 public class IdleTask extends Kthread<IdleTask.At> {
     /** The steps. */
     public enum At implements StepLabel {
-        IDLE(Cost.CONTEXT_SWITCH, "is idle, or its CPU is off"),
+        IDLE(Cost.CONTEXT_SWITCH, "is idle"),
+        OFF(Cost.CPU_BOOT, "is off; boots"),
         STARTING(Cost.HOTPLUG, "starts, with interrupts off"),
         STARTED(Cost.LOCAL, "has done that"),
         ONLINE(Cost.HOTPLUG, "sets its CPU online, and enables interrupts"),
@@ -41,11 +42,12 @@ public class IdleTask extends Kthread<IdleTask.At> {
         this.cpu = cpu;
         cpu.idle = task();
         climb = new Climb(task(), cpu, cpu.prepared, cpu.alive);
+        if (!machine.cpus().get(cpu.number()).peekOnline()) startAt(At.OFF);
     }
 
     @Override protected At step(At at) {
         return switch (at) {
-            case IDLE -> {
+            case IDLE, OFF -> {
                 if (cpu().irqsAreOff()) yield at;               // whoever has this CPU now is in the middle of something
                 if (!cpu.idleRuns.isSet()) yield sleepOn(cpu.idleQueue, at);
                 cpu.idleRuns.clear();
@@ -62,7 +64,7 @@ public class IdleTask extends Kthread<IdleTask.At> {
                 irqsOn();
                 yield At.ALIVE;
             }
-            case ALIVE -> complete();
+            case ALIVE -> complete(At.IDLE);
             case DYING -> climb(false);
             case DIED -> {
                 climb.returned(false, false);
@@ -70,7 +72,7 @@ public class IdleTask extends Kthread<IdleTask.At> {
             }
             case DEAD -> {
                 irqsOn();                               // of no account until it boots again, and then they are off at first
-                yield complete();
+                yield complete(At.OFF);
             }
         };
     }
@@ -90,9 +92,9 @@ public class IdleTask extends Kthread<IdleTask.At> {
         return up ? At.ONLINE : At.DEAD;
     }
 
-    private At complete() {
+    private At complete(At then) {
         cpu.done.set();
         wakeOne(cpu.doneQueue);
-        return At.IDLE;
+        return then;
     }
 }
