@@ -21,15 +21,17 @@ import java.util.List;
  * @param busy        what each CPU spent on tasks and handlers, by number
  * @param findings    what the modelled Linux did wrong
  * @param known       mistakes that were met and are known, so that they are not what was looked for: a sentence each
+ * @param awake       tasks that had not gone to sleep at the end
  * @param fingerprint of the memory at the end
  * @param moves       every move made, if they were recorded; else empty
  */
 public record SimulatedRun(Scenario scenario, long seed, Nanos length, Prices prices, Nanos ended, Ending ending, Trace trace, Counts counts,
-        List<Nanos> busy, List<Finding> findings, List<String> known, long fingerprint, int[] moves) {
+        List<Nanos> busy, List<Finding> findings, List<String> known, List<String> awake, long fingerprint, int[] moves) {
     public SimulatedRun {
         busy = List.copyOf(busy);
         findings = List.copyOf(findings);
         known = List.copyOf(known);
+        awake = List.copyOf(awake);
     }
 
     /** How a run can end. */
@@ -78,6 +80,7 @@ public record SimulatedRun(Scenario scenario, long seed, Nanos length, Prices pr
     public String verdict() {
         if (!findings.isEmpty()) return "VIOLATED: " + findings.get(0);
         String left = counts.left() == 0 ? "nothing is lost" : counts.left() + " callbacks were still queued";
-        return counts.calls() + " callbacks, " + counts.gracePeriods() + " grace periods; the run " + ending.words() + " after " + ended + "; " + left;
+        return counts.calls() + " callbacks, " + counts.gracePeriods() + " grace periods; the run " + ending.words() + " after " + ended
+                + (ending == Ending.RESTLESS && !awake.isEmpty() ? ": still awake " + (awake.size() == 1 ? "is " : "are ") + String.join(", ", awake) : "") + "; " + left;
     }
 }

@@ -39,7 +39,8 @@ import java.util.Map;
  * thing, a jiffy, a call, a section entered or left, a CPU told to come or to go. What a CPU does next is {@link TimedCpu}'s to decide.
  */
 final class TimedDriver {
-    private static final long PATIENCE_NS = 10_000_000_000L;
+    private static final long PATIENCE_NS = 10_000_000_000L;    // a run that is not at rest so long after its load is given up
+    private static final long PATIENCE_MOVES = 2_000_000;       // or after so many moves, or twice those made while load arrived
     private static final int KIND_BITS = 3;
     private static final int GUARDED_AT_FIRST = 50_000;         // moves of which each is looked at for guarded words; of later ones some
     private static final int GUARDED_EVERY = 16;
@@ -69,6 +70,7 @@ final class TimedDriver {
     private int[] tape = new int[0];
     private long moves;
     private long looksUpAt = 1_000;
+    private long lastMove = Long.MAX_VALUE;             // known once no more load arrives
 
     TimedDriver(Simulation simulation) {
         this.simulation = simulation;
@@ -130,7 +132,7 @@ final class TimedDriver {
         var counts = new SimulatedRun.Counts(moves, system.rcu().callbacks().queuedSoFar(), system.rcu().callbacks().invokedSoFar(),
                 GpSeq.counter(system.rcu().peekGpSeq() + 3) - GpSeq.counter(firstGp + 3), switches, spins);
         return new SimulatedRun(simulation.scenario(), simulation.seed(), simulation.length(), simulation.prices(), new Nanos(nowNs()), ending, trace, counts,
-                cpus.stream().map(TimedCpu::busy).toList(), findings(ending), guards.known(), machine.memory().fingerprint(), simulation.isRecording() ? Arrays.copyOf(tape, (int) moves) : tape);
+                cpus.stream().map(TimedCpu::busy).toList(), findings(ending), guards.known(), awake(), machine.memory().fingerprint(), simulation.isRecording() ? Arrays.copyOf(tape, (int) moves) : tape);
     }
 
     private SimulatedRun.Ending loop() {
@@ -141,7 +143,8 @@ final class TimedDriver {
                 looksUpAt = moves + 50_000;
             }
             clock[0] = events.nextNs();
-            if (nowNs() > endNs + patienceNs) return SimulatedRun.Ending.RESTLESS;
+            if (lastMove == Long.MAX_VALUE && nowNs() >= endNs) lastMove = moves + Math.max(PATIENCE_MOVES, 2 * moves);
+            if (nowNs() > endNs + patienceNs || moves > lastMove) return SimulatedRun.Ending.RESTLESS;
             int event = events.take();
             Kind kind = KINDS[event & (1 << KIND_BITS) - 1];
             if (kind == Kind.JIFFY && nowNs() >= endNs && isAtRest()) return SimulatedRun.Ending.AT_REST;
@@ -248,6 +251,11 @@ final class TimedDriver {
         Finding resting = deadlock == null && ending == SimulatedRun.Ending.AT_REST ? new AtRest(system).look() : null;
         if (resting != null) findings.add(resting);
         return findings;
+    }
+
+    /** Who still has something to do. */
+    private List<String> awake() {
+        return machine.contexts().stream().filter(context -> context instanceof Task task && !task.isSleeping()).map(Context::name).toList();
     }
 
     // ---- for the CPUs -----------------------------------------------------------------------------------------

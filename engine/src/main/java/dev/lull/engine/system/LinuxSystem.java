@@ -50,11 +50,14 @@ import dev.lull.engine.scenario.WaitLoad;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /** A scenario made real: machine, RCU, offloading and load, ready for a driver. */
 public final class LinuxSystem {
+    private static final int FIRST_STEPS = 10_000;          // of a kthread, before anything has happened
+
     private final Scenario scenario;
     private final Demand demand;
     private final Machine machine;
@@ -292,9 +295,11 @@ public final class LinuxSystem {
     }
 
     /**
-     * Lets every kthread take its first steps, up to where Linux is idle and all of them sleep.
+     * Lets every kthread take its first steps, up to where Linux is idle and all of them sleep; or, where a kthread never
+     * sleeps (a patch that is being tried out, say), up to where they go round in a circle.
      *
      * @param except names of kthreads that have just been created and have not run yet
+     * @throws IllegalStateException if a kthread goes on for ever and is never where it was before
      */
     public LinuxSystem settle(String... except) {
         List<String> fresh = List.of(except);
@@ -304,14 +309,18 @@ public final class LinuxSystem {
                         + String.join(", ", machine.contexts().stream().filter(Task.class::isInstance).map(Context::name).toList()) + ".");
             }
         }
-        boolean moved = true;
-        while (moved) {
-            moved = false;
+        Set<Long> met = new HashSet<>();
+        while (met.add(machine.memory().fingerprint())) {
+            Context last = null;
             for (Context context : machine.contexts()) {
                 if (!(context instanceof Task) || !context.canRun() || fresh.contains(context.name())) continue;
                 long before = machine.memory().fingerprint();
                 context.take(0);
-                moved |= machine.memory().fingerprint() != before;
+                if (machine.memory().fingerprint() != before) last = context;
+            }
+            if (met.size() > FIRST_STEPS) {
+                throw new IllegalStateException(last.name() + " goes on for ever before anything has happened: after " + FIRST_STEPS
+                        + " steps it has neither gone to sleep nor come back to where it was. Let it sleep on a wait queue when it has nothing to do.");
             }
         }
         return this;

@@ -1,8 +1,12 @@
 package dev.lull.engine.run;
 
 import dev.lull.engine.chance.Seeded;
+import dev.lull.engine.explore.Bounds;
+import dev.lull.engine.explore.Exploration;
+import dev.lull.engine.explore.Verdict;
 import dev.lull.engine.linux.Fix;
 import dev.lull.engine.linux.Linux;
+import dev.lull.engine.linux.nocb.NocbCbWait;
 import dev.lull.engine.linux.nocb.NocbData;
 import dev.lull.engine.linux.nocb.NocbGpWait;
 import dev.lull.engine.linux.nocb.Offloading;
@@ -107,6 +111,29 @@ class SimulationTest {
         assertThat(run.ending()).isEqualTo(SimulatedRun.Ending.AT_REST);
         assertThat(run.counts().left()).isPositive();
         assertThat(run.verdict()).startsWith("VIOLATED: lost wakeup: CPU 0 has callbacks");
+    }
+
+    /** A patch under way that forgot to sleep must not keep its author waiting: neither here nor in a search or a list. */
+    @Test void an_rcuop_that_never_sleeps_is_named_and_its_run_given_up() {
+        Offloading.Kthreads spinning = new Offloading.Kthreads() {
+            @Override public NocbCbWait rcuop(Rcu rcu, NocbData rdp) {
+                return new NocbCbWait(rcu, rdp) {
+                    @Override protected At step(At at) {
+                        return at == At.WAIT ? At.LOCAL_BH_DISABLE : super.step(at);
+                    }
+                };
+            }
+        };
+        Scenario scenario = Scenario.of("no rest", Linux.version("5.14").cpus(1)).load(CallRcuLoad.callRcu().on(0).times(1).every(Nanos.millis(1)));
+
+        SimulatedRun run = Simulation.of(scenario, 7, Nanos.millis(2)).build(build -> build.with(spinning)).run();
+        Verdict searched = Exploration.of(scenario, Bounds.DEFAULT).with(spinning).run((states, transitions, depth, waiting, bytes) -> { });
+        Play played = Script.on(scenario).build(build -> build.with(spinning)).step("1", s -> s.callRcu(0)).play();
+
+        assertThat(run.ending()).isEqualTo(SimulatedRun.Ending.RESTLESS);
+        assertThat(run.verdict()).contains("had not come to rest", "still awake is rcuop/0;", "nothing is lost");
+        assertThat(searched.holds()).isTrue();
+        assertThat(played.verdict()).doesNotContain("cannot happen");
     }
 
     private static long busyNs(SimulatedRun run) {
