@@ -52,7 +52,22 @@ final class HotplugRules {
             if (sched == null) continue;
             rules.add(new Rule(name + " has its run queue online while it is active", () -> !task.isIdle() | sched.peekRqOnline() == cpu.peekActive()));
             rules.add(new Rule(name + " is counted in sched_smt_present while it is active", () -> !task.isIdle() | sched.peekSmtPresent() == cpu.peekActive()));
-            rules.add(new Rule(name + " has tasks pushed away only while it is not active", () -> !task.isIdle() | sched.peekBalancePush() != cpu.peekActive()));
+            rules.add(new Rule(name + " has tasks pushed away only while it is not active", () -> !task.isIdle() | !(sched.peekPushes(hot) & cpu.peekActive())));
+        }
+        return rules;
+    }
+
+    static List<Rule> push(LinuxSystem system) {
+        List<Rule> rules = new ArrayList<>();
+        for (HotplugTask task : system.hotplugs()) {
+            HotCpu hot = task.place();
+            Cpu cpu = system.machine().cpus().get(hot.number());
+            SchedState sched = system.sched(hot.number());
+            if (sched == null) continue;
+            rules.add(new Rule("CPU " + hot.number() + ", online and on its way up or up, lets ordinary kthreads run on it", () ->
+                    !cpu.peekOnline() | hot.peekDying() | sched.peekAllowsKthreads(hot)));
+            rules.add(new Rule("CPU " + hot.number() + ", on its way down and no longer active, has ordinary kthreads pushed off it", () ->
+                    !cpu.peekOnline() | !hot.peekDying() | cpu.peekActive() | sched.peekPushes(hot)));
         }
         return rules;
     }

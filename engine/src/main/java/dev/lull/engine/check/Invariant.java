@@ -83,6 +83,12 @@ public enum Invariant {
         @Override public List<Rule> of(LinuxSystem system) {
             return HotplugRules.symmetry(system);
         }
+    },
+    /** Whether ordinary kthreads may be on a CPU follows from which way that is going, also when it has turned round. */
+    PUSH {
+        @Override public List<Rule> of(LinuxSystem system) {
+            return HotplugRules.push(system);
+        }
     };
 
     private static boolean isNear(long node, long state) {

@@ -54,6 +54,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntPredicate;
+import java.util.stream.Stream;
 
 /** What of a scenario is about CPUs that come and go: the ladder with everything hung in, and the tasks that climb it. */
 final class Hotplugging {
@@ -179,6 +180,7 @@ final class Hotplugging {
                 .hang(Rung.dying(CpuhpState.AP_RCUTREE_DYING, null, this::dying))
                 .hang(Rung.of(CpuhpState.AP_SCHED_WAIT_EMPTY, null, (self, cpu) -> new SchedWaitEmpty(self, cpu.number())))
                 .hang(Rung.of(CpuhpState.AP_ACTIVE, (self, cpu) -> new SchedActivate(self, cpu, schedOf(cpu.number())), this::deactivate));
+        if (keepsSched()) ladder.hang(Rung.dying(CpuhpState.AP_SCHED_STARTING, null, (cpu, by) -> schedOf(cpu).dying()));
         if (limits(ThrottleLoad.Who.CONTROLLING_TASK) || limits(ThrottleLoad.Who.LOCK_HOLDER)) {
             // "hrtimers: Push pending hrtimers away from outgoing CPU earlier"
             ladder.hang(linux().has(Fix.HRTIMERS_DYING) ? Rung.dying(CpuhpState.AP_HRTIMERS_DYING, null, (cpu, by) -> with.machine().onlineCpus().moveHrtimers(cpu, controller))
@@ -238,8 +240,11 @@ final class Hotplugging {
     }
 
     private SchedState schedOf(int cpu) {
-        Fault refuses = fault(FaultLoad.CPUSET);
-        if (!with.whole() && refuses == null && fault(CpuhpState.AP_ACTIVE.title()) == null) return null;
-        return sched.computeIfAbsent(cpu, any -> new SchedState(with.machine(), cpu, refuses));
+        return keepsSched() ? sched.computeIfAbsent(cpu, any -> new SchedState(with.machine(), linux(), cpu, fault(FaultLoad.CPUSET))) : null;
+    }
+
+    /** Whether more of the scheduler than the active mask matters: where all rungs are shown, and where a CPU may turn round. */
+    private boolean keepsSched() {
+        return with.whole() || fault(FaultLoad.CPUSET) != null || Stream.of(CpuhpState.values()).anyMatch(state -> fault(state.title()) != null);
     }
 }

@@ -8,11 +8,13 @@ import dev.lull.engine.scenario.CpuDownLoad;
 import dev.lull.engine.scenario.CpuUpLoad;
 import dev.lull.engine.scenario.FaultLoad;
 import dev.lull.engine.scenario.Irqs;
+import dev.lull.engine.scenario.Load;
 import dev.lull.engine.scenario.Scenario;
 import dev.lull.engine.scenario.ThrottleLoad;
 import dev.lull.engine.scenario.TicklessLoad;
 import dev.lull.engine.scenario.ToggleLoad;
 import dev.lull.engine.scenario.WaitLoad;
+import dev.lull.engine.trace.CpuhpState;
 
 import java.util.List;
 
@@ -46,6 +48,10 @@ final class LadderBugs {
                 new Bug("H10a", "throttled with a lock", "a throttled task, whose timer is on a dead CPU, holds a lock that a callback of the ladder needs before the timer is fetched",
                         "up to 6.6", "5c0930ccaad5", few(throttledHolder(Linux.version("6.1").with(Fix.DOWN_IN_WORKER))),
                         few(throttledHolder(Linux.version("6.1").with(Fix.DOWN_IN_WORKER).with(Fix.HRTIMERS_DYING)))),
+                new Bug("H11", "push on the way back", "a CPU that cannot go down comes back, but ordinary kthreads are pushed off it until it is active again",
+                        "5.11 and 5.12", "b5c4477366fb", turnsRound(Linux.version("5.12"), CpuDownLoad.cpuDown(1)), turnsRound(Linux.version("5.12").with(Fix.PUSH_WHILE_DYING), CpuDownLoad.cpuDown(1))),
+                new Bug("H11a", "no push on the way back", "a CPU that cannot come up goes down again, but ordinary kthreads may stay on it",
+                        "5.11 and 5.12", "b5c4477366fb", turnsRound(Linux.version("5.12"), CpuUpLoad.cpuUp(1)), turnsRound(Linux.version("5.12").with(Fix.PUSH_WHILE_DYING), CpuUpLoad.cpuUp(1))),
                 new Bug("H12", "rq stays offline", "a CPU that cpusets cannot spare stays active, but its run queue stays offline",
                         "up to 6.10", "fe7a11c78d2a", refused(Linux.version("6.1").with(Fix.SMT_PRESENT_UNDONE)), refused(BOTH_UNDONE)),
                 new Bug("H12a", "sched_smt_present one low", "a CPU that cpusets cannot spare stays active, but its siblings are no longer counted",
@@ -98,6 +104,12 @@ final class LadderBugs {
     private static Scenario throttledHolder(Linux linux) {
         return Scenario.of("a lock holder with a limit on CPU time, and its timer on the CPU that goes", linux.cpus(2).rcuNocbs(""))
                 .load(CpuDownLoad.cpuDown(1)).load(ThrottleLoad.throttled(1).holdingLock());
+    }
+
+    /** Below the rung on which the CPU is active, another fails. */
+    private static Bug.Case turnsRound(Linux linux, Load load) {
+        Scenario scenario = Scenario.of("a CPU that turns round", linux.cpus(2).rcuNocbs("")).load(load).load(FaultLoad.fail(CpuhpState.AP_RCUTREE_ONLINE.title()));
+        return new Bug.Explored(scenario, Bounds.DEFAULT.shortest().checking("push"));
     }
 
     private static Bug.Case refused(Linux linux) {

@@ -97,6 +97,11 @@ public final class HotCpu {
         machine.cpus().get(number).activate(on);
     }
 
+    /** cpu_dying(): whether it is on its way down, or down; for watchers. */
+    public boolean peekDying() {
+        return !up.peek();
+    }
+
     /** The rung that the CPU stands on, or {@link CpuhpState#OFFLINE}; for watchers. */
     public CpuhpState peekState() {
         int stands = (int) state.peek();
