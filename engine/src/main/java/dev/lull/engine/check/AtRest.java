@@ -1,6 +1,7 @@
 package dev.lull.engine.check;
 
 import dev.lull.engine.linux.nocb.NocbData;
+import dev.lull.engine.linux.rcu.RcuObject;
 import dev.lull.engine.linux.rcu.SegCbList;
 import dev.lull.engine.machine.Timer;
 import dev.lull.engine.model.Finding;
@@ -48,7 +49,17 @@ public final class AtRest {
             if (!system.scenario().linux().isOffloaded(cpu) && system.rcu().data(cpu).peekWaiting() > 0) return forgotten(cpu);
         }
         Finding offload = OffloadAtRest.look(system);
-        return offload != null ? offload : uncounted();
+        if (offload != null) return offload;
+        Finding uncounted = uncounted();
+        return uncounted != null ? uncounted : leaked();
+    }
+
+    /** An object that RCU protects, and that nobody knows any more. */
+    private Finding leaked() {
+        for (RcuObject object : system.objects()) {
+            if (object.peekLeaked()) return new Finding(Finding.Kind.MEMORY, object.name() + " is leaked", List.of("it is on no list that readers walk, its rcu_head is queued nowhere, and it is not freed"));
+        }
+        return null;
     }
 
     /** Callbacks that nobody waits for any more, since no list has them: leaked, or lost with a list. */

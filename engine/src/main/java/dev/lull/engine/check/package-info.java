@@ -5,7 +5,8 @@
  * <p>For any machine: {@link dev.lull.engine.check.Deadlock} (who waits for whom in a circle, in one state, whoever else still
  * moves), {@link dev.lull.engine.check.LockOrder} (lockdep, over any number of runs, into a {@link
  * dev.lull.engine.check.LockGraph}), {@link dev.lull.engine.check.Guards} (words touched without their lock). What a machine
- * notices by itself it blames: unlocking what one does not hold, sleeping in atomic context. For Linux: {@link
+ * notices by itself it blames: unlocking what one does not hold, sleeping in atomic context. Words that lie in an {@link
+ * dev.lull.engine.machine.Allocation} are looked at in the same way: whoever touches one of freed memory is found where he does. For Linux: {@link
  * dev.lull.engine.check.AtRest}, {@link dev.lull.engine.check.Stalls}, and, for those who ask, each {@link
  * dev.lull.engine.check.Invariant} at any moment.
  *

@@ -122,7 +122,7 @@ public final class Counterexample {
     }
 
     private static Finding finding(Model model, Path path) {
-        if (path.blame() != null) return Finding.blamed(path.blame());
+        if (path.blame() != null) return path.blamed();
         for (Rule rule : model.always()) {
             if (!rule.holds().getAsBoolean()) return new Finding(Finding.Kind.BROKEN_RULE, "it is not true that " + rule.says(), List.of());
         }

@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A lock without which some words must not be touched, and who may do so all the same: see {@link GuardedWords}. It says what
- * is right; that nobody does otherwise is for others to watch.
+ * A lock without which some words must not be touched, and who may do so all the same: see {@link GuardedWords}. Or what
+ * some words lie in, which must not have been freed: see {@link Allocation}. It says what is right; that nobody does otherwise
+ * is for others to watch.
  */
 public final class Guard {
     private final Lock lock;                    // null: none will do
     private final boolean writesOnly;
+    private final Allocation allocation;        // what the words lie in; null: a lock or a place guards them
     private Cpu orOn;                           // null: nothing but the lock will do
     private final List<Exempt> exempt = new ArrayList<>();
 
@@ -25,6 +27,13 @@ public final class Guard {
     Guard(Lock lock, boolean writesOnly) {
         this.lock = lock;
         this.writesOnly = writesOnly;
+        allocation = null;
+    }
+
+    Guard(Allocation allocation) {
+        lock = null;
+        writesOnly = false;
+        this.allocation = allocation;
     }
 
     /** Says that whoever executes on {@code cpu} with interrupts off, or in a handler, needs no lock. Part of building the machine. */
@@ -45,9 +54,14 @@ public final class Guard {
         return this;
     }
 
-    /** The lock; {@code null} when only {@link #orWithIrqsOffOn a place} guards the words. */
+    /** The lock; {@code null} when only {@link #orWithIrqsOffOn a place} guards the words, or their lifetime. */
     public Lock lock() {
         return lock;
+    }
+
+    /** Whether it depends on what others do meanwhile: on what the words lie in, and not on what {@code by} holds. */
+    public boolean dependsOnOthers() {
+        return allocation != null;
     }
 
     /**
@@ -74,6 +88,7 @@ public final class Guard {
      * @param holds    whether {@code by} holds the lock
      */
     public Breach judge(Context by, String function, Enum<?> label, String word, boolean wrote, boolean holds) {
+        if (allocation != null) return judgeLifetime(by, function, label, word, wrote);
         if (holds || writesOnly && !wrote) return null;
         if (orOn != null && by.cpu() == orOn && (by instanceof Softirq || orOn.peekIrqsOff())) return null;
         Exempt exemption = exemption(function, label);
@@ -81,6 +96,12 @@ public final class Guard {
         String says = "access without lock: " + by.name() + (wrote ? " wrote " : " read ") + word + " without " + (lock == null ? "" : "holding " + lock.name())
                 + (orOn == null ? "" : (lock == null ? "" : ", nor ") + "being on CPU " + orOn.number() + " with interrupts off") + ", in " + function + ": " + label;
         return new Breach(says, exemption == null ? null : exemption.known());
+    }
+
+    private Breach judgeLifetime(Context by, String function, Enum<?> label, String word, boolean wrote) {
+        if (allocation.isAllocated()) return null;
+        return new Breach("use after free: " + by.name() + (wrote ? " wrote " : " read ") + word + ", in " + function + ": " + label + "; it lies in "
+                + allocation.name() + ", " + allocation.past(), null);
     }
 
     private Exempt exemption(String function, Enum<?> label) {

@@ -2,13 +2,17 @@ package dev.lull.engine.machine;
 
 import dev.lull.engine.memory.Word;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Which words of a machine must not be touched without which lock. It is said while the machine is built; {@code check} watches it. */
+/** Which words of a machine must not be touched without which lock, or once what they lie in is freed. It is said while the machine is built; {@code check} watches it. */
 public final class GuardedWords {
     private final Map<Integer, Guard> guards = new HashMap<>();         // by slot; looked up, never walked
+    private final List<Allocation> allocations = new ArrayList<>();
 
     GuardedWords() {
     }
@@ -31,6 +35,20 @@ public final class GuardedWords {
     /** Says that words, given by their slots, are only written on {@code cpu}, with interrupts off or in a handler: no lock will do. */
     public Guard writesOn(Cpu cpu, int... slots) {
         return put(new Guard(null, true).orWithIrqsOffOn(cpu), slots);
+    }
+
+    void add(Allocation allocation) {
+        allocations.add(allocation);
+    }
+
+    /** All that is allocated and freed as the machine runs. */
+    public List<Allocation> allocations() {
+        return Collections.unmodifiableList(allocations);
+    }
+
+    /** Says that words, given by their slots, are only touched while what they lie in is allocated. */
+    void whileAllocated(Allocation allocation, int... slots) {
+        put(new Guard(allocation), slots);
     }
 
     private static int[] slots(Word... words) {

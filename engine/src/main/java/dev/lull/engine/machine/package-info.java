@@ -15,6 +15,9 @@
  * dev.lull.engine.machine.RwSemaphore}. Who waits for one of the latter two sleeps, tries again once woken and may find that
  * another was quicker, as in Linux; none of them hands the lock over.
  *
+ * <p>Memory comes and goes, too ({@link dev.lull.engine.machine.Allocation}): freed twice, or touched once it is freed, it is a
+ * finding, in a model of one's own as in Linux's.
+ *
  * <p>CPUs come and go if the machine is told so ({@link dev.lull.engine.machine.OnlineCpus}): an offline one takes no softirqs, its
  * timers do not fire, and what was pinned there goes on elsewhere. A task may be given a limit on its CPU time ({@link
  * dev.lull.engine.machine.Bandwidth}).

@@ -24,7 +24,8 @@ import java.util.List;
  * <p>the spinlocks that the context holds are looked at by every step of a context that ever holds one ({@link
  * Recorder#HELD}); the locks it sleeps for are looked at ({@link Recorder#SLEPT_FOR}) as soon as the step takes any lock,
  * or touches a word that one of them guards. Both are of the context's own alone, so they tell few states apart. Whatever else
- * is asked, of the CPU's interrupts or of who reads a semaphore, is looked at like any other word.
+ * is asked, of the CPU's interrupts or of who reads a semaphore, is looked at like any other word. Whether what a word lies in has
+ * been freed is for others to change, so there the look counts as one of the step's own.
  */
 final class LockWatch implements Listener {
     private final Machine machine;
@@ -160,7 +161,8 @@ final class LockWatch implements Listener {
         Guard guard = by == null ? null : guards[slot];
         if (guard == null || breach != null && !(wrote && slot == breached)) return;
         if ((guard.lock() instanceof Mutex || guard.lock() instanceof RwSemaphore) && !passing.contains(guard.lock())) lookAtSleptFor();
-        Guard.Breach wrong = recorder.aside(() -> guard.judge(by, in.name(), at, memory.name(slot), wrote, guard.lock() != null && holds(guard.lock())));
+        Guard.Breach wrong = guard.dependsOnOthers() ? guard.judge(by, in.name(), at, memory.name(slot), wrote, false)
+                : recorder.aside(() -> guard.judge(by, in.name(), at, memory.name(slot), wrote, guard.lock() != null && holds(guard.lock())));
         if (wrong == null) return;
         breach = wrong;
         breached = slot;

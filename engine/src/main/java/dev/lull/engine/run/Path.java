@@ -3,6 +3,7 @@ package dev.lull.engine.run;
 import dev.lull.engine.check.Guards;
 import dev.lull.engine.check.LockGraph;
 import dev.lull.engine.check.LockOrder;
+import dev.lull.engine.machine.Allocation;
 import dev.lull.engine.machine.Context;
 import dev.lull.engine.machine.Machine;
 import dev.lull.engine.machine.MoveSource;
@@ -134,5 +135,21 @@ public final class Path {
     /** The first thing done that Linux must not do, or {@code null}. */
     public String blame() {
         return blame;
+    }
+
+    /** The same as a finding; about memory that comes and goes, it names the moves that made of it what it is. */
+    public Finding blamed() {
+        Finding finding = Finding.blamed(blame);
+        List<String> why = new ArrayList<>(finding.why());
+        for (Allocation allocation : machine.guarded().allocations()) {
+            if (!blame.contains(allocation.name())) continue;
+            for (int move = 0; move < moments.size(); move++) {
+                Moment moment = moments.get(move);
+                List<String> changed = new ArrayList<>();
+                for (Moment.Change change : moment.changes()) if (change.word().startsWith(allocation.name() + ".")) changed.add(change.toString());
+                if (!changed.isEmpty()) why.add("move " + (move + 1) + ": " + (moment.step() ? moment.who() + ", in " : "") + moment.at() + " (" + String.join(", ", changed) + ")");
+            }
+        }
+        return new Finding(finding.kind(), finding.title(), why);
     }
 }

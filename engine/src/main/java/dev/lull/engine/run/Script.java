@@ -164,7 +164,7 @@ public final class Script {
     }
 
     private static Finding finding(LinuxSystem system, Path path, List<Play.Row> rows) {
-        if (path.blame() != null) return Finding.blamed(path.blame());
+        if (path.blame() != null) return path.blamed();
         if (path.broken() != null) return path.broken();
         Finding deadlock = Deadlock.look(system.machine());
         if (deadlock != null) return deadlock;

@@ -5,6 +5,7 @@ import dev.lull.engine.scenario.CallRcuLoad;
 import dev.lull.engine.scenario.CpuDownLoad;
 import dev.lull.engine.scenario.CpuUpLoad;
 import dev.lull.engine.scenario.Load;
+import dev.lull.engine.scenario.ObjectLoad;
 import dev.lull.engine.scenario.ReaderLoad;
 import dev.lull.engine.scenario.Scenario;
 import dev.lull.engine.scenario.ToggleLoad;
@@ -71,6 +72,9 @@ public final class Simulation {
         if (load instanceof WaitLoad waits && waits.arrivals() == null) {
             throw new IllegalArgumentException(waits.function().says() + " on CPU " + waits.list() + " does not say when calls come, and a timed run needs to know."
                     + " Add every(millis(10)), say, or poisson(100).");
+        }
+        if (load instanceof ObjectLoad object && object.arrivals() == null) {
+            throw new IllegalArgumentException("rcuObject().on(\"" + object.list() + "\") does not say when updaters come, and a timed run needs to know. Add every(millis(20)), say, or poisson(50).");
         }
         if (load instanceof ReaderLoad reader && reader.every() == null) {
             throw new IllegalArgumentException("reader().on(\"" + reader.list() + "\") does not say when sections begin, and a timed run needs to know."

@@ -333,6 +333,41 @@ public final class Stage {
         make(reader, reader.preemption());
     }
 
+    /** The reader of CPU {@code cpu}, inside a section, finds an object that RCU protects: the first that is on the list. The scenario needs {@code rcuObject()}. */
+    public void findObject(int cpu) {
+        Reader reader = reader("findObject", cpu);
+        for (int number = 0; number < system.objects().size(); number++) {
+            if (reader.finding(number) < 0) continue;
+            make(reader, reader.finding(number));
+            return;
+        }
+        throw new CannotHappen("the reader on CPU " + cpu + " finds an object", !reader.isInside() ? "it is in no section" : "none is on the list, or it has one");
+    }
+
+    /** The reader of CPU {@code cpu} reads the object once more that it has kept a pointer to. Its load needs {@code keepsPointer()}. */
+    public void readKept(int cpu) {
+        Reader reader = reader("readKept", cpu);
+        if (!reader.hasKept()) throw new CannotHappen("the reader on CPU " + cpu + " reads what it has kept", "it is in a section, or has kept nothing");
+        make(reader, 0);
+    }
+
+    /** The updater of CPU {@code cpu} takes its object off the list and has it freed, and returns. The scenario needs {@code rcuObject()}. */
+    public void removeObject(int cpu) {
+        beginRemoveObject(cpu).untilAsleep();
+    }
+
+    /** As {@link #removeObject} without running it: the returned task is about to begin. */
+    public Actor beginRemoveObject(int cpu) {
+        CpuList.check("removeObject", cpu, machine.cpus().size());
+        for (Caller caller : system.callers()) {
+            if (!caller.task().name().equals("updater/" + cpu)) continue;
+            if (caller.alternatives() == 0) throw new CannotHappen("updater/" + cpu + " removes its object", "its last round has not ended, or there are none left");
+            make(caller, 0);
+            return new Actor(caller.task());
+        }
+        throw new IllegalArgumentException("removeObject(" + cpu + "): no updater of this scenario is on CPU " + cpu + ". Give the scenario a load rcuObject() on it.");
+    }
+
     private Reader reader(String word, int cpu) {
         CpuList.check(word, cpu, machine.cpus().size());
         List<Reader> readers = system.readersOn(cpu);

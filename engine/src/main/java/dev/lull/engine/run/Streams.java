@@ -7,6 +7,7 @@ import dev.lull.engine.scenario.CallRcuLoad;
 import dev.lull.engine.scenario.CpuDownLoad;
 import dev.lull.engine.scenario.CpuUpLoad;
 import dev.lull.engine.scenario.Load;
+import dev.lull.engine.scenario.ObjectLoad;
 import dev.lull.engine.scenario.ReaderLoad;
 import dev.lull.engine.scenario.Scenario;
 import dev.lull.engine.scenario.ToggleLoad;
@@ -46,10 +47,10 @@ final class Streams {
                     readers.add(reader);
                     continue;
                 }
-                if (!(load instanceof CallRcuLoad) && !(load instanceof WaitLoad)) {
+                if (!(load instanceof CallRcuLoad) && !(load instanceof WaitLoad) && !(load instanceof ObjectLoad)) {
                     continue;
                 }
-                calls.add(load instanceof CallRcuLoad call ? call.arrivals() : ((WaitLoad) load).arrivals());
+                calls.add(load instanceof CallRcuLoad call ? call.arrivals() : load instanceof ObjectLoad object ? object.arrivals() : ((WaitLoad) load).arrivals());
                 gaps.add(seeded.split());
                 irqs.add(seeded.split());
             }

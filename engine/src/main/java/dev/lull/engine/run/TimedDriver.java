@@ -189,9 +189,11 @@ final class TimedDriver {
     /** A section that would begin while the last one still lasts is left out. */
     private void enter(int of) {
         Reader reader = system.readers().get(of);
+        if (reader.hasKept()) take(machine.move(reader, 0));
         if (!reader.isInside() && reader.alternatives() > 0) {
             take(machine.move(reader, 0));
             while (reader.deeper() > 0) take(machine.move(reader, reader.deeper()));
+            for (int object = 0; object < system.objects().size(); object++) if (reader.finding(object) >= 0) take(machine.move(reader, reader.finding(object)));
             add(nowNs() + streams.holdsNs(of), Kind.LEAVE, of);
         }
         arrive(nowNs() + streams.nextSectionNs(of), Kind.ENTER, of);

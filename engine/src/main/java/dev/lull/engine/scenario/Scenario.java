@@ -21,6 +21,7 @@ public record Scenario(String title, Linux linux, List<Load> loads, Edges rescue
         rescue.check(linux);
         for (Load load : loads) load.check(linux);
         CpuDownLoad.checkTogether(linux, loads);
+        ObjectLoad.checkTogether(loads);
     }
 
     /** A machine with nothing to do, no CPU of which meets rescue edges. */

@@ -11,6 +11,7 @@ import dev.lull.engine.machine.SpinLock;
 import dev.lull.engine.machine.StepLabel;
 import dev.lull.engine.machine.Task;
 import dev.lull.engine.machine.WaitQueue;
+import dev.lull.engine.memory.Flag;
 import dev.lull.engine.memory.Range;
 import dev.lull.engine.memory.Word;
 import dev.lull.engine.scenario.Irqs;
@@ -43,6 +44,7 @@ public final class Caller extends Kthread<Caller.At> implements MoveSource {
     private final Word left;
     private final WaitQueue arrivals;
     private final Call callRcu;
+    private final Flag queueing;                // set from its being told to call until it has; null: nobody else calls call_rcu() on its CPU
     private final SpinLock rqLock;              // held during each call; null: it calls from elsewhere than the scheduler
 
     /** call_rcu() as it is on the caller's CPU. */
@@ -95,6 +97,7 @@ public final class Caller extends Kthread<Caller.At> implements MoveSource {
         left = rcu.machine().memory().struct(task().name()).word("calls_left", Range.upTo(times), times);
         arrivals = rcu.machine().waitQueue(task().name() + ".arrivals").admit(task());
         callRcu = calls.apply(task());
+        queueing = rdp == null ? null : rdp.rdp().queueing();
         rqLock = ways.irqs() == Irqs.IN_SCHEDULER ? rcu.machine().rqLock(cpu) : null;
         rcu.machine().add(this);
     }
@@ -125,6 +128,7 @@ public final class Caller extends Kthread<Caller.At> implements MoveSource {
                 if (rqLock != null && self().holdsSpinlock()) release(rqLock);
                 irqsOn();
                 rcu.guarantee().callReturned(cpu);
+                if (queueing != null) queueing.clear();
                 yield sleepOn(arrivals, at);
             }
         };
@@ -132,7 +136,7 @@ public final class Caller extends Kthread<Caller.At> implements MoveSource {
 
     /** One for each way to call that the load allows; none while the last call lasts or the CPU is offline. */
     @Override public int alternatives() {
-        return left.get() == 0 || isStranded() || !task().isSleeping() || (task().isPinned() || task().isOnCpu()) && task().cpu().inSoftirq() ? 0 : ways.count();
+        return left.get() == 0 || isStranded() || queueing != null && queueing.isSet() || !task().isSleeping() || (task().isPinned() || task().isOnCpu()) && task().cpu().inSoftirq() ? 0 : ways.count();
     }
 
     /** Whether ordinary tasks are being kept off the CPU it belongs to: it calls nothing from elsewhere. */
@@ -143,6 +147,7 @@ public final class Caller extends Kthread<Caller.At> implements MoveSource {
 
     @Override public void take(int alternative) {
         left.add(-1);
+        if (queueing != null) queueing.set();
         call(callRcu.with(hasIrqsOn(alternative), isLazy(alternative)), At.IDLE);
         wake(task());
         if (rqLock != null) acquire(rqLock);                // only this CPU's tasks take it, and no other is at it

@@ -11,6 +11,8 @@ import dev.lull.engine.scenario.CpuUpLoad;
 import dev.lull.engine.scenario.EqsLoad;
 import dev.lull.engine.scenario.FaultLoad;
 import dev.lull.engine.scenario.Load;
+import dev.lull.engine.scenario.Mistake;
+import dev.lull.engine.scenario.ObjectLoad;
 import dev.lull.engine.scenario.Scenario;
 import dev.lull.engine.scenario.ThrottleLoad;
 import dev.lull.engine.scenario.ToggleLoad;
@@ -59,6 +61,10 @@ final class Demand {
         for (Load load : scenario.loads()) {
             if (load instanceof CallRcuLoad caller) calls += (long) caller.times() * caller.cpus(scenario.linux()).cardinality();
         }
+        for (ObjectLoad object : objects()) {
+            int each = 1 + object.requeues() + (object.mistake() == Mistake.QUEUED_TWICE ? 1 : 0);
+            calls += (long) each * object.times() * object.cpus(scenario.linux()).cardinality();
+        }
         calls += count(WaitLoad.Function.SYNCHRONIZE_RCU);
         if (barriers() > 0) calls += scenario.linux().cpus();
         return Math.max(1, calls);
@@ -75,7 +81,20 @@ final class Demand {
 
     /** Kinds of callback functions. */
     int functions() {
-        return 1 + count(WaitLoad.Function.SYNCHRONIZE_RCU) + (barriers() > 0 ? 1 : 0);
+        int objects = 0;
+        for (ObjectLoad object : objects()) objects += object.objects(scenario.linux());
+        return 1 + count(WaitLoad.Function.SYNCHRONIZE_RCU) + (barriers() > 0 ? 1 : 0) + objects;
+    }
+
+    private List<ObjectLoad> objects() {
+        List<ObjectLoad> objects = new ArrayList<>();
+        for (Load load : scenario.loads()) if (load instanceof ObjectLoad object) objects.add(object);
+        return objects;
+    }
+
+    /** Whether callbacks call call_rcu() themselves. */
+    boolean requeues() {
+        return objects().stream().anyMatch(object -> object.requeues() > 0);
     }
 
     /** Contexts, at most. */
@@ -137,7 +156,7 @@ final class Demand {
 
     private int callerCount() {
         int callers = 0;
-        for (Load load : scenario.loads()) if (load instanceof CallRcuLoad || load instanceof WaitLoad) callers += load.cpus(scenario.linux()).cardinality();
+        for (Load load : scenario.loads()) if (load instanceof CallRcuLoad || load instanceof WaitLoad || load instanceof ObjectLoad) callers += load.cpus(scenario.linux()).cardinality();
         return callers;
     }
 

@@ -24,6 +24,7 @@ import dev.lull.engine.linux.rcu.QuiescentStates;
 import dev.lull.engine.linux.rcu.Rcu;
 import dev.lull.engine.linux.rcu.RcuBarrier;
 import dev.lull.engine.linux.rcu.RcuBarrierPerCpu;
+import dev.lull.engine.linux.rcu.RcuObject;
 import dev.lull.engine.linux.rcu.RcuTick;
 import dev.lull.engine.linux.rcu.SynchronizeRcu;
 import dev.lull.engine.linux.rcu.SynchronizeRcuExpedited;
@@ -38,8 +39,8 @@ import dev.lull.engine.machine.RwSemaphore;
 import dev.lull.engine.machine.Softirq;
 import dev.lull.engine.machine.Task;
 import dev.lull.engine.scenario.CallRcuLoad;
-import dev.lull.engine.scenario.EqsLoad;
 import dev.lull.engine.scenario.Load;
+import dev.lull.engine.scenario.ObjectLoad;
 import dev.lull.engine.scenario.ReaderLoad;
 import dev.lull.engine.scenario.Scenario;
 import dev.lull.engine.scenario.TicklessLoad;
@@ -57,6 +58,7 @@ import java.util.Set;
 /** A scenario made real: machine, RCU, offloading and load, ready for a driver. */
 public final class LinuxSystem {
     private static final int FIRST_STEPS = 10_000;          // of a kthread, before anything has happened
+    private static final String UPDATER = "updater/";
 
     private final Scenario scenario;
     private final Demand demand;
@@ -67,6 +69,7 @@ public final class LinuxSystem {
     private final List<Toggler> togglers = new ArrayList<>();
     private final RwSemaphore hotplugLock;          // null: CPUs neither come nor go, and nothing about offloading changes
     private final Hotplugging hotplugging;          // null: CPUs neither come nor go
+    private final RcuObjects objects;
     private final List<Caller> callers = new ArrayList<>();
     private final List<Reader> readers = new ArrayList<>();
     private final List<List<Reader>> readersOf = new ArrayList<>();          // by CPU
@@ -131,14 +134,16 @@ public final class LinuxSystem {
         BitSet offline = Hotplugging.offlineAtFirst(scenario);
         hotplugged.stream().forEach(cpu -> machine.onlineCpus().hotplug(cpu, !offline.get(cpu)));
         Callbacks callbacks = build.named() ? Callbacks.named(machine.memory()) : Callbacks.counted(machine.memory(), calls, demand.functions());
+        if (demand.requeues()) callbacks.queueingAgain();
         long gpSeqMax = build.named() ? Long.MAX_VALUE / 4 : 4 * (3 * calls + 200);
         rcu = new Rcu(machine, linux, callbacks, gpSeqMax);
         for (int cpu = 0; cpu < linux.cpus(); cpu++) readersOf.add(new ArrayList<>());
         expedited = demand.count(WaitLoad.Function.SYNCHRONIZE_RCU_EXPEDITED) == 0 ? null : new Expedited(rcu, this::isReading, demand.times(WaitLoad.Function.SYNCHRONIZE_RCU_EXPEDITED));
+        objects = new RcuObjects(rcu, scenario);
         for (Load load : scenario.loads()) if (load instanceof ReaderLoad reader) addReaders(reader);
         build.kthreads().gpKthread(rcu, new Idle(), build.forces(), build.grain());
         Offloading.Changes changes = demand.changes();
-        offloading = new Offloading(rcu, build.kthreads(), new Rescues(), changes);
+        offloading = new Offloading(rcu, build.kthreads(), new Rescues(this), changes);
         hotplugLock = changes.equals(Offloading.Changes.NONE) && hotplugged.isEmpty() ? null : machine.rwSemaphore("cpu_hotplug_lock", false);
         toggling = changes.equals(Offloading.Changes.NONE) ? null : new Toggling(rcu, maskMutex(), this::rcuBarrier, hotplugLock, demand.failures());
         for (int cpu = 0; cpu < linux.cpus(); cpu++) if (!linux.isOffloaded(cpu)) ticks.set(cpu, new RcuTick(rcu, rcu.data(cpu), isTickless(cpu)));
@@ -151,6 +156,7 @@ public final class LinuxSystem {
         for (Load load : scenario.loads()) {
             if (load instanceof CallRcuLoad caller) addCallers(caller);
             else if (load instanceof WaitLoad waits) addWaiters(waits);
+            else if (load instanceof ObjectLoad object) addUpdaters(object);
         }
         changes.toggled().stream().forEach(this::addToggler);
         hotplugging = hotplugged.isEmpty() ? null : new Hotplugging(new Hotplugging.Parts(scenario, machine, rcu, offloading, toggling, barrier,
@@ -179,7 +185,7 @@ public final class LinuxSystem {
     private void addReaders(ReaderLoad load) {
         BitSet cpus = load.cpus(scenario.linux());
         for (int cpu = cpus.nextSetBit(0); cpu >= 0; cpu = cpus.nextSetBit(cpu + 1)) {
-            Reader reader = new Reader(rcu, expedited, load, cpu, load.times() == 0 ? Demand.ENDLESS : load.times());
+            Reader reader = new Reader(rcu, expedited, objects.all(), load, cpu, load.times() == 0 ? Demand.ENDLESS : load.times());
             readers.add(reader);
             readersOf.get(cpu).add(reader);
         }
@@ -203,9 +209,7 @@ public final class LinuxSystem {
     }
 
     private void addWaiters(WaitLoad load) {
-        if (load.times() == 0 && !rcu.callbacks().areNamed()) {
-            throw new IllegalArgumentException("\"" + load.describe() + "\" has no end, so neither has a search. Say times(n) on the load.");
-        }
+        refuseEndless(load, load.times());
         BitSet cpus = load.cpus(scenario.linux());
         for (int cpu = cpus.nextSetBit(0); cpu >= 0; cpu = cpus.nextSetBit(cpu + 1)) {
             int on = cpu;
@@ -220,6 +224,24 @@ public final class LinuxSystem {
             boolean pinned = queues || machine.placement() == Placement.PLACED;       // a barrier's caller may run anywhere
             callers.add(new Caller(rcu, pinned ? machine.pinnedTask(name, cpu) : machine.kthread(name), cpu, queues ? offloading.data(cpu) : null, self -> waits(self, on, load.function()),
                     true, Caller.Ways.ON, load.times() == 0 ? Demand.ENDLESS : load.times()));
+        }
+    }
+
+    private void refuseEndless(Load load, int times) {
+        if (times > 0 || rcu.callbacks().areNamed()) return;
+        throw new IllegalArgumentException("\"" + load.describe() + "\" has no end, so neither has a search. Say times(n) on the load.");
+    }
+
+    private void addUpdaters(ObjectLoad load) {
+        refuseEndless(load, load.times());
+        BitSet cpus = load.cpus(scenario.linux());
+        for (int cpu = cpus.nextSetBit(0); cpu >= 0; cpu = cpus.nextSetBit(cpu + 1)) {
+            refuseSecond(cpu);
+            int on = cpu;
+            callers.add(new Caller(rcu, machine.pinnedTask(UPDATER + cpu, cpu), cpu, offloading.data(cpu), self -> {
+                RemoveObject text = new RemoveObject(self, rcu, objects.of(load, on), load.mistake(), callRcu(self, on));
+                return (irqsOn, lazy) -> text;
+            }, true, Caller.Ways.ON, load.times() == 0 ? Demand.ENDLESS : load.times()));
         }
     }
 
@@ -347,6 +369,11 @@ public final class LinuxSystem {
         return offloading.data(cpu);
     }
 
+    /** Objects that RCU protects. */
+    public List<RcuObject> objects() {
+        return objects.all();
+    }
+
     public List<Caller> callers() {
         return Collections.unmodifiableList(callers);
     }
@@ -425,7 +452,7 @@ public final class LinuxSystem {
 
     /** The task that queues callbacks on {@code cpu}, or {@code null}. */
     public Caller caller(int cpu) {
-        for (Caller caller : callers) if (caller.callsFrom() == cpu && (!caller.waits() || caller.task().name().startsWith("sync/"))) return caller;
+        for (Caller caller : callers) if (caller.callsFrom() == cpu && (!caller.waits() || caller.task().name().startsWith("sync/") || caller.task().name().startsWith(UPDATER))) return caller;
         return null;
     }
 
@@ -451,25 +478,7 @@ public final class LinuxSystem {
         }
     }
 
-    /** Where CPUs meet rescue edges. */
-    private final class Rescues implements Offloading.Rescues {
-        @Override public Set<RescueEdge> of(int cpu) {
-            return scenario.rescues(cpu);
-        }
-
-        @Override public RescueEdge exit(int cpu) {
-            for (Load load : scenario.loads()) if (load instanceof EqsLoad eqs && eqs.cpus(scenario.linux()).get(cpu)) return eqs.state();
-            return null;
-        }
-
-        /** Between calls and outside readers. */
-        @Override public boolean mayLeaveKernel(int cpu) {
-            Caller caller = caller(cpu);
-            return isIdle(cpu) && (caller == null || caller.task().isSleeping());
-        }
-    }
-
-    private boolean isIdle(int cpu) {
+    boolean isIdle(int cpu) {
         return machine.cpus().get(cpu).isOnline() && machine.cpus().get(cpu).currentTask() < 0 && machine.cpus().get(cpu).takesSoftirqs() && !isReading(cpu);
     }
 }

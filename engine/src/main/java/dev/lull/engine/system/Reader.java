@@ -4,6 +4,7 @@ import dev.lull.engine.linux.rcu.BlockedReader;
 import dev.lull.engine.linux.rcu.Expedited;
 import dev.lull.engine.linux.rcu.Guarantee;
 import dev.lull.engine.linux.rcu.Rcu;
+import dev.lull.engine.linux.rcu.RcuObject;
 import dev.lull.engine.machine.MoveSource;
 import dev.lull.engine.memory.Flag;
 import dev.lull.engine.memory.Range;
@@ -11,9 +12,12 @@ import dev.lull.engine.memory.Struct;
 import dev.lull.engine.memory.Word;
 import dev.lull.engine.scenario.ReaderLoad;
 
+import java.util.List;
+
 /**
  * Read-side critical sections on one CPU, one after another: entering one, entering one more inside it, being preempted in it
- * and leaving are moves. Once it has begun to leave, it goes no deeper again.
+ * and leaving are moves. Once it has begun to leave, it goes no deeper again. Of the objects that RCU protects it may find one
+ * in each section, and reads it until it leaves.
  */
 public final class Reader implements MoveSource {
     private static final int STEP = 0;              // enter, or leave
@@ -24,12 +28,15 @@ public final class Reader implements MoveSource {
     private final Word depth;
     private final Flag leaving;                     // null: it never nests
     private final Word left;
+    private final List<RcuObject> objects;
+    private final boolean keeps;                    // a bug: it reads an object once more after its section
+    private final Word found;                       // one more than the number of the object it reads; null: there are none
     private final BlockedReader task;               // null: it is never preempted
     private final Guarantee.Section section;
     private final Expedited expedited;              // null: there are no expedited grace periods
     private final Expedited.Blocker blocker;        // null: none, or it is never preempted
 
-    Reader(Rcu rcu, Expedited expedited, ReaderLoad load, int cpu, long times) {
+    Reader(Rcu rcu, Expedited expedited, List<RcuObject> objects, ReaderLoad load, int cpu, long times) {
         this.rcu = rcu;
         this.cpu = cpu;
         this.deepest = load.depth();
@@ -40,6 +47,9 @@ public final class Reader implements MoveSource {
         task = load.preemptible() ? rcu.blockedReader(cpu, name()) : null;
         this.expedited = expedited;
         blocker = expedited == null || task == null ? null : expedited.blocker(cpu, name());
+        this.objects = objects;
+        keeps = load.keeps();
+        found = objects.isEmpty() ? null : struct.word("found", Range.upTo(objects.size()));
         section = rcu.guarantee().section(name());
         rcu.machine().add(this);
     }
@@ -84,21 +94,54 @@ public final class Reader implements MoveSource {
         return deeper() < 0 ? 1 : 2;
     }
 
+    /** The alternative by which it finds object {@code number} on the list, or -1 when it cannot now. */
+    public int finding(int number) {
+        if (found == null || depth.get() == 0 || found.get() != 0 || leaving != null && leaving.isSet() || !objects.get(number).isPublished()) return -1;
+        int alternative = 1 + (deeper() < 0 ? 0 : 1) + (preemption() < 0 ? 0 : 1);
+        for (int before = 0; before < number; before++) if (objects.get(before).isPublished()) alternative++;
+        return alternative;
+    }
+
+    private int findings() {
+        int findings = 0;
+        for (int number = 0; number < objects.size(); number++) if (finding(number) >= 0) findings++;
+        return findings;
+    }
+
+    /** Whether it still has a pointer to an object that it has found in a section which is over. */
+    public boolean hasKept() {
+        return found != null && depth.get() == 0 && found.get() != 0;
+    }
+
     @Override public int alternatives() {
+        if (hasKept()) return 1;
         if (depth.get() == 0) return left.get() > 0 && rcu.machine().cpus().get(cpu).isActive() ? 1 : 0;
-        return 1 + (deeper() < 0 ? 0 : 1) + (preemption() < 0 ? 0 : 1);
+        return 1 + (deeper() < 0 ? 0 : 1) + (preemption() < 0 ? 0 : 1) + findings();
     }
 
     @Override public void take(int alternative) {
         if (alternative == STEP) {
-            if (depth.get() == 0) enter();
+            if (hasKept()) read("after its rcu_read_unlock()");
+            else if (depth.get() == 0) enter();
             else leave();
         } else if (alternative == deeper()) {
             depth.add(1);
-        } else {
+        } else if (alternative == preemption()) {
             task.preempted();
             if (blocker != null) blocker.preempted();
+        } else {
+            for (int number = 0; number < objects.size(); number++) {
+                if (finding(number) != alternative) continue;
+                found.set(number + 1L);
+                return;
+            }
         }
+    }
+
+    /** Reads what it has found, for the last time. */
+    private void read(String when) {
+        objects.get((int) found.get() - 1).readBy(name(), when);
+        found.set(0);
     }
 
     private void enter() {
@@ -111,6 +154,7 @@ public final class Reader implements MoveSource {
         depth.add(-1);
         if (leaving != null) leaving.set(depth.get() > 0);
         if (depth.get() > 0) return;
+        if (found != null && found.get() != 0 && !keeps) read("inside the section in which it has found it");
         section.left();
         if (blocker != null) blocker.left();
         if (expedited != null) expedited.left(cpu);
@@ -118,12 +162,14 @@ public final class Reader implements MoveSource {
     }
 
     @Override public String describe(int alternative) {
+        if (alternative == STEP && hasKept()) return "CPU " + cpu + ": the reader reads what it has kept a pointer to";
         if (alternative == STEP) return "CPU " + cpu + (depth.peek() > 0 ? ": rcu_read_unlock()" : ": rcu_read_lock()");
+        for (int number = 0; number < objects.size(); number++) if (finding(number) == alternative) return "CPU " + cpu + ": the reader finds " + objects.get(number).name();
         return "CPU " + cpu + (alternative == deeper() ? ": rcu_read_lock(), once more" : ": the reader is preempted");
     }
 
     /** Entering comes from outside; leaving is owed. */
     @Override public boolean environment() {
-        return depth.peek() == 0;
+        return depth.peek() == 0 && (found == null || found.peek() == 0);
     }
 }

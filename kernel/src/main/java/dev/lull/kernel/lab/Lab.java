@@ -24,6 +24,7 @@ import dev.lull.engine.scenario.EqsLoad;
 import dev.lull.engine.scenario.FaultLoad;
 import dev.lull.engine.linux.RescueEdge;
 import dev.lull.engine.scenario.Irqs;
+import dev.lull.engine.scenario.ObjectLoad;
 import dev.lull.engine.scenario.ReaderLoad;
 import dev.lull.engine.scenario.WaitLoad;
 import dev.lull.engine.scenario.ThrottleLoad;
@@ -225,6 +226,11 @@ public final class Lab {
     /** Load: read-side critical sections. */
     public static ReaderLoad reader() {
         return ReaderLoad.reader();
+    }
+
+    /** Load: an updater on CPU 0 replaces an object that RCU protects, right or, if told so, wrong; readers find it. */
+    public static ObjectLoad rcuObject() {
+        return ObjectLoad.rcuObject();
     }
 
     /** Load: CPU {@code cpu}, offloaded at boot, is offloaded again at run time. */

@@ -18,6 +18,8 @@ import dev.lull.engine.scenario.CpuUpLoad;
 import dev.lull.engine.scenario.EqsLoad;
 import dev.lull.engine.scenario.FaultLoad;
 import dev.lull.engine.scenario.Load;
+import dev.lull.engine.scenario.Mistake;
+import dev.lull.engine.scenario.ObjectLoad;
 import dev.lull.engine.scenario.ReaderLoad;
 import dev.lull.engine.scenario.Scenario;
 import dev.lull.engine.scenario.ThrottleLoad;
@@ -121,9 +123,13 @@ final class ReplayCell {
         if (load instanceof WaitLoad waits) return waits.word() + ".on(" + quoted(waits.list()) + ").times(" + waits.times() + ")";
         if (load instanceof EqsLoad leaves) return "leaves(" + leaves.state() + ").on(" + quoted(leaves.list()) + ")";
         if (load instanceof ThrottleLoad limit) return "throttled(" + limit.cpu() + ")" + (limit.who() == ThrottleLoad.Who.LOCK_HOLDER ? ".holdingLock()" : "") + times(limit.times());
+        if (load instanceof ObjectLoad object) {
+            return "rcuObject().on(" + quoted(object.list()) + ")" + times(object.times()) + (object.requeues() > 0 ? ".requeues(" + object.requeues() + ")" : "")
+                    + (object.mistake() == Mistake.NONE ? "" : "." + object.mistake().word() + "()");
+        }
         ReaderLoad reader = (ReaderLoad) load;
         return "reader().on(" + quoted(reader.list()) + ")" + (reader.times() > 0 ? ".times(" + reader.times() + ")" : "")
-                + (reader.depth() > 1 ? ".nested(" + reader.depth() + ")" : "") + (reader.preemptible() ? ".mayBePreempted()" : "");
+                + (reader.depth() > 1 ? ".nested(" + reader.depth() + ")" : "") + (reader.preemptible() ? ".mayBePreempted()" : "") + (reader.keeps() ? ".keepsPointer()" : "");
     }
 
     private static String urgency(Urgency urgency) {

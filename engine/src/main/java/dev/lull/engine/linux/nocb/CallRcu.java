@@ -67,6 +67,7 @@ public class CallRcu extends NocbText<CallRcu.At> {
     @Override protected At step(At at) {
         return switch (at) {
             case ENTER -> {
+                if (!rcu.mayQueue((int) function.get(), self().number(), rdp.cpu())) yield finish();
                 irqsOff();
                 head.set(rcu.allocate(rdp.cpu(), (int) function.get()));
                 if (tracer().wants()) emit(Tracepoint.KP_CALL_RCU, head.get());

@@ -23,7 +23,7 @@ final class Guarded {
         machine.guarded().writesBy(rdp.bypassLock, rdp.bypass.slots());
         machine.guarded().writesBy(rdp.bypassLock, rdp.bypassFirst.slot());
         if (rdp.lazyLen != null) machine.guarded().writesBy(rdp.bypassLock, rdp.lazyLen.slot());
-        machine.guarded().writesOn(own, rdp.nobypassLast.slot(), rdp.nobypassCount.slot());
+        if (rdp.rdp().queueing() == null) machine.guarded().writesOn(own, rdp.nobypassLast.slot(), rdp.nobypassCount.slot());
         if (linux.has(Fix.NOCB_TIMER_UNIFIED)) underGpLock(machine, rdp);
         else underOwnLock(machine, rdp);
         if (rdp.isLeader() && rdp.group == null) machine.guarded().writesBy(rdp.gpLock, rdp.gpSleep.slot());

@@ -2,9 +2,12 @@ package dev.lull.engine.linux.nocb;
 
 import dev.lull.engine.linux.Fix;
 import dev.lull.engine.linux.Tunable;
+import dev.lull.engine.linux.rcu.Callbacks;
 import dev.lull.engine.linux.rcu.CbList;
+import dev.lull.engine.linux.rcu.QueueAgain;
 import dev.lull.engine.linux.rcu.Rcu;
 import dev.lull.engine.machine.Cost;
+import dev.lull.engine.machine.Placement;
 import dev.lull.engine.machine.StepLabel;
 import dev.lull.engine.machine.Task;
 import dev.lull.engine.memory.Flag;
@@ -51,10 +54,11 @@ public class NocbCbWait extends NocbText<NocbCbWait.At> {
     private final Flag limited;                 // the batch has a time limit, and so makes no room for others; null: none ever has
     private final Word until;                   // that limit, a jiffy; null: likewise
     private final Flag wakeGp;
+    private final QueueAgain queueAgain;        // null: no callback calls call_rcu()
     private final Flag wakeState;               // null: nobody ever changes the CPU's offloading
 
     public NocbCbWait(Rcu rcu, NocbData rdp) {
-        super(kthread(rcu, "rcuop/" + rdp.cpu(), rdp.leader(), rdp.peekRcuopExists()), rcu, "nocb_cb_wait", At.class);
+        super(task(rcu, rdp), rcu, "nocb_cb_wait", At.class);
         this.rdp = rdp;
         batch = ownList("rcl");
         count = local("count", rcu.callbacks().countRange());
@@ -63,10 +67,18 @@ public class NocbCbWait extends NocbText<NocbCbWait.At> {
         until = mayBeLimited ? machine().moment(local("tlimit", machine().jiffyRange())) : null;
         rdp.rdp().extractedInto(batch, count);
         wakeGp = localFlag("needwake_gp");
+        queueAgain = rcu.callbacks().queueAgain() ? new QueueAgain(self(), rcu, rdp.rdp(), new CallRcu(self(), rcu, rdp)::with, true) : null;
         wakeState = rdp.state == null ? null : localFlag("needwake_state");
         rdp.linkage.rcuop = this;
         rdp.cbWq.admit(task());
         if (rdp.state != null && rdp.state.parking != null) rdp.state.parking.place.admit(task());
+    }
+
+    /** Anywhere; but where callbacks call call_rcu() and kthreads have CPUs, on its own, as if somebody had said so: that decides whose list they go to. */
+    private static Task task(Rcu rcu, NocbData rdp) {
+        String name = "rcuop/" + rdp.cpu();
+        boolean pinned = rcu.callbacks().queueAgain() && rcu.machine().placement() == Placement.PLACED;
+        return pinned ? rcu.machine().pinnedTask(name, rdp.cpu()) : kthread(rcu, name, rdp.leader(), rdp.peekRcuopExists());
     }
 
     /** The task. */
@@ -135,8 +147,9 @@ public class NocbCbWait extends NocbText<NocbCbWait.At> {
         bhOff();
         long callback = batch.removeFirst();
         if (tracer().wants()) emit(Tracepoint.RCU_INVOKE_CALLBACK, rdp.cpu(), callback);
-        rcu.invoke(rdp.cpu(), callback, self().number(), cpuNumber());
+        int again = rcu.invoke(rdp.cpu(), callback, self().number(), cpuNumber());
         count.add(1);
+        if (again != Callbacks.PLAIN) return call(queueAgain.with(again), batch.isEmpty() ? At.ACCOUNT : At.INVOKE);        // bottom halves stay off
         if (batch.isEmpty()) return At.ACCOUNT;
         // "rcu: Apply callbacks processing time limit only on softirq"
         if (limited != null && limited.isSet()) return machine().jiffies() < until.get() ? At.INVOKE : At.ACCOUNT;

@@ -31,8 +31,9 @@
  * somebody on this CPU holds. {@code ->lazy_len} is read in one step with the bypass list's length. Of a batch in rcuop only
  * the time limit that v5.12 to v5.16 gave it by mistake is kept, in jiffies; its blimit is not raised under overload, which it
  * would not heed anyway. rcuop says WokeEmpty never: nothing wakes it but what it waits for. The lazy timer fires when it is
- * due, where the timer wheel rounds ten seconds up by as much as 64 jiffies. Not modelled: call_rcu() from inside a callback,
- * which would queue on whatever CPU rcuop has; the shrinker's count of how much it is to get back; v6.12's deferral of wakeups
+ * due, where the timer wheel rounds ten seconds up by as much as 64 jiffies. A callback that calls call_rcu() itself ({@link
+ * dev.lull.engine.linux.rcu.QueueAgain}) queues on its rcuop's own CPU, where Linux lets rcuop be anywhere; bottom halves then stay off up
+ * to the next callback. Not modelled: the shrinker's count of how much it is to get back; v6.12's deferral of wakeups
  * by a CPU that is offline already; memory barriers (steps are sequentially consistent), {@code ->nocb_lock_contended}.
  *
  * <p>Of run-time changes. Who asks for a change and the worker that does it on the CPU (work_on_cpu()) are one task, which

@@ -54,6 +54,7 @@ public class CallRcuCore extends RcuText<CallRcuCore.At> {
     @Override protected At step(At at) {
         return switch (at) {
             case ENTER -> {
+                if (!rcu.mayQueue((int) function.get(), self().number(), rdp.cpu())) yield finish();
                 irqsOff();
                 head.set(rcu.allocate(rdp.cpu(), (int) function.get()));
                 if (tracer().wants()) emit(Tracepoint.KP_CALL_RCU, head.get());

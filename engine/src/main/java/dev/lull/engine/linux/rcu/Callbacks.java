@@ -31,6 +31,7 @@ public final class Callbacks {
     private final Word serial;
     private final Word invoked;
     private final List<Function> functions = new ArrayList<>();
+    private boolean queueAgain;         // whether some of them do
     private int entrained = -1;         // the function of callbacks that wait for no grace period; -1: there are none
 
     /** What a callback does when it is invoked, in one step. */
@@ -40,6 +41,21 @@ public final class Callbacks {
          * @param on      the CPU it does so on
          */
         void invoke(int context, int on);
+
+        /**
+         * call_rcu() is about to queue it: for those of whom there is one head only. False, with somebody blamed, when it must not.
+         *
+         * @param context who calls
+         * @param cpu     the CPU on whose list it goes
+         */
+        default boolean queue(int context, int cpu) {
+            return true;
+        }
+
+        /** Whether, having just been invoked, it ends with call_rcu() of its own head. */
+        default boolean queuesAgain() {
+            return false;
+        }
     }
 
     private Callbacks(Memory memory, Range count, boolean named, int kinds) {
@@ -102,6 +118,17 @@ public final class Callbacks {
         return functions.size() - 1;
     }
 
+    /** Says that some of them call call_rcu() themselves. Part of building the machine, before anybody is there to invoke them. */
+    public Callbacks queueingAgain() {
+        queueAgain = true;
+        return this;
+    }
+
+    /** Whether some of them call call_rcu() themselves: then whoever invokes them must be able to. */
+    public boolean queueAgain() {
+        return queueAgain;
+    }
+
     /** As {@link #register}, for rcu_barrier()'s: entrained behind others, they wait for no grace period of their own. */
     int registerEntrained(Function function) {
         entrained = register(function);
@@ -133,10 +160,17 @@ public final class Callbacks {
         return head;
     }
 
-    /** Does what the callback is for. */
-    void call(long head, int context, int on) {
+    /** Does what the callback is for; its function when it ends with call_rcu() of its own head, else {@link #PLAIN}. */
+    int call(long head, int context, int on) {
         int function = functionOf(head);
-        if (function != PLAIN) functions.get(function).invoke(context, on);
+        if (function == PLAIN) return PLAIN;
+        functions.get(function).invoke(context, on);
+        return functions.get(function).queuesAgain() ? function : PLAIN;
+    }
+
+    /** debug_rcu_head_queue(): whether a callback of that function may be queued; who has only one head may not while it is. */
+    boolean mayQueue(int function, int context, int cpu) {
+        return function == PLAIN || functions.get(function).queue(context, cpu);
     }
 
     /** Whether the callback is one that has been queued and not been invoked since. */

@@ -133,7 +133,7 @@ public final class Guarantee {
     Wait wait(String who) {
         if (inCall == null) {
             inCall = new Word[cpus];
-            for (int cpu = 0; cpu < cpus; cpu++) inCall[cpu] = machine.memory().struct("guarantee").word("in_call[" + cpu + "]", Range.upTo(1));
+            for (int cpu = 0; cpu < cpus; cpu++) inCall[cpu] = machine.memory().struct("guarantee").word("in_call[" + cpu + "]", Range.upTo(callbacks.queueAgain() ? 2 : 1));
         }
         Wait wait = new Wait(who);
         waits.add(wait);
@@ -149,7 +149,7 @@ public final class Guarantee {
 
     /** call_rcu() returns on CPU {@code cpu}. */
     public void callReturned(int cpu) {
-        if (inCall != null) inCall[cpu].set(0);
+        if (inCall != null && inCall[cpu].get() > 0) inCall[cpu].add(-1);
     }
 
     /** Notes for a reader of that name. Part of building the machine. */
@@ -162,7 +162,7 @@ public final class Guarantee {
 
     void called(int cpu) {
         queued(cpu);
-        if (inCall != null) inCall[cpu].set(1);
+        if (inCall != null) inCall[cpu].add(1);
     }
 
     void queued(int cpu) {

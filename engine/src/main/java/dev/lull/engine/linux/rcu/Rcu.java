@@ -178,21 +178,33 @@ public final class Rcu {
         return guarantee;
     }
 
+    /**
+     * debug_rcu_head_queue(), in CR1: whether {@code context} may queue a callback of that function on CPU {@code cpu}. One that is
+     * queued already is left alone, as a kernel with CONFIG_DEBUG_OBJECTS_RCU_HEAD does once it has complained.
+     */
+    public boolean mayQueue(int function, int context, int cpu) {
+        return callbacks.mayQueue(function, context, cpu);
+    }
+
     /** A fresh callback, plain or of a registered function, that CPU {@code cpu} is about to queue. */
     public long allocate(int cpu, int function) {
         guarantee.called(cpu);
         return callbacks.allocate(function);
     }
 
-    /** Invokes a callback that was on CPU {@code cpu}'s lists, and frees its head. */
-    public void invoke(int cpu, long head, int context, int on) {
+    /**
+     * Invokes a callback that was on CPU {@code cpu}'s lists, and frees its head; its function's number when the last thing it
+     * does is to queue itself again ({@link QueueAgain}), else {@link Callbacks#PLAIN}.
+     */
+    public int invoke(int cpu, long head, int context, int on) {
         if (!callbacks.isQueued(head)) {
             machine.blame("callback invoked twice: h" + callbacks.serialOf(head) + " of CPU " + cpu + " is invoked, but it is not queued");
-            return;
+            return Callbacks.PLAIN;
         }
         if (!callbacks.isEntrained(head)) guarantee.invoked(cpu, head);
-        callbacks.call(head, context, on);
+        int again = callbacks.call(head, context, on);
         callbacks.free(head);
+        return again;
     }
 
     /** A task of that name, on CPU {@code cpu}, that may be preempted inside a section. Part of building the machine. */

@@ -49,6 +49,7 @@ public class RcuCore extends RcuText<RcuCore.At> {
     private final Word count;
     private final Word limit;
     private final Word rounds;
+    private final QueueAgain queueAgain;    // null: no callback calls call_rcu()
     private final BatchTime time;           // null: batches are small, or nobody measures time
 
     /** @param callbacksKthread whether it runs in rcuc, which need not make room for the interrupted task */
@@ -61,8 +62,14 @@ public class RcuCore extends RcuText<RcuCore.At> {
         limit = local("bl", Range.upTo(Math.max(Overload.MAX_BLIMIT, rcu.callbacks().countRange().max())));
         rounds = local("restarts", Range.upTo(MAX_SOFTIRQ_RESTART));
         time = rcu.isTimed() ? new BatchTime(this, localFlag("time_is_over"), rcu.linux()) : null;
+        queueAgain = rcu.callbacks().queueAgain() ? new QueueAgain(self, rcu, rdp, callRcu(self, rcu, rdp), false) : null;
         rdp.invokedBy(this);
         rdp.extractedInto(batch, count);
+    }
+
+    private static SynchronizeRcu.Calls callRcu(Context self, Rcu rcu, RcuData rdp) {
+        CallRcuCore callRcu = new CallRcuCore(self, rcu, rdp);
+        return (irqsOn, function, lazy) -> callRcu.with(irqsOn, function);
     }
 
     /** What ends a batch by time; {@code null} where nothing does. */
@@ -149,8 +156,13 @@ public class RcuCore extends RcuText<RcuCore.At> {
     private At invoke() {
         long callback = batch.removeFirst();
         if (tracer().wants()) emit(Tracepoint.RCU_INVOKE_CALLBACK, rdp.cpu(), callback);
-        rcu.invoke(rdp.cpu(), callback, self().number(), cpuNumber());
+        int again = rcu.invoke(rdp.cpu(), callback, self().number(), cpuNumber());
         count.add(1);
+        At next = afterCallback();
+        return again == Callbacks.PLAIN ? next : call(queueAgain.with(again), next);
+    }
+
+    private At afterCallback() {
         if (batch.isEmpty()) return At.ACCOUNT;
         if (count.get() >= limit.get() && !callbacksKthread && cpu().currentTask() >= 0) return At.ACCOUNT;
         return time != null && time.ends(count.get()) ? At.ACCOUNT : At.INVOKE;

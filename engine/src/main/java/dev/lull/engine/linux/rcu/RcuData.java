@@ -1,5 +1,6 @@
 package dev.lull.engine.linux.rcu;
 
+import dev.lull.engine.machine.Placement;
 import dev.lull.engine.memory.Flag;
 import dev.lull.engine.memory.Struct;
 import dev.lull.engine.memory.Word;
@@ -18,6 +19,7 @@ public final class RcuData {
     private final SegCbList cblist;
     private Flag urgent;                // ->rcu_urgent_qs; null where nobody scans for idle CPUs
     private final Own own;              // null: the CPU is offloaded
+    private final Flag queueing;        // somebody who belongs to this CPU is in call_rcu(); null: they need not be told apart
     private final List<CbList> batches = new ArrayList<>();     // taken off the list by somebody who invokes them ...
     private final List<Word> counts = new ArrayList<>();        // ... and how many he has invoked and not subtracted yet
 
@@ -41,6 +43,16 @@ public final class RcuData {
         this.cblist = cblist;
         boolean ownCallbacks = !rcu.linux().isOffloaded(cpu);
         own = ownCallbacks ? new Own(rcu.wanted(struct.word("gp_seq+4", rcu.gpSeqRange(), 4)), new Overload(rcu, rcu.callbacks(), struct)) : null;
+        boolean shared = rcu.callbacks().queueAgain() && !ownCallbacks && rcu.machine().placement() == Placement.FLOATING;
+        queueing = shared ? struct.flag("in_call_rcu") : null;
+    }
+
+    /**
+     * Set while the CPU's load or its rcuop is in call_rcu(), which only one of them can be as they have one CPU; {@code null} where
+     * that goes without saying.
+     */
+    public Flag queueing() {
+        return queueing;
     }
 
     public int cpu() {

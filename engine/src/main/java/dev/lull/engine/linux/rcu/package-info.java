@@ -34,6 +34,9 @@
  * rcu_barrier()'s interrupt begins where a softirq could, and so does an expedited grace period's; the latter has one mutex for its
  * funnel, and its reports stay at the leaves.
  *
+ * <p>What is freed by callbacks can be modelled, too: {@link dev.lull.engine.linux.rcu.RcuObject}, with what CONFIG_DEBUG_OBJECTS_RCU_HEAD and
+ * KASAN would notice of it, and {@link dev.lull.engine.linux.rcu.QueueAgain}, a callback that calls call_rcu() itself.
+ *
  * <p>CPUs come and go where the machine says so: what is hung into the hotplug ladder are {@link
  * dev.lull.engine.linux.rcu.RcutreePrepareCpu}, {@link dev.lull.engine.linux.rcu.RcuCpuStarting}, {@link
  * dev.lull.engine.linux.rcu.RcuReportDead}, {@link dev.lull.engine.linux.rcu.MigrateCallbacks} and {@link
