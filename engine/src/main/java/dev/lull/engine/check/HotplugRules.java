@@ -3,6 +3,7 @@ package dev.lull.engine.check;
 import dev.lull.engine.linux.Fix;
 import dev.lull.engine.linux.hotplug.HotCpu;
 import dev.lull.engine.linux.hotplug.SchedState;
+import dev.lull.engine.linux.hotplug.Smpboot;
 import dev.lull.engine.linux.nocb.DeferLevel;
 import dev.lull.engine.linux.nocb.NocbData;
 import dev.lull.engine.machine.Cpu;
@@ -35,6 +36,10 @@ final class HotplugRules {
                 rules.add(new Rule(name + ", once nothing is under way, leaves no callbacks behind", () ->
                         !task.isIdle() | hot.peekRungs() != 0 | system.rcu().data(hot.number()).peekWaiting() == 0));
             }
+        }
+        for (Smpboot smpboot : system.smpboots()) {
+            HotCpu hot = system.hotplugs().stream().map(HotplugTask::place).filter(one -> one.number() == smpboot.cpu()).findFirst().orElseThrow();
+            rules.add(new Rule(smpboot.task().name() + " is on its own CPU while that is up", () -> !smpboot.peekAstray() | hot.peekRungs() != hot.height()));
         }
         return rules;
     }

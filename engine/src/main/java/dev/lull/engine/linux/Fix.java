@@ -87,6 +87,12 @@ public enum Fix {
     GP_KTHREAD_MUTEX("nocb_gp_kthread_mutex", "02e302417527", "rcu/nocb: Handle concurrent nocb kthreads creation"),
     /** 9fa46fb8c9c6, v4.13: migrating callbacks advances them, and asks for the grace period they need. */
     MIGRATE_ADVANCES("migration advances", "9fa46fb8c9c6", "rcu: Advance outgoing CPU's callbacks before migrating them"),
+    /** 1cef1150ef40, v4.18: TASK_PARKED is a special state, which no wakeup under way overwrites. In v4.17 85f1abe0019f mended it otherwise, and not quite. */
+    PARKED_IS_SPECIAL("TASK_PARKED is special", "1cef1150ef40", "kthread, sched/core: Fix kthread_parkme() (again...)"),
+    /** 1cef1150ef40, v4.18, too: kthread_park() waits until the thread is off its CPU. */
+    PARK_WAITS_INACTIVE("park waits until inactive", "1cef1150ef40", "kthread, sched/core: Fix kthread_parkme() (again...)"),
+    /** f2469a1fb43f, v5.11: a CPU goes down only once nothing but cpuhp/N is runnable on it; before, who still was when it died was moved then. */
+    SCHED_WAIT_EMPTY("sched_cpu_wait_empty", "f2469a1fb43f", "sched/core: Wait for tasks being pushed away on hotplug"),
     /** b5c4477366fb, v5.13: ordinary kthreads are pushed off a CPU below the active rung while it is going down, and only then. */
     PUSH_WHILE_DYING("balance_push while dying", "b5c4477366fb", "sched: Use cpu_dying() to fix balance_push vs hotplug-rollback"),
     /** 2b8272ff4a70, v6.6: a CPU is taken down by a kworker on another CPU, which no cgroup throttles. */

@@ -10,7 +10,8 @@ import java.util.Set;
 public enum KernelVersion {
     /** Callbacks are offloaded from boot or never; a timer per CPU and a bypass timer per group; the requeue bug is present. */
     V5_11("5.11", null, Fix.DEFER_WHEN_IRQS_OFF, Fix.DEFER_TIMER, Fix.ACCELERATE_CHECKS_REST, Fix.FQS_HONOURS_OVLD, Fix.PENDING_IGNORES_OFFLOADED,
-            Fix.BARRIER_SEES_OFFLINE, Fix.BARRIER_COUNTS_FIRST, Fix.MIGRATE_ADVANCES),
+            Fix.BARRIER_SEES_OFFLINE, Fix.BARRIER_COUNTS_FIRST, Fix.MIGRATE_ADVANCES,
+            Fix.PARKED_IS_SPECIAL, Fix.PARK_WAITS_INACTIVE, Fix.SCHED_WAIT_EMPTY),
     /** Deferred wakeups come before the last need_resched(). CPUs may be offloaded and de-offloaded at run time. */
     V5_12("5.12", V5_11, Fix.IDLE_WAKEUP_BEFORE_RESCHED, Fix.USER_WAKEUP_BEFORE_RESCHED, Fix.GUEST_WAKEUP_BEFORE_RESCHED,
             Fix.WAKE_IN_REPORT_DEAD, Fix.RUNTIME_OFFLOAD, Fix.DEOFFLOAD_STOPS_TIMER, Fix.DEOFFLOAD_FLUSHES_LAST),

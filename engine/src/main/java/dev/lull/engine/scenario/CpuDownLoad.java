@@ -70,6 +70,12 @@ public record CpuDownLoad(String list, int times, Arrivals arrivals) implements 
         }
         BitSet all = (BitSet) down.clone();
         all.or(up);
+        for (Load load : loads) {
+            if (load instanceof SmpbootLoad thread && !all.get(thread.cpu())) {
+                throw new IllegalArgumentException("smpbootThread(" + thread.cpu() + "): CPU " + thread.cpu() + " neither comes nor goes in this scenario, so its threads never park."
+                        + " Add the load cpuDown(" + thread.cpu() + ").");
+            }
+        }
         if (all.cardinality() == linux.cpus()) {
             throw new IllegalArgumentException("every CPU goes down or comes up (\"" + CpuList.write(all) + "\"), so none is left to see to it; Linux, too, refuses"
                     + " to take the last one down. Leave CPU 0 out, or raise cpus(...).");

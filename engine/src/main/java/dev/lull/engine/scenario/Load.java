@@ -6,7 +6,9 @@ import dev.lull.engine.time.Nanos;
 import java.util.BitSet;
 
 /** What user space, the rest of Linux and ill luck do to the machine. */
-public sealed interface Load permits CallRcuLoad, ReaderLoad, WaitLoad, ToggleLoad, CpuUpLoad, CpuDownLoad, TicklessLoad, FaultLoad, EqsLoad, ThrottleLoad, ObjectLoad {
+public sealed interface Load permits CallRcuLoad, ReaderLoad, WaitLoad, ToggleLoad, CpuUpLoad, CpuDownLoad, TicklessLoad, FaultLoad, EqsLoad,
+        ThrottleLoad, SmpbootLoad,
+        ObjectLoad {
     /** CPUs it acts on. */
     BitSet cpus(Linux linux);
 

@@ -14,6 +14,7 @@ import dev.lull.engine.scenario.Load;
 import dev.lull.engine.scenario.Mistake;
 import dev.lull.engine.scenario.ObjectLoad;
 import dev.lull.engine.scenario.Scenario;
+import dev.lull.engine.scenario.SmpbootLoad;
 import dev.lull.engine.scenario.ThrottleLoad;
 import dev.lull.engine.scenario.ToggleLoad;
 import dev.lull.engine.scenario.WaitLoad;
@@ -108,7 +109,7 @@ final class Demand {
         int interrupts = (barriers() > 0 ? linux.cpus() : 0) + (count(WaitLoad.Function.SYNCHRONIZE_RCU_EXPEDITED) > 0 ? linux.cpus() : 0);
         int rcu = 1 + (build.forces() ? 1 : 0) + plain + Rcu.nodesOf(linux);
         int nocb = (linux.polls() ? 2 : 1) * groups + offloaded + handlers;
-        int tasks = callerCount() + 2 * changing() + 3 * Hotplugging.changing(scenario).cardinality() + 2 * limits();
+        int tasks = callerCount() + 2 * changing() + 3 * Hotplugging.changing(scenario).cardinality() + 2 * (limits() + smpboots());
         return rcu + nocb + interrupts + rescued() + exits() + tasks;
     }
 
@@ -117,7 +118,7 @@ final class Demand {
         Linux linux = scenario.linux();
         int toggles = changing() == 0 ? 0 : (linux.has(Fix.RCUOP_PARKED) ? 7 : 5) * changing() + (linux.has(Fix.TOGGLED_OFFLINE) ? 3 : 2);
         int kthreads = linux.cpus() + 2 * Rcu.nodesOf(linux) + (linux.polls() ? 2 : 1) * groups(linux);
-        int tasks = callerCount() + count(WaitLoad.Function.SYNCHRONIZE_RCU) + 6 * Hotplugging.changing(scenario).cardinality() + 3 * limits();
+        int tasks = callerCount() + count(WaitLoad.Function.SYNCHRONIZE_RCU) + 6 * Hotplugging.changing(scenario).cardinality() + 3 * (limits() + smpboots());
         return kthreads + tasks + toggles + 7;          // and those there is one of: rcu_state's, the locks'
     }
 
@@ -131,6 +132,11 @@ final class Demand {
     /** Tasks whose CPU time is limited. */
     private int limits() {
         return (int) scenario.loads().stream().filter(ThrottleLoad.class::isInstance).count();
+    }
+
+    /** Smpboot threads that are modelled. */
+    private int smpboots() {
+        return (int) scenario.loads().stream().filter(SmpbootLoad.class::isInstance).count();
     }
 
     /** CPUs that meet rescue edges. */

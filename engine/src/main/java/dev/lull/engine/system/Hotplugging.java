@@ -6,14 +6,12 @@ import dev.lull.engine.linux.hotplug.CpuHotplug;
 import dev.lull.engine.linux.hotplug.HotCpu;
 import dev.lull.engine.linux.hotplug.HotplugLock;
 import dev.lull.engine.linux.hotplug.Ladder;
-import dev.lull.engine.linux.hotplug.HrtimersDeadCpu;
-import dev.lull.engine.linux.hotplug.LockHolder;
-import dev.lull.engine.linux.hotplug.LockedCallback;
 import dev.lull.engine.linux.hotplug.Rung;
 import dev.lull.engine.linux.hotplug.SchedActivate;
 import dev.lull.engine.linux.hotplug.SchedDeactivate;
 import dev.lull.engine.linux.hotplug.SchedState;
 import dev.lull.engine.linux.hotplug.SchedWaitEmpty;
+import dev.lull.engine.linux.hotplug.Smpboot;
 import dev.lull.engine.linux.hotplug.TimersDeadCpu;
 import dev.lull.engine.linux.nocb.NocbData;
 import dev.lull.engine.linux.nocb.NocbMigrateCallbacks;
@@ -28,19 +26,15 @@ import dev.lull.engine.linux.rcu.RcuReportDead;
 import dev.lull.engine.linux.rcu.RcutreeDeadCpu;
 import dev.lull.engine.linux.rcu.RcutreePrepareCpu;
 import dev.lull.engine.linux.rcu.SynchronizeRcu;
-import dev.lull.engine.machine.Bandwidth;
 import dev.lull.engine.machine.Code;
 import dev.lull.engine.machine.Context;
 import dev.lull.engine.machine.Fault;
 import dev.lull.engine.machine.Machine;
-import dev.lull.engine.machine.Mutex;
-import dev.lull.engine.machine.Task;
 import dev.lull.engine.scenario.CpuDownLoad;
 import dev.lull.engine.scenario.CpuUpLoad;
 import dev.lull.engine.scenario.FaultLoad;
 import dev.lull.engine.scenario.Load;
 import dev.lull.engine.scenario.Scenario;
-import dev.lull.engine.scenario.ThrottleLoad;
 import dev.lull.engine.trace.CpuhpState;
 import dev.lull.engine.trace.Reason;
 import dev.lull.engine.trace.Tracepoint;
@@ -64,9 +58,9 @@ final class Hotplugging {
     private final int controller;
     private final Map<Integer, SchedState> sched = new HashMap<>();         // looked up, never walked
     private final Map<String, Fault> faults = new TreeMap<>();
+    private final LadderLoads more;
     private final CpuHotplug hotplug;
     private final List<HotplugTask> tasks = new ArrayList<>();
-    private Mutex lock;                 // one that a callback of the ladder and a task that may be throttled both take; null: nobody does
 
     /**
      * What there is already.
@@ -91,24 +85,12 @@ final class Hotplugging {
         controller = CpuHotplug.bootCpu(changing);
         Map<CpuhpState, Fault> failing = new EnumMap<>(CpuhpState.class);
         for (CpuhpState state : CpuhpState.values()) if (fault(state.title()) != null) failing.put(state, fault(state.title()));
+        more = new LadderLoads(parts.scenario(), parts.machine(), controller);
         Ladder ladder = ladder();
         for (CpuhpState state : failing.keySet()) if (ladder.rungs().stream().noneMatch(rung -> rung.state() == state)) ladder.hang(Rung.empty(state));
         hotplug = new CpuHotplug(parts.machine(), parts.lock(), parts.whole() ? ladder.whole() : ladder, failing, parts.whole());
         for (HotCpu cpu : hotplug.changing()) tasks.add(task(cpu));
-        for (HotplugTask task : tasks) parts.machine().onlineCpus().takenCareOfBy(task.changes(), task.task());
-        for (Load load : parts.scenario().loads()) if (load instanceof ThrottleLoad throttled) limit(throttled);
-    }
-
-    /** A kworker is in no group that is ever throttled. */
-    private void limit(ThrottleLoad load) {
-        if (load.who() == ThrottleLoad.Who.CONTROLLING_TASK && linux().has(Fix.DOWN_IN_WORKER)) return;
-        Task task = load.who() == ThrottleLoad.Who.LOCK_HOLDER ? new LockHolder(with.machine(), "holder", lock).task()
-                : tasks.stream().filter(one -> one.changes() == load.cpu()).findFirst().orElseThrow().task();
-        new Bandwidth(with.machine(), task, "sched_cfs_period_timer of " + task.name(), load.cpu(), load.times());
-    }
-
-    private boolean limits(ThrottleLoad.Who who) {
-        return with.scenario().loads().stream().anyMatch(load -> load instanceof ThrottleLoad throttled && throttled.who() == who);
+        more.attach(tasks);
     }
 
     /** CPUs that go down or come up. */
@@ -136,6 +118,11 @@ final class Hotplugging {
     /** What the scheduler keeps of a CPU, or {@code null}. */
     SchedState sched(int cpu) {
         return sched.get(cpu);
+    }
+
+    /** The smpboot threads that are modelled. */
+    List<Smpboot> smpboots() {
+        return more.smpboots();
     }
 
     /** What may fail, by name. */
@@ -178,18 +165,10 @@ final class Hotplugging {
                 .hang(Rung.of(CpuhpState.BRINGUP_CPU, null, this::migrate))
                 .hang(Rung.of(CpuhpState.AP_IDLE_DEAD, (self, cpu) -> new RcuCpuStarting(self, with.rcu(), with.rcu().data(cpu.number()), with.barrier()), this::reportDead))
                 .hang(Rung.dying(CpuhpState.AP_RCUTREE_DYING, null, this::dying))
-                .hang(Rung.of(CpuhpState.AP_SCHED_WAIT_EMPTY, null, (self, cpu) -> new SchedWaitEmpty(self, cpu.number())))
+                .hang(Rung.of(CpuhpState.AP_SCHED_WAIT_EMPTY, null, (self, cpu) -> new SchedWaitEmpty(self, cpu.number(), () -> more.tasksToWaitFor(cpu.number()))))
                 .hang(Rung.of(CpuhpState.AP_ACTIVE, (self, cpu) -> new SchedActivate(self, cpu, schedOf(cpu.number())), this::deactivate));
         if (keepsSched()) ladder.hang(Rung.dying(CpuhpState.AP_SCHED_STARTING, null, (cpu, by) -> schedOf(cpu).dying()));
-        if (limits(ThrottleLoad.Who.CONTROLLING_TASK) || limits(ThrottleLoad.Who.LOCK_HOLDER)) {
-            // "hrtimers: Push pending hrtimers away from outgoing CPU earlier"
-            ladder.hang(linux().has(Fix.HRTIMERS_DYING) ? Rung.dying(CpuhpState.AP_HRTIMERS_DYING, null, (cpu, by) -> with.machine().onlineCpus().moveHrtimers(cpu, controller))
-                    : Rung.of(CpuhpState.HRTIMERS_PREPARE, null, (self, cpu) -> new HrtimersDeadCpu(self, cpu.number(), controller)));
-        }
-        if (limits(ThrottleLoad.Who.LOCK_HOLDER)) {
-            lock = with.machine().mutex("lock");
-            ladder.hang(Rung.of(CpuhpState.BP_PREPARE_DYN, null, (self, cpu) -> new LockedCallback(self, lock)));
-        }
+        more.hang(ladder);
         return ladder;
     }
 

@@ -6,6 +6,7 @@ import dev.lull.engine.linux.RescueEdge;
 import dev.lull.engine.linux.hotplug.HotplugLock;
 import dev.lull.engine.linux.hotplug.SchedState;
 import dev.lull.engine.linux.hotplug.SemaphoreLock;
+import dev.lull.engine.linux.hotplug.Smpboot;
 import dev.lull.engine.linux.nocb.CallRcu;
 import dev.lull.engine.linux.nocb.LazyShrinker;
 import dev.lull.engine.linux.nocb.NocbBarrierHandler;
@@ -429,6 +430,11 @@ public final class LinuxSystem {
     /** What the scheduler keeps of a CPU that comes and goes; {@code null} where that is left out. */
     public SchedState sched(int cpu) {
         return hotplugging == null ? null : hotplugging.sched(cpu);
+    }
+
+    /** The smpboot threads that are modelled. */
+    public List<Smpboot> smpboots() {
+        return hotplugging == null ? List.of() : hotplugging.smpboots();
     }
 
     /** Everything that may fail. */

@@ -10,6 +10,7 @@ import dev.lull.engine.scenario.FaultLoad;
 import dev.lull.engine.scenario.Irqs;
 import dev.lull.engine.scenario.Load;
 import dev.lull.engine.scenario.Scenario;
+import dev.lull.engine.scenario.SmpbootLoad;
 import dev.lull.engine.scenario.ThrottleLoad;
 import dev.lull.engine.scenario.TicklessLoad;
 import dev.lull.engine.scenario.ToggleLoad;
@@ -52,6 +53,9 @@ final class LadderBugs {
                         "5.11 and 5.12", "b5c4477366fb", turnsRound(Linux.version("5.12"), CpuDownLoad.cpuDown(1)), turnsRound(Linux.version("5.12").with(Fix.PUSH_WHILE_DYING), CpuDownLoad.cpuDown(1))),
                 new Bug("H11a", "no push on the way back", "a CPU that cannot come up goes down again, but ordinary kthreads may stay on it",
                         "5.11 and 5.12", "b5c4477366fb", turnsRound(Linux.version("5.12"), CpuUpLoad.cpuUp(1)), turnsRound(Linux.version("5.12").with(Fix.PUSH_WHILE_DYING), CpuUpLoad.cpuUp(1))),
+                new Bug("H13", "parked too early", "a kthread says that it is parked before it is off its CPU; a wakeup under way makes it runnable, so it is moved, and cannot be bound to its CPU again",
+                        "up to 4.16", "85f1abe0019f", parks(Linux.version("5.11").without(Fix.SCHED_WAIT_EMPTY).without(Fix.PARKED_IS_SPECIAL).without(Fix.PARK_WAITS_INACTIVE)),
+                        parks(Linux.version("5.11").without(Fix.SCHED_WAIT_EMPTY))),
                 new Bug("H12", "rq stays offline", "a CPU that cpusets cannot spare stays active, but its run queue stays offline",
                         "up to 6.10", "fe7a11c78d2a", refused(Linux.version("6.1").with(Fix.SMT_PRESENT_UNDONE)), refused(BOTH_UNDONE)),
                 new Bug("H12a", "sched_smt_present one low", "a CPU that cpusets cannot spare stays active, but its siblings are no longer counted",
@@ -110,6 +114,12 @@ final class LadderBugs {
     private static Bug.Case turnsRound(Linux linux, Load load) {
         Scenario scenario = Scenario.of("a CPU that turns round", linux.cpus(2).rcuNocbs("")).load(load).load(FaultLoad.fail(CpuhpState.AP_RCUTREE_ONLINE.title()));
         return new Bug.Explored(scenario, Bounds.DEFAULT.shortest().checking("push"));
+    }
+
+    private static Bug.Case parks(Linux linux) {
+        Scenario scenario = Scenario.of("a smpboot thread parks while it is woken", linux.cpus(2).rcuNocbs(""))
+                .load(CpuDownLoad.cpuDown(1)).load(CpuUpLoad.cpuUp(1)).load(SmpbootLoad.smpbootThread(1));
+        return new Bug.Explored(scenario, Bounds.DEFAULT.shortest().checking("offline"));
     }
 
     private static Bug.Case refused(Linux linux) {

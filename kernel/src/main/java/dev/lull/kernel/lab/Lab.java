@@ -27,6 +27,7 @@ import dev.lull.engine.scenario.Irqs;
 import dev.lull.engine.scenario.ObjectLoad;
 import dev.lull.engine.scenario.ReaderLoad;
 import dev.lull.engine.scenario.WaitLoad;
+import dev.lull.engine.scenario.SmpbootLoad;
 import dev.lull.engine.scenario.ThrottleLoad;
 import dev.lull.engine.scenario.TicklessLoad;
 import dev.lull.engine.scenario.ToggleLoad;
@@ -261,6 +262,11 @@ public final class Lab {
     /** Load: each CPU of {@code list} goes down at run time. */
     public static CpuDownLoad cpuDown(String list) {
         return CpuDownLoad.cpuDown(list);
+    }
+
+    /** Load: CPU {@code cpu}, which comes or goes, has a smpboot thread that parks when it goes, and is woken from elsewhere. */
+    public static SmpbootLoad smpbootThread(int cpu) {
+        return SmpbootLoad.smpbootThread(cpu);
     }
 
     /** Load: who takes CPU {@code cpu} down has a limit on CPU time, whose timer is on CPU {@code cpu}; he may be throttled. */

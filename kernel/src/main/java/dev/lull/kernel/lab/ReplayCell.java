@@ -22,6 +22,7 @@ import dev.lull.engine.scenario.Mistake;
 import dev.lull.engine.scenario.ObjectLoad;
 import dev.lull.engine.scenario.ReaderLoad;
 import dev.lull.engine.scenario.Scenario;
+import dev.lull.engine.scenario.SmpbootLoad;
 import dev.lull.engine.scenario.ThrottleLoad;
 import dev.lull.engine.scenario.TicklessLoad;
 import dev.lull.engine.scenario.ToggleLoad;
@@ -123,6 +124,7 @@ final class ReplayCell {
         if (load instanceof WaitLoad waits) return waits.word() + ".on(" + quoted(waits.list()) + ").times(" + waits.times() + ")";
         if (load instanceof EqsLoad leaves) return "leaves(" + leaves.state() + ").on(" + quoted(leaves.list()) + ")";
         if (load instanceof ThrottleLoad limit) return "throttled(" + limit.cpu() + ")" + (limit.who() == ThrottleLoad.Who.LOCK_HOLDER ? ".holdingLock()" : "") + times(limit.times());
+        if (load instanceof SmpbootLoad thread) return "smpbootThread(" + thread.cpu() + ")" + times(thread.times());
         if (load instanceof ObjectLoad object) {
             return "rcuObject().on(" + quoted(object.list()) + ")" + times(object.times()) + (object.requeues() > 0 ? ".requeues(" + object.requeues() + ")" : "")
                     + (object.mistake() == Mistake.NONE ? "" : "." + object.mistake().word() + "()");

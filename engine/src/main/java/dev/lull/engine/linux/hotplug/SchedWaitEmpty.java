@@ -8,6 +8,7 @@ import dev.lull.engine.machine.Task;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Waits until the CPU's ordinary tasks are asleep: none of them must be in the middle of something that is about this CPU. Models
@@ -24,11 +25,14 @@ public class SchedWaitEmpty extends Code<SchedWaitEmpty.At> {
     }
 
     private final int cpu;
+    private final Supplier<List<Task>> more;
     private final List<Task> tasks = new ArrayList<>();
 
-    public SchedWaitEmpty(Context self, int cpu) {
+    /** @param more tasks that are waited for besides those that belong to the CPU without being its own kthreads; asked once */
+    public SchedWaitEmpty(Context self, int cpu, Supplier<List<Task>> more) {
         super(self, "sched_cpu_wait_empty", At.class);
         this.cpu = cpu;
+        this.more = more;
     }
 
     @Override protected At step(At at) {
@@ -39,6 +43,7 @@ public class SchedWaitEmpty extends Code<SchedWaitEmpty.At> {
 
     /** Once the machine is complete: who belongs to the CPU never changes. */
     private void findTasks() {
+        tasks.addAll(more.get());
         for (Context context : machine().contexts()) if (context instanceof Task task && task.belongsTo() == cpu && !task.isPerCpu()) tasks.add(task);
     }
 }

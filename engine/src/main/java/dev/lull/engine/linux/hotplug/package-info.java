@@ -10,7 +10,9 @@
  *
  * <p>Coarser than the kernel: _cpu_up() and _cpu_down() are one text. stop_machine() with everything that is done to the dying CPU
  * is one step, taken when no context anywhere is in a softirq, holds a spinlock or has interrupts or bottom halves off. Booting is a
- * step and the CPU's idle task. Parked kthreads are asleep. Tasks that are pinned to a CPU are not pushed away once it is no
+ * step and the CPU's idle task. Parked kthreads are asleep, but for the one smpboot thread of a scenario that asks for it ({@link
+ * dev.lull.engine.linux.hotplug.Smpboot}), which parks and is unparked step by step; where a kernel without {@code
+ * Fix.SCHED_WAIT_EMPTY} is asked for, only that thread is moved when the CPU dies. hrtimers are there where somebody's CPU time is limited. Tasks that are pinned to a CPU are not pushed away once it is no
  * longer active: they begin nothing new, the way down waits until they sleep, and who wakes later goes on elsewhere. One CPU stays online for ever, and controls the others.
  *
  * <p>Not modelled: multi-instance rungs, rungs registered at run time, suspend, sysfs and its device locks, workqueues, a CPU that refuses to be disabled.
