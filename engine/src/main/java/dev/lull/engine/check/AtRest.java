@@ -1,6 +1,7 @@
 package dev.lull.engine.check;
 
 import dev.lull.engine.linux.nocb.NocbData;
+import dev.lull.engine.linux.rcu.RcuData;
 import dev.lull.engine.linux.rcu.RcuObject;
 import dev.lull.engine.linux.rcu.SegCbList;
 import dev.lull.engine.machine.Timer;
@@ -46,7 +47,7 @@ public final class AtRest {
             return OffloadAtRest.isServed(rdp) ? LostWakeup.of(system, rdp, names(rdp), where) : OffloadAtRest.neverInvoked(rdp, names(rdp), where);
         }
         for (int cpu = 0; cpu < system.scenario().linux().cpus(); cpu++) {
-            if (!system.scenario().linux().isOffloaded(cpu) && system.rcu().data(cpu).peekWaiting() > 0) return forgotten(cpu);
+            if (!system.scenario().linux().isOffloaded(cpu) && owes(cpu)) return forgotten(cpu);
         }
         Finding offload = OffloadAtRest.look(system);
         if (offload != null) return offload;
@@ -68,13 +69,18 @@ public final class AtRest {
             if (!rule.holds().getAsBoolean()) return new Finding(Finding.Kind.CALLBACK, "a callback is counted and on no list: it is not true that " + rule.says(), List.of());
         }
         long made = system.rcu().callbacks().outstanding();
+        for (int cpu = 0; cpu < system.scenario().linux().cpus(); cpu++) if (system.rcu().data(cpu).staysInKernel()) made -= system.rcu().data(cpu).peekWaiting();
         if (made <= 0) return null;
         return new Finding(Finding.Kind.CALLBACK, made + (made == 1 ? " callback was" : " callbacks were") + " queued and never freed, and no list has them", List.of());
     }
 
-    /** Whether a CPU has callbacks that have not been invoked. */
+    /**
+     * Whether a CPU has callbacks that have not been invoked. Of one that stays in the kernel with its tick off no more can be asked
+     * than that their grace periods are over: it comes round to them when it comes out.
+     */
     public boolean owes(int cpu) {
-        if (!system.scenario().linux().isOffloaded(cpu)) return system.rcu().data(cpu).peekWaiting() > 0;
+        RcuData rdp = system.rcu().data(cpu);
+        if (!system.scenario().linux().isOffloaded(cpu)) return rdp.peekWaiting() > 0 && !(rdp.staysInKernel() && rdp.peekGpsAreOver());
         return waiting(system.rdp(cpu)) > 0;
     }
 
@@ -88,7 +94,7 @@ public final class AtRest {
     private Finding forgotten(int cpu) {
         List<String> why = new ArrayList<>();
         why.add(callbacks(cpu, system.rcu().data(cpu).cblist(), 0));
-        why.add("CPU " + cpu + " is not offloaded, and its tick finds nothing for RCU's softirq to do");
+        why.add("CPU " + cpu + " is not offloaded, and " + (system.rcu().data(cpu).staysInKernel() ? "stays in the kernel with its tick off" : "its tick finds nothing for RCU's softirq to do"));
         why.add("no timer is pending, no grace period is in progress or asked for" + (system.rcu().isGpRequested() ? " but one that nobody starts" : ""));
         return new Finding(Finding.Kind.LOST_WAKEUP, "CPU " + cpu + " has " + system.rcu().data(cpu).peekWaiting() + " callbacks queued that nobody will invoke", why);
     }

@@ -90,6 +90,7 @@ public final class Stalls {
         Cpu cpu = system.machine().cpus().get(number);
         Context current = cpu.softirqHandler() >= 0 ? system.machine().contexts().get(cpu.softirqHandler())
                 : cpu.peekCurrentTask() >= 0 ? system.machine().contexts().get(cpu.peekCurrentTask()) : null;
+        if (current == null && system.rcu().data(number).staysInKernel()) return "it is in the kernel, with its tick " + (system.rcu().data(number).peekForcedTick() ? "forced on" : "off");
         if (current == null) return "it is idle, and nobody has looked";
         return current.name() + " has it, in " + current.executing().name() + "() at " + current.label() + (cpu.peekIrqsOff() ? ", with interrupts off" : "");
     }

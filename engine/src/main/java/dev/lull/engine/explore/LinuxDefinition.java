@@ -12,6 +12,7 @@ import dev.lull.engine.model.Interchangeable;
 import dev.lull.engine.model.Model;
 import dev.lull.engine.model.Rule;
 import dev.lull.engine.scenario.Scenario;
+import dev.lull.engine.scenario.TicklessLoad;
 import dev.lull.engine.system.LinuxSystem;
 
 import java.util.ArrayList;
@@ -45,6 +46,7 @@ record LinuxDefinition(Scenario scenario, LinuxSystem.Build how, List<Invariant>
                 "a CPU passes a quiescent state at any moment outside readers, softirqs and code with interrupts off",
                 how.grain() == GpKthread.Grain.FINE ? "every step of the grace-period kthread is apart" : "a grace period begins in one step and ends in one step",
                 scenario.rescue().describe()));
+        if (scenario.loads().stream().anyMatch(TicklessLoad.class::isInstance)) assumptions.add("a grace period that has been scanned twice is old enough to urge and interrupt CPUs, and to force their tick on");
         if (scenario.linux().isLazy()) assumptions.add("lazy callbacks are flushed after " + scenario.linux().lazyFlush() + " jiffies");
         return assumptions;
     }

@@ -15,6 +15,11 @@ public enum Fix {
     DEFER_WHEN_IRQS_OFF("deferral with irqs off", "96d3fd0d315a", "rcu: Break call_rcu() deadlock involving scheduler and perf"),
     /** 8be6e1b15c54, v4.13: a wakeup that is put off has a timer, for a CPU that meets no rescue edge. */
     DEFER_TIMER("deferral has a timer", "8be6e1b15c54", "rcu: Use timer as backstop for NOCB deferred wakeups"),
+    /**
+     * 66e4c33b51bc, v5.5: an interrupt on a nohz_full CPU that a grace period has waited for too long forces the CPU's tick on. Without it
+     * nobody reports the quiescent states of a CPU that stays in the kernel.
+     */
+    FORCED_TICK("forced tick", "66e4c33b51bc", "rcu: Force tick on for nohz_full CPUs not reaching quiescent states"),
     /** 53922270d21d, v5.10: segments behind which no callback waits for a number get none, so no grace period is asked for on their behalf. */
     ACCELERATE_CHECKS_REST("accelerate checks the rest", "53922270d21d", "rcu/segcblist: Prevent useless GP start if no CBs to accelerate"),
     /**

@@ -9,7 +9,7 @@ import java.util.Set;
 /** The kernels that the models can be. Each is the one before and some {@link Fix}es. */
 public enum KernelVersion {
     /** Callbacks are offloaded from boot or never; a timer per CPU and a bypass timer per group; the requeue bug is present. */
-    V5_11("5.11", null, Fix.DEFER_WHEN_IRQS_OFF, Fix.DEFER_TIMER, Fix.ACCELERATE_CHECKS_REST, Fix.FQS_HONOURS_OVLD, Fix.PENDING_IGNORES_OFFLOADED,
+    V5_11("5.11", null, Fix.DEFER_WHEN_IRQS_OFF, Fix.DEFER_TIMER, Fix.FORCED_TICK, Fix.ACCELERATE_CHECKS_REST, Fix.FQS_HONOURS_OVLD, Fix.PENDING_IGNORES_OFFLOADED,
             Fix.BARRIER_SEES_OFFLINE, Fix.BARRIER_COUNTS_FIRST, Fix.MIGRATE_ADVANCES,
             Fix.PARKED_IS_SPECIAL, Fix.PARK_WAITS_INACTIVE, Fix.SCHED_WAIT_EMPTY),
     /** Deferred wakeups come before the last need_resched(). CPUs may be offloaded and de-offloaded at run time. */

@@ -25,6 +25,7 @@ public final class Cpu {
     private Flag kicked;                // likewise: somebody elsewhere wants it to run a task
     private Flag online;                // null: it always is
     private Flag active;
+    private boolean neverIdle;          // settled while the machine is built
 
     private Cpu(int number, Struct struct, int contexts) {
         this.number = number;
@@ -162,7 +163,12 @@ public final class Cpu {
     void setCurrent(int task) {
         current.set(task + 1L);
         if (switched != null) switched.set();
-        if (beenIdle != null && task < 0) beenIdle.set();
+        if (beenIdle != null && task < 0 && !neverIdle) beenIdle.set();
+    }
+
+    /** Says that without a task this CPU is not idle, but in the kernel for something that is no task here. Part of building the machine. */
+    public void neverIdles() {
+        neverIdle = true;
     }
 
     /** Says that this CPU may leave the kernel, for idleness or user space, until it is fetched. */

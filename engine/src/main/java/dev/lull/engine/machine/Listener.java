@@ -13,6 +13,10 @@ public interface Listener {
     default void begun(Softirq softirq, Cpu cpu) {
     }
 
+    /** An interrupt is on its way to a CPU. */
+    default void interrupted(Cpu cpu) {
+    }
+
     /** {@code by} has just got {@code lock}; what else it holds can be read off the state ({@link Lock#isHeldBy}). */
     default void acquired(Context by, Lock lock) {
     }
@@ -43,6 +47,11 @@ public interface Listener {
         @Override public void begun(Softirq softirq, Cpu cpu) {
             one.begun(softirq, cpu);
             other.begun(softirq, cpu);
+        }
+
+        @Override public void interrupted(Cpu cpu) {
+            one.interrupted(cpu);
+            other.interrupted(cpu);
         }
 
         @Override public void acquired(Context by, Lock lock) {

@@ -486,6 +486,19 @@ public final class Stage {
         pass(quiet);
     }
 
+    /**
+     * The interrupt that rcu_preempt has sent CPU {@code cpu}, which stays in the kernel with its tick off: the returned handler is about
+     * to look whether the tick is to be forced on. The scenario needs {@code tickless(cpu)}.
+     */
+    public Actor reschedInterrupt(int cpu) {
+        CpuList.check("reschedInterrupt", cpu, machine.cpus().size());
+        MoveSource ipi = system.rcu().data(cpu).reschedIpi();
+        if (ipi == null) throw new IllegalArgumentException("reschedInterrupt(" + cpu + "): CPU " + cpu + " has its tick. Add the load tickless(" + cpu + ") to the scenario.");
+        if (ipi.alternatives() == 0) throw new CannotHappen("CPU " + cpu + " takes rcu_preempt's interrupt", "none is on its way, or the CPU takes no softirqs now");
+        make(ipi, 0);
+        return new Actor(ipi.follower());
+    }
+
     /** Makes a move given by number: what a tape holds. */
     public void take(int move) {
         if (!machine.allows(move)) throw new CannotHappen("move " + move + " of the tape", "this state offers no such move");

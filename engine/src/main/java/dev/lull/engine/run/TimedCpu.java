@@ -3,6 +3,7 @@ package dev.lull.engine.run;
 import dev.lull.engine.linux.RescueEdge;
 import dev.lull.engine.linux.rcu.BatchTime;
 import dev.lull.engine.linux.rcu.QuiescentStates;
+import dev.lull.engine.linux.rcu.RcuData;
 import dev.lull.engine.machine.Context;
 import dev.lull.engine.machine.Cost;
 import dev.lull.engine.machine.Cpu;
@@ -22,7 +23,8 @@ import java.util.List;
  * tick before tasks; with nothing to do it sleeps until something wakes it.
  *
  * <p>The tick's work waits until the CPU takes softirqs, and is done in the kernel's order: timers that are due, then the
- * quiescent state, then RCU's softirq. An idle CPU has no tick unless a timer is due there.
+ * quiescent state, then RCU's softirq. An idle CPU has no tick unless a timer is due there; neither has a nohz_full CPU with one
+ * task, or one that stays in the kernel, unless RCU forces it on.
  */
 final class TimedCpu {
     private static final long NEVER = Long.MAX_VALUE;
@@ -35,6 +37,8 @@ final class TimedCpu {
     private final List<Reader> readers;
     private final QuiescentStates quiescence;
     private final MoveSource tickWork;          // null: no softirq for the tick or a rescue edge to raise here
+    private final RcuData rdp;
+    private final boolean tickStops;            // while it runs one task
     private final BatchTime batchTime;          // null: no batch here ends by time
     private long batchBeganNs = NEVER;
     private long goesOnNs = NEVER;
@@ -58,6 +62,8 @@ final class TimedCpu {
         quiescence = driver.system().quiescentStates().get(number);
         tickWork = driver.system().tickWork(number);
         batchTime = driver.system().batchTime(number);
+        rdp = driver.system().rcu().data(number);
+        tickStops = rdp.reschedIpi() != null;
     }
 
     // ---- what happens to it -----------------------------------------------------------------------------------
@@ -83,14 +89,27 @@ final class TimedCpu {
         timerDue = true;
     }
 
-    /** One more jiffy: busy CPUs have a tick, and others if there is something for it to do. */
+    /** An interrupt is on its way here. */
+    void interrupted() {
+        wakeBy(driver.nowNs() + driver.draw(driver.prices().of(Cost.WAKEUP), "interrupt"));
+    }
+
+    /** One more jiffy: busy CPUs have a tick, unless it is one that stops; and all have if there is something for it to do. */
     void jiffyPassed() {
-        if (cpu.currentTask() >= 0 || cpu.inSoftirq()) {
+        boolean busy = cpu.currentTask() >= 0 || cpu.inSoftirq();
+        if (busy && !(tickStops && driver.queues().isEmpty(number))) {
             tick = true;
-        } else if (timerDue || hasTickWork()) {
+        } else if (timerDue || rdp.peekForcedTick() || hasTickWork()) {
             tick = true;
             wakeBy(driver.nowNs());
+        } else if (mayYield()) {
+            wakeBy(driver.nowNs());
         }
+    }
+
+    /** Whether cond_resched() of what it is in the kernel for would find something; it is called once a jiffy. */
+    private boolean mayYield() {
+        return rdp.condResched() != null && rdp.condResched().alternatives() > 0;
     }
 
     /** Has it go on at {@code atNs}, or as soon as it is done with what it is doing. */
@@ -130,7 +149,9 @@ final class TimedCpu {
             step(machine.contexts().get(cpu.softirqHandler()));
             return;
         }
+        if (tickStops && rdp.reschedIpi().alternatives() > 0 && begin(rdp.reschedIpi())) return;
         if (tick && cpu.takesSoftirqs() && doTick()) return;
+        if (mayYield()) driver.take(machine.move(rdp.condResched(), 0));
         if (callsWaiting > 0 && cpu.takesSoftirqs()) takeCall();
         boolean idle = cpu.currentTask() < 0;
         boolean free = idle || resched && cpu.isPreemptible() && !machine.contexts().get(cpu.currentTask()).holdsSpinlock();

@@ -98,6 +98,10 @@ final class TimedDriver {
                 cpus.get(cpu.number()).wakeBy(nowNs());
             }
 
+            @Override public void interrupted(Cpu cpu) {
+                cpus.get(cpu.number()).interrupted();
+            }
+
             @Override public void woken(Task task) {
                 cpus.get(queues.queue(task)).hasWork(task);
             }

@@ -16,12 +16,14 @@ import dev.lull.engine.scenario.ObjectLoad;
 import dev.lull.engine.scenario.Scenario;
 import dev.lull.engine.scenario.SmpbootLoad;
 import dev.lull.engine.scenario.ThrottleLoad;
+import dev.lull.engine.scenario.TicklessLoad;
 import dev.lull.engine.scenario.ToggleLoad;
 import dev.lull.engine.scenario.WaitLoad;
 
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** How much of everything a scenario asks for: a machine is told before it is built what it must have room for. */
 final class Demand {
@@ -106,8 +108,8 @@ final class Demand {
         boolean unified = linux.has(Fix.NOCB_TIMER_UNIFIED);
         int handlers = unified ? groups : offloaded + groups;
         int plain = linux.cpus() - offloaded;
-        int interrupts = (barriers() > 0 ? linux.cpus() : 0) + (count(WaitLoad.Function.SYNCHRONIZE_RCU_EXPEDITED) > 0 ? linux.cpus() : 0);
-        int rcu = 1 + (build.forces() ? 1 : 0) + plain + Rcu.nodesOf(linux);
+        int interrupts = tickless(build.forces()).cardinality() + (barriers() > 0 ? linux.cpus() : 0) + (count(WaitLoad.Function.SYNCHRONIZE_RCU_EXPEDITED) > 0 ? linux.cpus() : 0);
+        int rcu = 1 + (build.forces() || !inKernel(load -> true).isEmpty() ? 1 : 0) + plain + Rcu.nodesOf(linux);
         int nocb = (linux.polls() ? 2 : 1) * groups + offloaded + handlers;
         int tasks = callerCount() + 2 * changing() + 3 * Hotplugging.changing(scenario).cardinality() + 2 * (limits() + smpboots());
         return rcu + nocb + interrupts + rescued() + exits() + tasks;
@@ -120,6 +122,20 @@ final class Demand {
         int kthreads = linux.cpus() + 2 * Rcu.nodesOf(linux) + (linux.polls() ? 2 : 1) * groups(linux);
         int tasks = callerCount() + count(WaitLoad.Function.SYNCHRONIZE_RCU) + 6 * Hotplugging.changing(scenario).cardinality() + 3 * (limits() + smpboots());
         return kthreads + tasks + toggles + 7;          // and those there is one of: rcu_state's, the locks'
+    }
+
+    /** CPUs that stay in the kernel by a load of which {@code which} is true. */
+    BitSet inKernel(Predicate<TicklessLoad> which) {
+        BitSet cpus = new BitSet();
+        for (Load load : scenario.loads()) if (load instanceof TicklessLoad stays && which.test(stays)) cpus.or(stays.cpus(scenario.linux()));
+        return cpus;
+    }
+
+    /** CPUs whose tick is off while they run one task: where nobody has a clock, only those of which a load says so. */
+    BitSet tickless(boolean timed) {
+        BitSet cpus = inKernel(load -> true);
+        if (timed) cpus.or(scenario.linux().nohzFull());
+        return cpus;
     }
 
     /** CPUs that leave the kernel step by step. */

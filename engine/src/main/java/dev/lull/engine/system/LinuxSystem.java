@@ -31,6 +31,7 @@ import dev.lull.engine.linux.rcu.SynchronizeRcu;
 import dev.lull.engine.linux.rcu.SynchronizeRcuExpedited;
 import dev.lull.engine.machine.Code;
 import dev.lull.engine.machine.Context;
+import dev.lull.engine.machine.Cpu;
 import dev.lull.engine.machine.Fault;
 import dev.lull.engine.machine.Machine;
 import dev.lull.engine.machine.MoveSource;
@@ -142,12 +143,16 @@ public final class LinuxSystem {
         expedited = demand.count(WaitLoad.Function.SYNCHRONIZE_RCU_EXPEDITED) == 0 ? null : new Expedited(rcu, this::isReading, demand.times(WaitLoad.Function.SYNCHRONIZE_RCU_EXPEDITED));
         objects = new RcuObjects(rcu, scenario);
         for (Load load : scenario.loads()) if (load instanceof ReaderLoad reader) addReaders(reader);
-        build.kthreads().gpKthread(rcu, new Idle(), build.forces(), build.grain());
+        BitSet tickless = demand.tickless(build.forces());
+        BitSet inKernel = demand.inKernel(load -> true);
+        inKernel.stream().forEach(cpu -> machine.cpus().get(cpu).neverIdles());
+        rcu.runs(build.forces(), tickless, inKernel, demand.inKernel(TicklessLoad::yields));
+        build.kthreads().gpKthread(rcu, new Idle(), build.forces() || !inKernel.isEmpty(), build.grain());
         Offloading.Changes changes = demand.changes();
         offloading = new Offloading(rcu, build.kthreads(), new Rescues(this), changes);
         hotplugLock = changes.equals(Offloading.Changes.NONE) && hotplugged.isEmpty() ? null : machine.rwSemaphore("cpu_hotplug_lock", false);
         toggling = changes.equals(Offloading.Changes.NONE) ? null : new Toggling(rcu, maskMutex(), this::rcuBarrier, hotplugLock, demand.failures());
-        for (int cpu = 0; cpu < linux.cpus(); cpu++) if (!linux.isOffloaded(cpu)) ticks.set(cpu, new RcuTick(rcu, rcu.data(cpu), isTickless(cpu)));
+        for (int cpu = 0; cpu < linux.cpus(); cpu++) if (!linux.isOffloaded(cpu)) ticks.set(cpu, new RcuTick(rcu, rcu.data(cpu)));
         for (RcuTick tick : ticks) if (tick != null) machine.add(tick);
         for (RcuTick tick : ticks) if (tick != null && tick.batchTime() != null) machine.add(tick.batchTime());
         quiescentStates.addAll(QuiescentStates.of(rcu, this::isReading, build.grain()));
@@ -162,14 +167,21 @@ public final class LinuxSystem {
         changes.toggled().stream().forEach(this::addToggler);
         hotplugging = hotplugged.isEmpty() ? null : new Hotplugging(new Hotplugging.Parts(scenario, machine, rcu, offloading, toggling, barrier,
                 new SemaphoreLock(hotplugLock), this::isReading, this::callRcu, build.forces()));
+        if (build.forces()) keepOff(tickless);
         machine.seal();
         for (Caller caller : callers) caller.task().take(0);        // up to where it waits for something to do
         for (Toggler toggler : togglers) toggler.task().take(0);
         for (HotplugTask task : hotplugs()) task.task().take(0);
     }
 
-    private boolean isTickless(int cpu) {
-        return scenario.loads().stream().anyMatch(load -> load instanceof TicklessLoad && load.cpus(scenario.linux()).get(cpu));
+    /** Kthreads that belong to no CPU are housekeeping's: while there are other CPUs, they leave the tickless ones alone. */
+    private void keepOff(BitSet tickless) {
+        BitSet housekeeping = new BitSet();
+        housekeeping.set(0, machine.cpus().size());
+        housekeeping.andNot(tickless);
+        housekeeping.andNot(machine.onlineCpus().hotplugged());
+        if (tickless.isEmpty() || housekeeping.isEmpty()) return;
+        for (Context context : machine.contexts()) if (context instanceof Task task && !task.isPinned()) task.allowOnly(housekeeping);
     }
 
     private void addToggler(int cpu) {
@@ -485,6 +497,7 @@ public final class LinuxSystem {
     }
 
     boolean isIdle(int cpu) {
-        return machine.cpus().get(cpu).isOnline() && machine.cpus().get(cpu).currentTask() < 0 && machine.cpus().get(cpu).takesSoftirqs() && !isReading(cpu);
+        Cpu here = machine.cpus().get(cpu);
+        return !rcu.data(cpu).staysInKernel() && here.isOnline() && here.currentTask() < 0 && here.takesSoftirqs() && !isReading(cpu);
     }
 }

@@ -274,7 +274,7 @@ public final class Lab {
         return ThrottleLoad.throttled(cpu);
     }
 
-    /** Load: CPU {@code cpu}, which invokes its own callbacks, stays in the kernel with its tick off. */
+    /** Load: CPU {@code cpu} stays in the kernel with its tick off, and calls cond_resched() there if {@code .condResched()} says so. */
     public static TicklessLoad tickless(int cpu) {
         return TicklessLoad.tickless(cpu);
     }

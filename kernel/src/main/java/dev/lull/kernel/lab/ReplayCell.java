@@ -118,7 +118,7 @@ final class ReplayCell {
         }
         if (load instanceof ToggleLoad toggle) return (toggle.offloads() ? "offload(" : "deoffload(") + toggle.list() + ")" + times(toggle.times());
         if (load instanceof CpuUpLoad up) return "cpuUp(" + quoted(up.list()) + ")" + times(up.times()) + (up.parallel() ? ".inParallel()" : "");
-        if (load instanceof TicklessLoad none) return "tickless(" + none.list() + ")";
+        if (load instanceof TicklessLoad none) return "tickless(" + none.list() + ")" + (none.yields() ? ".condResched()" : "");
         if (load instanceof CpuDownLoad down) return "cpuDown(" + quoted(down.list()) + ")" + times(down.times());
         if (load instanceof FaultLoad fault) return "fail(" + quoted(fault.what()) + ")" + times(fault.times());
         if (load instanceof WaitLoad waits) return waits.word() + ".on(" + quoted(waits.list()) + ").times(" + waits.times() + ")";

@@ -18,9 +18,8 @@ import dev.lull.engine.trace.Tracepoint;
  * rcu_gp_fqs_loop() and rcu_gp_cleanup(), kernel/rcu/tree.c, v5.12.
  *
  * <p>The end of the wait for quiescent states by time is a timer that sets RCU_GP_FLAG_FQS, where the C looks at {@code
- * ->jiffies_force_qs}. A scan reports CPU by CPU, where the C collects a leaf's CPUs in a mask first. Its later stages
- * ({@code ->rcu_need_heavy_qs}, resched_cpu(), {@code ->rcu_forced_tick}) are for CPUs that stay in the kernel without a
- * tick, of which a timed run has none.
+ * ->jiffies_force_qs}. A scan reports CPU by CPU, where the C collects a leaf's CPUs in a mask first; what it asks of those that have
+ * not been idle is {@link UrgentQs}.
  */
 public class GpKthread extends Kthread<GpKthread.At> {
     /** The steps; GP1 to GP8 in the order of the C. */
@@ -95,7 +94,6 @@ public class GpKthread extends Kthread<GpKthread.At> {
         fqsTimer = forces ? machine().timer("fqs_timeout") : null;
         firstScan = forces ? localFlag("first_gp_fqs") : null;
         if (forces) new Timeout(fqsTimer, this);
-        rcu.scans(forces);
         rcu.spawned(task());
     }
 
@@ -202,22 +200,31 @@ public class GpKthread extends Kthread<GpKthread.At> {
     /** force_qs_rnp() on one leaf; whether nothing is awaited there any more. */
     private boolean scan(RcuNode leaf) {
         boolean first = firstScan != null && firstScan.isSet();
-        boolean old = fqsTimer != null && rcu.isOld();
         boolean quiet = false;
         for (int cpu = leaf.firstCpu(); cpu <= leaf.lastCpu(); cpu++) {
             if (!leaf.awaits(cpu)) continue;
-            if (first) idle.snapshot(cpu);
-            if (idle.isIdle(cpu) || !first && idle.hasBeenIdle(cpu)) {
+            RcuData rdp = rcu.data(cpu);
+            if (first) snapshot(rdp);
+            if (idle.isIdle(cpu) || !first && hasBeenIdle(rdp)) {
                 if (tracer().wants()) {
                     tracer().emit(Tracepoint.RCU_FQS, self().number(), cpuNumber(), rcu.gpSeq().get(), cpu, Reason.dti.ordinal());
                 }
-                rcu.data(cpu).urge(false);
+                rdp.disableUrgency();
                 quiet = rcu.reportAt(leaf, cpu - leaf.firstCpu(), self().number(), cpuNumber());
-            } else if (old) {
-                rcu.data(cpu).urge(true);
+            } else if (!first && rdp.urgentQs() != null) {
+                rdp.urgentQs().urge();
             }
         }
         return quiet;
+    }
+
+    private void snapshot(RcuData rdp) {
+        idle.snapshot(rdp.cpu());
+        if (rdp.urgentQs() != null) rdp.urgentQs().snapshot();
+    }
+
+    private boolean hasBeenIdle(RcuData rdp) {
+        return idle.hasBeenIdle(rdp.cpu()) || rdp.urgentQs() != null && rdp.urgentQs().hasBeenQuiet();
     }
 
     private At reportUp() {

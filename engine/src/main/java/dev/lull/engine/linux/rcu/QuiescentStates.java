@@ -12,7 +12,8 @@ import java.util.List;
  * One CPU passing a quiescent state and reporting it, as a move of its own: tick, rcu_core and report to the leaf in one step; where
  * a tree is deeper and grace periods are cut finely, each level above is a step of its own ({@link ReportUp}). It is open when the grace period awaits the CPU and the CPU is in no reader and not in the middle of code with
  * interrupts or bottom halves off; on a CPU that kthreads share, also only after a context switch, when idle, or when the
- * grace period is so old that its tick is told to reschedule ({@code ->rcu_urgent_qs}; the switch itself is left out).
+ * grace period is so old that its tick is told to reschedule ({@code ->rcu_urgent_qs}; the switch itself is left out). A CPU that stays in
+ * the kernel with its tick off passes none until RCU has forced the tick on ({@link UrgentQs}).
  */
 public final class QuiescentStates implements MoveSource {
     private final Rcu rcu;
@@ -51,16 +52,16 @@ public final class QuiescentStates implements MoveSource {
     }
 
     @Override public int alternatives() {
-        if (!rdp.leaf().awaits(rdp.cpu()) || !cpu.takesSoftirqs() || readers.isReading(rdp.cpu())) return 0;
+        if (!rdp.leaf().awaits(rdp.cpu()) || !cpu.takesSoftirqs() || readers.isReading(rdp.cpu()) || !rdp.hasTick()) return 0;
         boolean shared = rcu.machine().placement() == Placement.PLACED;
-        return !shared || cpu.currentTask() < 0 || cpu.hasSwitched() || rdp.isUrgent() ? 1 : 0;
+        return !shared || cpu.currentTask() < 0 && !rdp.staysInKernel() || cpu.hasSwitched() || rdp.isUrgent() ? 1 : 0;
     }
 
     @Override public void take(int alternative) {
         boolean shared = rcu.machine().placement() == Placement.PLACED;
         int reporter = shared ? cpu.currentTask() : rcu.gpKthread().number();       // the tick interrupts whoever is there
         cpu.clearSwitched();
-        rdp.urge(false);
+        rdp.disableUrgency();
         if (!rcu.linux().isOffloaded(rdp.cpu())) rcu.accelerateCbs(rdp, reporter, rdp.cpu());       // asks for nothing yet: one is in progress
         if (up != null) {
             if (rcu.reportAt(rdp.leaf(), rdp.cpu() - rdp.leaf().firstCpu(), reporter, rdp.cpu())) rcu.machine().begin(up.handler(), cpu);

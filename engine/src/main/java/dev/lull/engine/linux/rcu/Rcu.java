@@ -1,7 +1,6 @@
 package dev.lull.engine.linux.rcu;
 
 import dev.lull.engine.linux.Linux;
-import dev.lull.engine.linux.Tunable;
 import dev.lull.engine.machine.Machine;
 import dev.lull.engine.machine.Task;
 import dev.lull.engine.machine.WaitQueue;
@@ -35,7 +34,7 @@ public final class Rcu {
     private final Flag gpFlagInit;
     private final Flag gpFlagFqs;
     private final WaitQueue gpWq;
-    private Word gpStart;               // rcu_state.gp_start, a jiffy; null where nobody scans for idle CPUs
+    private Word gpStart;               // rcu_state.gp_start, a jiffy; null where the run has no clock
     private final Word scans;           // null: with so few callbacks nobody asks
     private final boolean comeAndGo;
     private final OverloadedCpus overloaded;        // null: with so few callbacks there are none
@@ -116,11 +115,20 @@ public final class Rcu {
         return scans.get();
     }
 
-    /** Says that the kthread scans, so that old grace periods have it nag. Part of building the machine. */
-    void scans(boolean scans) {
-        if (!scans) return;
-        gpStart = machine.moment(machine.memory().struct("rcu_state").word("gp_start", machine.jiffyRange()));
-        data.forEach(RcuData::mayBeUrgent);
+    /**
+     * Says what a run is like. Part of building the machine, before the grace-period kthread is made.
+     *
+     * @param timed    whether it has a clock
+     * @param tickless CPUs whose tick is off while they run one task
+     * @param stay     of these, the ones that never leave the kernel
+     * @param yield    of these, the ones that call cond_resched() there
+     */
+    public void runs(boolean timed, BitSet tickless, BitSet stay, BitSet yield) {
+        if (timed) gpStart = machine.moment(machine.memory().struct("rcu_state").word("gp_start", machine.jiffyRange()));
+        for (RcuData rdp : data) {
+            int cpu = rdp.cpu();
+            if (timed || tickless.get(cpu)) rdp.mayBeUrged(new UrgentQs(this, rdp, tickless.get(cpu), stay.get(cpu), yield.get(cpu)));
+        }
     }
 
     /** Whether the run has a clock: then the kthread scans by time, and batches have a time limit. */
@@ -132,9 +140,9 @@ public final class Rcu {
         if (gpStart != null) gpStart.set(machine.jiffies());
     }
 
-    /** Whether the grace period in progress is older than {@code jiffies_to_sched_qs}: CPUs that stay silent are nagged. */
-    boolean isOld() {
-        return machine.jiffies() - gpStart.get() > linux.get(Tunable.JIFFIES_TILL_SCHED_QS);
+    /** Whether the grace period in progress is older than that; where a run has no clock, it is. */
+    boolean isOlderThan(long jiffies) {
+        return gpStart == null || machine.jiffies() - gpStart.get() > jiffies;
     }
 
     /** Whether CPUs come and go. */

@@ -1,5 +1,6 @@
 package dev.lull.engine.linux.rcu;
 
+import dev.lull.engine.machine.MoveSource;
 import dev.lull.engine.machine.Placement;
 import dev.lull.engine.memory.Flag;
 import dev.lull.engine.memory.Struct;
@@ -17,7 +18,7 @@ public final class RcuData {
     private final RcuNode leaf;
     private final Struct struct;
     private final SegCbList cblist;
-    private Flag urgent;                // ->rcu_urgent_qs; null where nobody scans for idle CPUs
+    private UrgentQs urgentQs;          // null where the run has no clock, and the CPU has its tick
     private final Own own;              // null: the CPU is offloaded
     private final Flag queueing;        // somebody who belongs to this CPU is in call_rcu(); null: they need not be told apart
     private final List<CbList> batches = new ArrayList<>();     // taken off the list by somebody who invokes them ...
@@ -74,17 +75,48 @@ public final class RcuData {
         return struct;
     }
 
-    void mayBeUrgent() {
-        urgent = struct.flag("rcu_urgent_qs");
+    void mayBeUrged(UrgentQs words) {
+        urgentQs = words;
+    }
+
+    /** How the CPU is urged to pass a quiescent state; {@code null} where it never is. */
+    UrgentQs urgentQs() {
+        return urgentQs;
     }
 
     /** Whether this CPU's next tick is to report a quiescent state, context switch or not. */
     boolean isUrgent() {
-        return urgent != null && urgent.isSet();
+        return urgentQs != null && urgentQs.isUrgent();
     }
 
-    void urge(boolean on) {
-        if (urgent != null) urgent.set(on);
+    /** rcu_disable_urgency_upon_qs(). */
+    void disableUrgency() {
+        if (urgentQs != null) urgentQs.disable();
+    }
+
+    /** Whether the CPU is in the kernel for good, idle or not as its run queue may be. */
+    public boolean staysInKernel() {
+        return urgentQs != null && urgentQs.staysInKernel();
+    }
+
+    /** Whether the CPU's tick is on, by itself or by force. */
+    boolean hasTick() {
+        return urgentQs == null || urgentQs.hasTick();
+    }
+
+    /** Whether RCU has forced the tick of a CPU on that has none, as a driver sees it: {@code ->rcu_forced_tick}. */
+    public boolean peekForcedTick() {
+        return urgentQs != null && urgentQs.peekForcedTick();
+    }
+
+    /** resched_cpu()'s interrupt on a CPU that has no tick; {@code null} where it has one. */
+    public MoveSource reschedIpi() {
+        return urgentQs == null ? null : urgentQs.ipi();
+    }
+
+    /** cond_resched() of a CPU that stays in the kernel, where it has an effect; {@code null} for none. */
+    public MoveSource condResched() {
+        return urgentQs == null ? null : urgentQs.loop();
     }
 
     Overload overload() {
@@ -116,10 +148,19 @@ public final class RcuData {
         return waiting;
     }
 
+    /** Whether the callbacks that wait have had their grace periods, so that only the CPU's coming round is left; for watchers. */
+    public boolean peekGpsAreOver() {
+        if (cblist.peekLength(SegCbList.NEXT) > 0) return false;
+        for (int segment = SegCbList.WAIT; segment < SegCbList.NEXT; segment++) {
+            if (cblist.peekLength(segment) > 0 && !GpSeq.done(leaf.peekGpSeq(), cblist.peekGpSeq(segment))) return false;
+        }
+        return true;
+    }
+
     /** rcutree_prepare_cpu()'s part: what has gone by while the CPU was offline is not news to it. */
     void prepare() {
         if (own != null) own.gpSeqPlus4.set(leaf.gpSeq() + 4);
-        urge(false);
+        disableUrgency();
     }
 
     /** Whether the leaf shows another grace-period number than this CPU has noted, and that matters to its callbacks. */

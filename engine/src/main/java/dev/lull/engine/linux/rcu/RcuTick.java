@@ -9,8 +9,8 @@ import dev.lull.engine.machine.Softirq;
 
 /**
  * A CPU that invokes its own callbacks takes a tick and finds that RCU wants its softirq (rcu_sched_clock_irq(),
- * rcu_pending()). A CPU with callbacks keeps its tick, so this move is always owed. It is offered only where the softirq would
- * find something to do.
+ * rcu_pending()). A CPU with callbacks keeps its tick, so this move is always owed, but on a CPU that stays in the kernel with its
+ * tick off. It is offered only where the softirq would find something to do.
  */
 public final class RcuTick implements MoveSource {
     private final Rcu rcu;
@@ -19,16 +19,12 @@ public final class RcuTick implements MoveSource {
     private final Softirq softirq;          // null: rcuc does the work
     private final RcuCpuKthread rcuc;       // null: the softirq does
     private final BatchTime batchTime;
-    private final boolean tickless;
 
     /**
      * Makes CPU {@code rdp}'s softirq with its text or, with {@code use_softirq=0}, its rcuc. Where kthreads float, rcuc is a
      * handler of its CPU all the same: it may not run beside the tasks whose lists it works on.
-     *
-     * @param tickless whether the CPU's tick is off but for what a grace period needs of it
      */
-    public RcuTick(Rcu rcu, RcuData rdp, boolean tickless) {
-        this.tickless = tickless;
+    public RcuTick(Rcu rcu, RcuData rdp) {
         this.rcu = rcu;
         this.rdp = rdp;
         cpu = rcu.machine().cpus().get(rdp.cpu());
@@ -51,13 +47,13 @@ public final class RcuTick implements MoveSource {
     private boolean isPending() {
         SegCbList list = rdp.cblist();
         if (list.hasReady()) return true;
-        if (!tickless && !list.isEmpty(SegCbList.NEXT) && !GpSeq.inProgress(rcu.gpSeq().get())) return true;
+        if (!list.isEmpty(SegCbList.NEXT) && !GpSeq.inProgress(rcu.gpSeq().get())) return true;
         return rdp.hasGpChanges();
     }
 
     @Override public int alternatives() {
         boolean busy = rcuc != null ? rcuc.hasWork() || !rcuc.task().isSleeping() : softirq.isRunning();
-        return cpu.takesSoftirqs() && !busy && isPending() ? 1 : 0;
+        return cpu.takesSoftirqs() && rdp.hasTick() && !busy && isPending() ? 1 : 0;
     }
 
     @Override public void take(int alternative) {

@@ -8,7 +8,8 @@
  *
  * <p>Where to find what, C function by C function. rcu_segcblist.c: {@code SegCbList}, of which each segment is a list of its own.
  * rcu_accelerate_cbs(), rcu_advance_cbs(), rcu_start_this_gp(): {@code Rcu}; rcu_gp_kthread() with rcu_gp_init(), rcu_gp_fqs_loop(),
- * force_qs_rnp() and rcu_gp_cleanup(): {@code GpKthread}, GP1 to GP8 in the order of its labels; rcu_report_qs_rdp(): {@code
+ * force_qs_rnp() and rcu_gp_cleanup(): {@code GpKthread}, GP1 to GP8 in the order of its labels; rcu_implicit_dynticks_qs() on a CPU that
+ * has not been idle, rcu_disable_urgency_upon_qs(), rcu_all_qs(): {@code UrgentQs}; rcu_irq_enter_check_tick(): {@code ReschedIpi}; rcu_report_qs_rdp(): {@code
  * QuiescentStates}; rcu_report_qs_rnp() above the leaf: {@code ReportUp}, for the kthread's own reports {@code GpKthread.REPORT_UP};
  * rcu_note_context_switch() and rcu_read_unlock_special(): {@code BlockedReader}; note_gp_changes(): {@code RcuData};
  * rcu_sched_clock_irq() with rcu_pending(): {@code RcuTick}; rcu_core() with rcu_do_batch(): {@code RcuCore}, its time limit {@code
@@ -26,9 +27,12 @@
  * is made only while the leaf awaits it. {@code rcu_state.gp_state}, {@code ->gp_activity} and {@code ->jiffies_kick_kthreads} are not
  * kept: nothing here loses the kthread's wakeup, so that {@code rcu_kick_kthreads} would never kick. The wait for quiescent states ends
  * by time when a timer sets RCU_GP_FLAG_FQS. Where a run has no clock, nobody scans by time, and a CPU that is idle or in user space
- * passes its quiescent states by moves like any other. The later stages of a scan ({@code ->rcu_need_heavy_qs}, resched_cpu(), {@code
- * ->rcu_forced_tick}) are for CPUs that stay in the kernel without a tick, of which a timed run has none: {@code nohz_full} decides which
- * CPUs are offloaded and where deferred wakeups are looked for, and their tick goes on. A softirq that is raised again from within
+ * passes its quiescent states by moves like any other. Only where a CPU stays in the kernel with its tick off do scans go on there, too, and
+ * all but the first find the grace period old enough for {@code ->rcu_urgent_qs}, {@code ->rcu_need_heavy_qs} and resched_cpu() at
+ * once. resched_cpu() is for CPUs whose tick is off: others look each tick anyway. {@code ->last_fqs_resched} begins anew with each
+ * interrupt sent, and not where the CPU notes a grace period. rcu_note_context_switch() does not look at {@code
+ * ->rcu_need_heavy_qs}, as with PREEMPT_RCU it does not; cond_resched() looks only where a load says that it does. A forced tick finds
+ * no deferred wakeup on an offloaded CPU, unless the scenario has it take ticks. A softirq that is raised again from within
  * goes round ten times, and then waits for the next tick: there is no ksoftirqd, whose share of the CPU would be the scheduler's to
  * decide. While the idle task is interrupted, a batch is limited by time only, and by that only where a run has a clock.
  * rcu_barrier()'s interrupt begins where a softirq could, and so does an expedited grace period's; the latter has one mutex for its
