@@ -53,6 +53,10 @@ public record LockGraph(List<Fact> facts, List<Use> inHandlers, List<Use> open) 
             return steps == null ? at : at + " (step " + steps.taken() + (steps.held() == 0 ? "" : " of a run; " + held.name() + " since step " + steps.held() + ", in " + steps.heldAt()) + ")";
         }
 
+        boolean saysTheSame(Fact other) {
+            return held.place().equals(other.held.place()) && taken.place().equals(other.taken.place()) && held.passed() == other.held.passed() && taken.passed() == other.taken.passed();
+        }
+
         /** The same with the places in its run at which it took the two. */
         public Fact at(Steps steps) {
             return new Fact(by, where, held, taken, run, steps);
@@ -76,6 +80,44 @@ public record LockGraph(List<Fact> facts, List<Use> inHandlers, List<Use> open) 
      * @param lock  the lock
      */
     public record Use(String by, String where, Held lock) { }
+
+    /** What both know: circles may show that neither has alone, for what counts as one place is told by its name. Of one order, this one's fact stays. */
+    public LockGraph and(LockGraph other) {
+        List<Fact> both = new ArrayList<>(facts);
+        for (Fact fact : other.facts) if (both.stream().noneMatch(fact::saysTheSame)) both.add(fact);
+        return new LockGraph(both, joined(inHandlers, other.inHandlers), joined(open, other.open));
+    }
+
+    private static List<Use> joined(List<Use> some, List<Use> more) {
+        List<Use> all = new ArrayList<>(some);
+        for (Use use : more) if (some.stream().noneMatch(known -> known.lock().place().equals(use.lock().place()))) all.add(use);
+        return all;
+    }
+
+    /** The orders without those that follow from others, by way of a third lock; what is on a circle stays. */
+    public List<Fact> essential() {
+        Set<Fact> onCircles = new LinkedHashSet<>();
+        circles().forEach(onCircles::addAll);
+        List<Fact> straight = facts.stream().filter(fact -> !onCircles.contains(fact)).toList();
+        List<Fact> essential = new ArrayList<>();
+        for (Fact fact : facts) {
+            String from = fact.held().place();
+            boolean follows = straight.contains(fact) && straight.stream().anyMatch(first -> first.held().place().equals(from) && !first.taken().place().equals(fact.taken().place())
+                    && leads(straight, first.taken().place(), fact.taken().place()));
+            boolean told = essential.stream().anyMatch(other -> other.held().place().equals(from) && other.taken().place().equals(fact.taken().place()));
+            if (!follows && !told) essential.add(fact);
+        }
+        return essential;
+    }
+
+    private static boolean leads(List<Fact> by, String from, String to) {
+        List<String> reached = new ArrayList<>(List.of(from));
+        for (int at = 0; at < reached.size(); at++) {
+            if (reached.get(at).equals(to)) return true;
+            for (Fact fact : by) if (fact.held().place().equals(reached.get(at)) && !reached.contains(fact.taken().place())) reached.add(fact.taken().place());
+        }
+        return false;
+    }
 
     /** Whether no lock was taken inside another. */
     public boolean isEmpty() {

@@ -1,5 +1,6 @@
 package dev.lull.kernel.lab;
 
+import dev.lull.engine.check.LockGraph;
 import dev.lull.engine.explore.Bounds;
 import dev.lull.engine.linux.Fix;
 import dev.lull.engine.linux.Linux;
@@ -43,7 +44,9 @@ import tech.tablesaw.api.Table;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -302,6 +305,17 @@ public final class Lab {
     /** The fields on which an argument about CPU {@code cpu}'s wakeups turns: what a step table shows. */
     public static Watch nocb(int cpu) {
         return Watch.nocb(cpu);
+    }
+
+    /**
+     * The order of locks over several explorations, in one picture: what one of them takes inside a lock of another may close a
+     * circle that none has alone. Locks count as the same by their names, so all should be of one version, which {@code title} says.
+     */
+    public static LockPicture lockOrder(String title, Answer... answers) {
+        if (answers.length == 0) throw new IllegalArgumentException("lockOrder(\"" + title + "\"): no exploration was given. Give those whose orders are to be put together.");
+        Map<String, LockGraph> each = new LinkedHashMap<>();
+        for (Answer answer : answers) each.merge(answer.title(), answer.data().lockOrder(), LockGraph::and);
+        return new LockPicture(title, each);
     }
 
     /** How far to explore: {@code bounds().shortest()}, {@code bounds().preemptions(2)}, {@code bounds().states(1_000_000)}. */
