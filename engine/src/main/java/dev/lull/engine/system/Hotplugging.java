@@ -100,10 +100,11 @@ final class Hotplugging {
         return cpus;
     }
 
-    /** Of those, the ones that are offline at first: nothing takes them down before they come up. */
+    /** Of those, the ones that are offline at first: nothing takes them down before they come up, or so it is said. */
     static BitSet offlineAtFirst(Scenario scenario) {
         BitSet cpus = changing(scenario);
         for (Load load : scenario.loads()) if (load instanceof CpuDownLoad) cpus.andNot(load.cpus(scenario.linux()));
+        for (Load load : scenario.loads()) if (load instanceof CpuUpLoad up && up.offlineAtFirst()) cpus.or(load.cpus(scenario.linux()));
         return cpus;
     }
 

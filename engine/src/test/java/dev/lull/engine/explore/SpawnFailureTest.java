@@ -5,6 +5,7 @@ import dev.lull.engine.linux.Linux;
 import dev.lull.engine.linux.rcu.SegCbList;
 import dev.lull.engine.model.Finding;
 import dev.lull.engine.scenario.CallRcuLoad;
+import dev.lull.engine.scenario.CpuDownLoad;
 import dev.lull.engine.scenario.CpuUpLoad;
 import dev.lull.engine.scenario.FaultLoad;
 import dev.lull.engine.scenario.Scenario;
@@ -104,6 +105,45 @@ class SpawnFailureTest {
         assertThat(play.finding().why()).anyMatch(reason -> reason.startsWith("rcuop/1 could not be created"));
     }
 
+    /** CPU 1 comes up, goes down and comes up again; one creation of a kthread fails, whichever and whenever. */
+    private static Scenario comesUpTwice(Linux linux, String fails) {
+        return Scenario.of("the next time it works", linux.cpus(2).gpStride(2).nobypassLim(2))
+                .load(CpuUpLoad.cpuUp(1).times(2).fromOffline()).load(CpuDownLoad.cpuDown(1)).load(FaultLoad.fail(fails)).load(CallRcuLoad.callRcu().on(1).times(1));
+    }
+
+    /**
+     * F3: what was queued while rcuop was missing is served only if somebody happens to wake rcuog. The new rcuop takes the stale
+     * number of its WAIT segment for a grace period that is over, and so asks for one; but when that ends, nobody is awake to see it.
+     * (Derived, not reported upstream.)
+     */
+    @Test void without_a_patch_a_creation_that_works_the_next_time_leaves_older_callbacks_waiting() {
+        Play play = Script.on(comesUpTwice(Linux.version("5.18"), "rcuop creation"))
+                .step("1", "CPU 1 comes up without its rcuop", s -> {
+                    s.fail("rcuop creation");
+                    s.online(1);
+                })
+                .step("2", "a callback of CPU 1, which knows no rcuog to wake", s -> s.callRcu(1))
+                .step("3", "CPU 1 goes down and comes up again, with its rcuop", s -> {
+                    s.offline(1);
+                    s.online(1);
+                })
+                .step("4", "everybody goes on", s -> s.settle("rcu_preempt", "rcuog/0", "rcuop/1"))
+                .watch(Watch.nothing().and("rcuop/1", s -> "" + s.rdp(1).peekRcuopExists()).and("waiting", s -> Long.toString(s.rcu().data(1).cblist().peekLength(SegCbList.WAIT))))
+                .play();
+
+        assertThat(play.isRunOfTheCode()).as(play.verdict()).isTrue();
+        assertThat(List.of(play.value("4", "rcuop/1"), play.value("4", "waiting"))).containsExactly("true", "1");
+        assertThat(play.finding().kind()).isEqualTo(Finding.Kind.LOST_WAKEUP);
+        assertThat(play.finding().title()).isEqualTo("CPU 1 has callback h1 queued, and nobody will wake rcuog/0");
+    }
+
+    @ParameterizedTest @ValueSource(strings = {"rcuog creation", "rcuop creation"})
+    void upstreams_fix_holds_when_the_creation_works_the_next_time(String fails) {
+        Verdict verdict = explore(comesUpTwice(Linux.version("6.1"), fails));
+
+        assertThat(verdict.holds()).as(verdict.isViolated() ? verdict.counterexample().walk().finding().toString() : "").isTrue();
+    }
+
     @Test void without_a_patch_rcu_barrier_and_synchronize_rcu_on_that_cpu_never_return() {
         Scenario barrier = comingUp(Linux.version("5.18"), 1).load(WaitLoad.rcuBarrier().times(1));
         Scenario sync = Scenario.of("synchronize_rcu()", Linux.version("5.18").cpus(2).gpStride(2).nobypassLim(2))
@@ -134,6 +174,20 @@ class SpawnFailureTest {
         Finding finding = violated(comingUp(FIRST_PATCH.with(Fix.SPAWN_FAILURE_MASK), 1));
 
         assertThat(finding.title()).isEqualTo("CPU 1 is still on the list of group 0, but it is not offloaded");
+    }
+
+    /** What the review warns of: the entry that was left there is added once more, and the list becomes a ring. */
+    @Test void offloading_a_cpu_that_is_still_on_the_groups_list_corrupts_it() {
+        Scenario scenario = comingUp(FIRST_PATCH.with(Fix.SPAWN_FAILURE_MASK), 1).load(ToggleLoad.offload(1));
+        Script script = Script.on(scenario)
+                .step("1", "CPU 1 comes up without its rcuop, and is marked as not offloaded", s -> {
+                    s.fail("rcuop creation");
+                    s.online(1);
+                })
+                .step("2", "it is offloaded", s -> s.offload(1).untilAsleep());
+
+        assertThat(script.play().finding().title()).isEqualTo("list corruption: toggle/1 adds rdp[1] to nocb_head_rdp[0], where it is already: a scan of that list never ends");
+        assertThat(script.on(scenario.linux().with(Fix.SPAWN_FAILURE_LIST)).play().finding()).isNull();
     }
 
     @Test void with_mask_and_list_mended_rcuog_skips_the_unlock() {

@@ -117,7 +117,7 @@ final class ReplayCell {
             return "callRcu().on(" + quoted(calls.list()) + ").times(" + calls.times() + ").irqs(" + calls.irqs() + ")" + urgency(calls.urgency());
         }
         if (load instanceof ToggleLoad toggle) return (toggle.offloads() ? "offload(" : "deoffload(") + toggle.list() + ")" + times(toggle.times());
-        if (load instanceof CpuUpLoad up) return "cpuUp(" + quoted(up.list()) + ")" + times(up.times()) + (up.parallel() ? ".inParallel()" : "");
+        if (load instanceof CpuUpLoad up) return "cpuUp(" + quoted(up.list()) + ")" + times(up.times()) + (up.parallel() ? ".inParallel()" : "") + (up.offlineAtFirst() ? ".fromOffline()" : "");
         if (load instanceof TicklessLoad none) return "tickless(" + none.list() + ")" + (none.yields() ? ".condResched()" : "");
         if (load instanceof CpuDownLoad down) return "cpuDown(" + quoted(down.list()) + ")" + times(down.times());
         if (load instanceof FaultLoad fault) return "fail(" + quoted(fault.what()) + ")" + times(fault.times());
