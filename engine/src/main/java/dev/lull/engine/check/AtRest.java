@@ -26,6 +26,7 @@ public final class AtRest {
 
     /** Whether some timer will still fire: then the system is not at rest for good. A rcuog that polls does so for nobody when nothing is queued. */
     public boolean awaitsTimer() {
+        if (system.rcu().peekWillKick()) return true;
         if (!system.scenario().linux().polls()) return Standstill.awaitsTimer(system.machine());
         List<Timer> polls = system.offloading().offloaded().stream().map(rdp -> rdp.rcuog().pollTimer()).toList();
         for (Timer timer : system.machine().timers()) if (timer.expiry() >= 0 && !polls.contains(timer)) return true;

@@ -34,6 +34,8 @@ public enum Tunable {
     RCU_RESCHED_NS("rcu_resched_ns", "nanoseconds, 1 ms to 1 s", 1_000_000, 1_000_000_000),
     /** 1: RCU's core runs as a softirq; 0: in a kthread of each CPU, rcuc. */
     USE_SOFTIRQ("use_softirq", "0 or 1", 0, 1),
+    /** 1: a tick wakes the grace-period kthread when that has waited for quiescent states three times as long as it was to. */
+    RCU_KICK_KTHREADS("rcu_kick_kthreads", "0 or 1", 0, 1),
     /** Seconds before a grace period counts as stalled. */
     RCU_CPU_STALL_TIMEOUT("rcu_cpu_stall_timeout", "seconds", 3, 300),
     /** 1: rcuog looks for callbacks each jiffy, and nobody wakes it. */
@@ -108,7 +110,7 @@ public enum Tunable {
             case RCU_RESCHED_NS -> 3_000_000;
             case USE_SOFTIRQ -> 1;
             case RCU_CPU_STALL_TIMEOUT -> 21;
-            case RCU_NOCB_POLL, ENABLE_RCU_LAZY -> 0;
+            case RCU_NOCB_POLL, ENABLE_RCU_LAZY, RCU_KICK_KTHREADS -> 0;
             case JIFFIES_LAZY_FLUSH -> 10L * hz;
         };
     }

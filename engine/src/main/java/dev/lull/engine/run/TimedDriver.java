@@ -174,6 +174,7 @@ final class TimedDriver {
     private void jiffy() {
         strike();
         take(machine.move(machine.clock(), 0));
+        if (system.rcu().kick() != null && system.rcu().kick().alternatives() > 0) take(machine.move(system.rcu().kick(), 0));
         for (Timer timer : machine.timers()) {
             if (timer.expiry() >= 0 && timer.expiry() < machine.peekJiffies()) cpus.get(timer.baseCpu()).timerIsDue();
         }

@@ -23,8 +23,11 @@ public record FaultLoad(String what, int times, int cpu, int nth) implements Loa
     /** sched_cpu_deactivate()'s last question: a cpuset that needs the CPU has it refused. */
     public static final String CPUSET = "cpuset_cpu_inactive";
 
+    /** The timer that ends rcu_preempt's wait for quiescent states is lost: what stall warnings call a timer wakeup that didn't happen. */
+    public static final String FQS_TIMEOUT = "fqs_timeout";
+
     private static List<String> known() {
-        List<String> known = new ArrayList<>(List.of("rcuog creation", "rcuop creation", "cpuset_cpu_inactive"));
+        List<String> known = new ArrayList<>(List.of("rcuog creation", "rcuop creation", "cpuset_cpu_inactive", "fqs_timeout"));
         for (CpuhpState state : CpuhpState.values()) if (state.mayFail()) known.add(state.title());
         return List.copyOf(known);
     }

@@ -16,14 +16,12 @@ import dev.lull.engine.scenario.ObjectLoad;
 import dev.lull.engine.scenario.Scenario;
 import dev.lull.engine.scenario.SmpbootLoad;
 import dev.lull.engine.scenario.ThrottleLoad;
-import dev.lull.engine.scenario.TicklessLoad;
 import dev.lull.engine.scenario.ToggleLoad;
 import dev.lull.engine.scenario.WaitLoad;
 
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.function.Predicate;
 
 /** How much of everything a scenario asks for: a machine is told before it is built what it must have room for. */
 final class Demand {
@@ -108,8 +106,9 @@ final class Demand {
         boolean unified = linux.has(Fix.NOCB_TIMER_UNIFIED);
         int handlers = unified ? groups : offloaded + groups;
         int plain = linux.cpus() - offloaded;
-        int interrupts = tickless(build.forces()).cardinality() + (barriers() > 0 ? linux.cpus() : 0) + (count(WaitLoad.Function.SYNCHRONIZE_RCU_EXPEDITED) > 0 ? linux.cpus() : 0);
-        int rcu = 1 + (build.forces() || !inKernel(load -> true).isEmpty() ? 1 : 0) + plain + Rcu.nodesOf(linux);
+        TicklessCpus tickless = new TicklessCpus(scenario, build.forces());
+        int interrupts = tickless.count() + (barriers() > 0 ? linux.cpus() : 0) + (count(WaitLoad.Function.SYNCHRONIZE_RCU_EXPEDITED) > 0 ? linux.cpus() : 0);
+        int rcu = 1 + (tickless.forceQuiescentStates() ? 1 : 0) + plain + Rcu.nodesOf(linux);
         int nocb = (linux.polls() ? 2 : 1) * groups + offloaded + handlers;
         int tasks = callerCount() + 2 * changing() + 3 * Hotplugging.changing(scenario).cardinality() + 2 * (limits() + smpboots());
         return rcu + nocb + interrupts + rescued() + exits() + tasks;
@@ -124,18 +123,11 @@ final class Demand {
         return kthreads + tasks + toggles + 7;          // and those there is one of: rcu_state's, the locks'
     }
 
-    /** CPUs that stay in the kernel by a load of which {@code which} is true. */
-    BitSet inKernel(Predicate<TicklessLoad> which) {
-        BitSet cpus = new BitSet();
-        for (Load load : scenario.loads()) if (load instanceof TicklessLoad stays && which.test(stays)) cpus.or(stays.cpus(scenario.linux()));
-        return cpus;
-    }
-
-    /** CPUs whose tick is off while they run one task: where nobody has a clock, only those of which a load says so. */
-    BitSet tickless(boolean timed) {
-        BitSet cpus = inKernel(load -> true);
-        if (timed) cpus.or(scenario.linux().nohzFull());
-        return cpus;
+    /** How often the wait for quiescent states loses its timer. */
+    int lostTimeouts() {
+        int times = 0;
+        for (Load load : scenario.loads()) if (load instanceof FaultLoad fault && fault.what().equals(FaultLoad.FQS_TIMEOUT)) times += fault.times();
+        return times;
     }
 
     /** CPUs that leave the kernel step by step. */

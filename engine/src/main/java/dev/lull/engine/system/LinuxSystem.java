@@ -41,11 +41,11 @@ import dev.lull.engine.machine.RwSemaphore;
 import dev.lull.engine.machine.Softirq;
 import dev.lull.engine.machine.Task;
 import dev.lull.engine.scenario.CallRcuLoad;
+import dev.lull.engine.scenario.FaultLoad;
 import dev.lull.engine.scenario.Load;
 import dev.lull.engine.scenario.ObjectLoad;
 import dev.lull.engine.scenario.ReaderLoad;
 import dev.lull.engine.scenario.Scenario;
-import dev.lull.engine.scenario.TicklessLoad;
 import dev.lull.engine.scenario.ToggleLoad;
 import dev.lull.engine.scenario.Urgency;
 import dev.lull.engine.scenario.WaitLoad;
@@ -75,6 +75,7 @@ public final class LinuxSystem {
     private final List<Caller> callers = new ArrayList<>();
     private final List<Reader> readers = new ArrayList<>();
     private final List<List<Reader>> readersOf = new ArrayList<>();          // by CPU
+    private final Fault lostTimeout;                // null: none is
     private final Expedited expedited;              // null: nobody asks for expedited grace periods
     private final List<Softirq> expeditedHandlers = new ArrayList<>();
     private final List<Softirq> barrierHandlers = new ArrayList<>();
@@ -143,11 +144,11 @@ public final class LinuxSystem {
         expedited = demand.count(WaitLoad.Function.SYNCHRONIZE_RCU_EXPEDITED) == 0 ? null : new Expedited(rcu, this::isReading, demand.times(WaitLoad.Function.SYNCHRONIZE_RCU_EXPEDITED));
         objects = new RcuObjects(rcu, scenario);
         for (Load load : scenario.loads()) if (load instanceof ReaderLoad reader) addReaders(reader);
-        BitSet tickless = demand.tickless(build.forces());
-        BitSet inKernel = demand.inKernel(load -> true);
-        inKernel.stream().forEach(cpu -> machine.cpus().get(cpu).neverIdles());
-        rcu.runs(build.forces(), tickless, inKernel, demand.inKernel(TicklessLoad::yields));
-        build.kthreads().gpKthread(rcu, new Idle(), build.forces() || !inKernel.isEmpty(), build.grain());
+        TicklessCpus tickless = new TicklessCpus(scenario, build.forces());
+        tickless.tell(rcu);
+        lostTimeout = demand.lostTimeouts() == 0 ? null : machine.fault(FaultLoad.FQS_TIMEOUT, demand.lostTimeouts(), 0);
+        rcu.loses(lostTimeout);
+        build.kthreads().gpKthread(rcu, new Idle(), tickless.forceQuiescentStates(), build.grain());
         Offloading.Changes changes = demand.changes();
         offloading = new Offloading(rcu, build.kthreads(), new Rescues(this), changes);
         hotplugLock = changes.equals(Offloading.Changes.NONE) && hotplugged.isEmpty() ? null : machine.rwSemaphore("cpu_hotplug_lock", false);
@@ -167,21 +168,11 @@ public final class LinuxSystem {
         changes.toggled().stream().forEach(this::addToggler);
         hotplugging = hotplugged.isEmpty() ? null : new Hotplugging(new Hotplugging.Parts(scenario, machine, rcu, offloading, toggling, barrier,
                 new SemaphoreLock(hotplugLock), this::isReading, this::callRcu, build.forces()));
-        if (build.forces()) keepOff(tickless);
+        tickless.keepKthreadsOff(machine);
         machine.seal();
         for (Caller caller : callers) caller.task().take(0);        // up to where it waits for something to do
         for (Toggler toggler : togglers) toggler.task().take(0);
         for (HotplugTask task : hotplugs()) task.task().take(0);
-    }
-
-    /** Kthreads that belong to no CPU are housekeeping's: while there are other CPUs, they leave the tickless ones alone. */
-    private void keepOff(BitSet tickless) {
-        BitSet housekeeping = new BitSet();
-        housekeeping.set(0, machine.cpus().size());
-        housekeeping.andNot(tickless);
-        housekeeping.andNot(machine.onlineCpus().hotplugged());
-        if (tickless.isEmpty() || housekeeping.isEmpty()) return;
-        for (Context context : machine.contexts()) if (context instanceof Task task && !task.isPinned()) task.allowOnly(housekeeping);
     }
 
     private void addToggler(int cpu) {
@@ -452,6 +443,7 @@ public final class LinuxSystem {
     /** Everything that may fail. */
     public List<Fault> faults() {
         List<Fault> faults = new ArrayList<>();
+        if (lostTimeout != null) faults.add(lostTimeout);
         if (toggling != null) faults.addAll(toggling.faults());
         if (hotplugging != null) faults.addAll(hotplugging.faults());
         return faults;
@@ -459,6 +451,7 @@ public final class LinuxSystem {
 
     /** The fault of that name, or {@code null} when nothing of that name may fail here. */
     public Fault fault(String what) {
+        if (what.equals(FaultLoad.FQS_TIMEOUT)) return lostTimeout;
         Fault creation = toggling == null ? null : toggling.fault(what);
         return creation != null || hotplugging == null ? creation : hotplugging.fault(what);
     }

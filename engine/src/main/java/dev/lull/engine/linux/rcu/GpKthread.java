@@ -50,6 +50,7 @@ public class GpKthread extends Kthread<GpKthread.At> {
     private final IdleCpus idle;
     private final Grain grain;
     private final Timer fqsTimer;               // null: quiescent states come by themselves
+    private final KickKthreads kick;            // null: nobody does
     private final Flag firstScan;               // null: likewise
     private final Flag hurries;                 // gf & RCU_GP_FLAG_OVLD; null: no CPU can be overloaded
     private final Word node;
@@ -93,6 +94,8 @@ public class GpKthread extends Kthread<GpKthread.At> {
         hurries = rcu.overloaded() == null ? null : localFlag("gf.OVLD");
         fqsTimer = forces ? machine().timer("fqs_timeout") : null;
         firstScan = forces ? localFlag("first_gp_fqs") : null;
+        kick = forces && rcu.linux().get(Tunable.RCU_KICK_KTHREADS) == 1 ? new KickKthreads(rcu) : null;
+        rcu.kickedBy(kick);
         if (forces) new Timeout(fqsTimer, this);
         rcu.spawned(task());
     }
@@ -169,13 +172,16 @@ public class GpKthread extends Kthread<GpKthread.At> {
 
     private void armFqs(long jiffies) {
         boolean hurry = rcu.overloaded() != null && rcu.overloaded().hurries();
-        if (fqsTimer != null) arm(fqsTimer, machine().jiffies() + (hurry ? Math.max(1, (jiffies + 2) / 3) : jiffies));
+        if (fqsTimer == null) return;
+        long wait = hurry ? Math.max(1, (jiffies + 2) / 3) : jiffies;
+        if (kick != null) kick.waits(wait);
+        if (!rcu.losesTimeout()) arm(fqsTimer, machine().jiffies() + wait);
     }
 
     private At waitForQs() {
         if (rcu.root().isQuiet()) return toCleanup();
         boolean hurry = hurries != null && hurries.isSet();
-        if (rcu.gpFlagFqs().isSet() || hurry && rcu.linux().has(Fix.FQS_HONOURS_OVLD)) {
+        if (rcu.gpFlagFqs().isSet() || kick != null && kick.isTimeOver() || hurry && rcu.linux().has(Fix.FQS_HONOURS_OVLD)) {
             rcu.scanned();
             trace(rcu.gpSeq().get(), Reason.fqsstart);
             if (rcu.overloaded() != null) rcu.overloaded().scanBegins();

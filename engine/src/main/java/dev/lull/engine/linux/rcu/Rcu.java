@@ -1,7 +1,9 @@
 package dev.lull.engine.linux.rcu;
 
 import dev.lull.engine.linux.Linux;
+import dev.lull.engine.machine.Fault;
 import dev.lull.engine.machine.Machine;
+import dev.lull.engine.machine.MoveSource;
 import dev.lull.engine.machine.Task;
 import dev.lull.engine.machine.WaitQueue;
 import dev.lull.engine.memory.Flag;
@@ -41,6 +43,8 @@ public final class Rcu {
     private final List<Word> wantedNumbers = new ArrayList<>();
     private final List<Word> currentNumbers = new ArrayList<>();
     private Task gpKthread;
+    private Fault lostTimeout;          // null: none is
+    private KickKthreads kick;          // null: nobody kicks
 
     /**
      * @param gpSeqMax the highest grace-period number this run may reach
@@ -129,6 +133,30 @@ public final class Rcu {
             int cpu = rdp.cpu();
             if (timed || tickless.get(cpu)) rdp.mayBeUrged(new UrgentQs(this, rdp, tickless.get(cpu), stay.get(cpu), yield.get(cpu)));
         }
+    }
+
+    /** Says that the wait for quiescent states may lose its timer; {@code null}: it does not. Part of building the machine. */
+    public void loses(Fault timeout) {
+        lostTimeout = timeout;
+    }
+
+    /** Whether the timer that is about to be armed is lost. */
+    boolean losesTimeout() {
+        return lostTimeout != null && lostTimeout.strikes();
+    }
+
+    void kickedBy(KickKthreads kick) {
+        this.kick = kick;
+    }
+
+    /** What a tick does with {@code rcu_kick_kthreads} about a grace-period kthread that does not wake up; {@code null} for nothing. */
+    public MoveSource kick() {
+        return kick;
+    }
+
+    /** Whether it is still to come that a tick wakes the grace-period kthread, for watchers. */
+    public boolean peekWillKick() {
+        return kick != null && kick.peekWillKick();
     }
 
     /** Whether the run has a clock: then the kthread scans by time, and batches have a time limit. */

@@ -9,7 +9,7 @@
  * <p>Where to find what, C function by C function. rcu_segcblist.c: {@code SegCbList}, of which each segment is a list of its own.
  * rcu_accelerate_cbs(), rcu_advance_cbs(), rcu_start_this_gp(): {@code Rcu}; rcu_gp_kthread() with rcu_gp_init(), rcu_gp_fqs_loop(),
  * force_qs_rnp() and rcu_gp_cleanup(): {@code GpKthread}, GP1 to GP8 in the order of its labels; rcu_implicit_dynticks_qs() on a CPU that
- * has not been idle, rcu_disable_urgency_upon_qs(), rcu_all_qs(): {@code UrgentQs}; rcu_irq_enter_check_tick(): {@code ReschedIpi}; rcu_report_qs_rdp(): {@code
+ * has not been idle, rcu_disable_urgency_upon_qs(), rcu_all_qs(): {@code UrgentQs}; rcu_irq_enter_check_tick(): {@code ReschedIpi}; rcu_stall_kick_kthreads(): {@code KickKthreads}; rcu_report_qs_rdp(): {@code
  * QuiescentStates}; rcu_report_qs_rnp() above the leaf: {@code ReportUp}, for the kthread's own reports {@code GpKthread.REPORT_UP};
  * rcu_note_context_switch() and rcu_read_unlock_special(): {@code BlockedReader}; note_gp_changes(): {@code RcuData};
  * rcu_sched_clock_irq() with rcu_pending(): {@code RcuTick}; rcu_core() with rcu_do_batch(): {@code RcuCore}, its time limit {@code
@@ -24,8 +24,8 @@
  * ->cpu_no_qs} between them, and no softirq for it; where grace periods are cut coarsely, or the root is the only node, the
  * whole way up is that step. A preempted reader's queueing, and its last unlock with all reports, are one step each. A CPU notes
  * that a grace period has begun or ended only while it has callbacks that wait: nothing else here depends on it, for a report
- * is made only while the leaf awaits it. {@code rcu_state.gp_state}, {@code ->gp_activity} and {@code ->jiffies_kick_kthreads} are not
- * kept: nothing here loses the kthread's wakeup, so that {@code rcu_kick_kthreads} would never kick. The wait for quiescent states ends
+ * is made only while the leaf awaits it. {@code rcu_state.gp_state} and {@code ->gp_activity} are not
+ * kept. Nothing here loses the kthread's wakeup but a fault ({@code fail("fqs_timeout")}), which {@code rcu_kick_kthreads} makes up for. The wait for quiescent states ends
  * by time when a timer sets RCU_GP_FLAG_FQS. Where a run has no clock, nobody scans by time, and a CPU that is idle or in user space
  * passes its quiescent states by moves like any other. Only where a CPU stays in the kernel with its tick off do scans go on there, too, and
  * all but the first find the grace period old enough for {@code ->rcu_urgent_qs}, {@code ->rcu_need_heavy_qs} and resched_cpu() at
