@@ -2,6 +2,7 @@ package dev.lull.engine.check;
 
 import dev.lull.engine.linux.Fix;
 import dev.lull.engine.linux.hotplug.HotCpu;
+import dev.lull.engine.linux.hotplug.PinLock;
 import dev.lull.engine.linux.hotplug.SchedState;
 import dev.lull.engine.linux.hotplug.Smpboot;
 import dev.lull.engine.linux.nocb.DeferLevel;
@@ -58,6 +59,19 @@ final class HotplugRules {
             rules.add(new Rule(name + " has its run queue online while it is active", () -> !task.isIdle() | sched.peekRqOnline() == cpu.peekActive()));
             rules.add(new Rule(name + " is counted in sched_smt_present while it is active", () -> !task.isIdle() | sched.peekSmtPresent() == cpu.peekActive()));
             rules.add(new Rule(name + " has tasks pushed away only while it is not active", () -> !task.isIdle() | !(sched.peekPushes(hot) & cpu.peekActive())));
+        }
+        return rules;
+    }
+
+    static List<Rule> excl(LinuxSystem system) {
+        List<Rule> rules = new ArrayList<>();
+        for (HotplugTask task : system.hotplugs()) {
+            HotCpu hot = task.place();
+            rules.add(new Rule("nobody reads the hotplug lock while CPU " + hot.number() + " is on its way", () ->
+                    hot.peekRungs() == 0 | hot.peekRungs() == hot.height() | system.hotplugLock().peekReaders() == 0));
+            if (!(system.hotplugLock() instanceof PinLock pins)) continue;
+            Cpu cpu = system.machine().cpus().get(hot.number());
+            rules.add(new Rule("nobody is pinned to CPU " + hot.number() + " while it is offline", () -> cpu.peekOnline() | pins.peekPinned(hot.number()) == 0));
         }
         return rules;
     }

@@ -84,6 +84,12 @@ public enum Invariant {
             return HotplugRules.symmetry(system);
         }
     },
+    /** Nobody who keeps CPUs from coming and going is inside his section while one comes or goes; and, on -rt, nobody is pinned to one that is offline. */
+    EXCL {
+        @Override public List<Rule> of(LinuxSystem system) {
+            return HotplugRules.excl(system);
+        }
+    },
     /** Whether ordinary kthreads may be on a CPU follows from which way that is going, also when it has turned round. */
     PUSH {
         @Override public List<Rule> of(LinuxSystem system) {

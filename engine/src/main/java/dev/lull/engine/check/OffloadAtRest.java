@@ -4,6 +4,7 @@ import dev.lull.engine.linux.Fix;
 import dev.lull.engine.linux.nocb.DeferLevel;
 import dev.lull.engine.linux.nocb.NocbData;
 import dev.lull.engine.model.Finding;
+import dev.lull.engine.system.HotplugTask;
 import dev.lull.engine.system.LinuxSystem;
 import dev.lull.engine.system.Toggler;
 
@@ -40,6 +41,7 @@ final class OffloadAtRest {
         Finding circle = waiting ? Deadlock.look(system.machine()) : null;
         if (circle != null) return circle;
         for (Toggler toggler : system.togglers()) if (!toggler.isIdle()) return neverReturns(system.rdp(toggler.toggles()), toggler);
+        for (HotplugTask task : system.hotplugs()) if (!task.isIdle()) return neverArrives(task);
         for (NocbData rdp : system.offloading().offloaded()) {
             String cpu = "CPU " + rdp.cpu();
             String flags = cpu + "'s ->cblist.flags are " + rdp.peekFlags();
@@ -61,6 +63,13 @@ final class OffloadAtRest {
                     List.of("once it is offloaded again, no deferred wakeup arms its timer"));
         }
         return null;
+    }
+
+    private static Finding neverArrives(HotplugTask task) {
+        List<String> why = new ArrayList<>();
+        why.add(task.task().name() + " is asleep on " + task.task().waitingFor() + ", in " + task.task().executing().name() + "()");
+        why.add("CPU " + task.changes() + " stands on rung " + task.place().peekState().title());
+        return new Finding(Finding.Kind.LIVELOCK, "CPU " + task.changes() + "'s coming or going never ends", why);
     }
 
     private static Finding neverReturns(NocbData rdp, Toggler toggler) {

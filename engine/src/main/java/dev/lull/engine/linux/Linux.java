@@ -19,8 +19,10 @@ public final class Linux {
     private final BitSet nocbs;
     private final BitSet nohzFull;
     private final EnumMap<Tunable, Long> tuned;         // the others have the kernel's default
+    private final HotplugLockForm hotplugLock;
 
-    private Linux(KernelVersion version, EnumSet<Fix> fixes, int cpus, Hz hz, BitSet nocbs, BitSet nohzFull, EnumMap<Tunable, Long> tuned) {
+    private Linux(KernelVersion version, EnumSet<Fix> fixes, int cpus, Hz hz, BitSet nocbs, BitSet nohzFull, EnumMap<Tunable, Long> tuned,
+                  HotplugLockForm hotplugLock) {
         this.version = version;
         this.fixes = fixes;
         this.cpus = cpus;
@@ -28,6 +30,7 @@ public final class Linux {
         this.nocbs = nocbs;
         this.nohzFull = nohzFull;
         this.tuned = tuned;
+        this.hotplugLock = hotplugLock;
     }
 
     /** A machine of four CPUs, all offloaded, HZ 250, with that kernel's own defaults. */
@@ -35,7 +38,7 @@ public final class Linux {
         KernelVersion version = KernelVersion.of(number);
         EnumSet<Fix> fixes = EnumSet.noneOf(Fix.class);
         fixes.addAll(version.fixes());
-        return new Linux(version, fixes, 4, Hz.HZ_250, first(4), new BitSet(), new EnumMap<>(Tunable.class));
+        return new Linux(version, fixes, 4, Hz.HZ_250, first(4), new BitSet(), new EnumMap<>(Tunable.class), HotplugLockForm.ONE_STEP);
     }
 
     private static BitSet first(int count) {
@@ -47,7 +50,7 @@ public final class Linux {
     /** CPUs, all of them offloaded until {@link #rcuNocbs} says otherwise. At most 8192, as many as distributions build for. */
     public Linux cpus(int count) {
         if (count < 1 || count > 8192) throw new IllegalArgumentException("cpus(" + count + "): a machine here has 1 to 8192 CPUs");
-        return new Linux(version, fixes, count, hz, first(count), new BitSet(), tuned);
+        return new Linux(version, fixes, count, hz, first(count), new BitSet(), tuned, hotplugLock);
     }
 
     /** CONFIG_HZ: 100, 250, 300 or 1000. */
@@ -56,14 +59,14 @@ public final class Linux {
         for (Map.Entry<Tunable, Long> own : tuned.entrySet()) {
             own.getKey().check("hz(" + perSecond + ") with " + own.getKey().parameter() + "=" + own.getValue(), own.getValue(), perSecond);
         }
-        return new Linux(version, fixes, cpus, other, nocbs, nohzFull, tuned);
+        return new Linux(version, fixes, cpus, other, nocbs, nohzFull, tuned, hotplugLock);
     }
 
     /** {@code rcu_nocbs=}: CPUs whose callbacks are offloaded, as a list such as {@code "0-3"} or {@code "all"}. */
     public Linux rcuNocbs(String list) {
         BitSet named = CpuList.parse("rcuNocbs", list, cpus);
         named.or(nohzFull);
-        return new Linux(version, fixes, cpus, hz, named, nohzFull, tuned);
+        return new Linux(version, fixes, cpus, hz, named, nohzFull, tuned, hotplugLock);
     }
 
     /** {@code nohz_full=}: CPUs whose tick stops while they run one task. They are offloaded, too, whatever {@link #rcuNocbs} says. */
@@ -71,7 +74,7 @@ public final class Linux {
         BitSet named = CpuList.parse("nohzFull", list, cpus);
         BitSet offloaded = nocbs();
         offloaded.or(named);
-        return new Linux(version, fixes, cpus, hz, offloaded, named, tuned);
+        return new Linux(version, fixes, cpus, hz, offloaded, named, tuned, hotplugLock);
     }
 
     /** {@code rcutree.rcu_nocb_gp_stride=}: CPUs that share one rcuog kthread. */
@@ -104,6 +107,14 @@ public final class Linux {
         return tune("fanoutLeaf(" + cpusPerLeaf + ")", Tunable.RCU_FANOUT_LEAF, cpusPerLeaf);
     }
 
+    /**
+     * The form of the hotplug lock that CPUs come and go under: {@code "count under a mutex"}, {@code "counts per CPU"} or {@code "pin
+     * per CPU"}, step by step; without this, one step for each of its functions. Any kernel here can be given any form.
+     */
+    public Linux hotplugLock(String form) {
+        return new Linux(version, fixes, cpus, hz, nocbs, nohzFull, tuned, HotplugLockForm.named(form));
+    }
+
     /** Any boot parameter of {@link Tunable}, by its kernel name: {@code tune("rcutree.blimit", 30)}. */
     public Linux tune(String parameter, long value) {
         return tune("tune(\"" + parameter + "\", " + value + ")", Tunable.named(parameter), value);
@@ -117,14 +128,14 @@ public final class Linux {
         }
         EnumMap<Tunable, Long> more = new EnumMap<>(tuned);
         more.put(tunable, value);
-        return new Linux(version, fixes, cpus, hz, nocbs, nohzFull, more);
+        return new Linux(version, fixes, cpus, hz, nocbs, nohzFull, more, hotplugLock);
     }
 
     /** This kernel with {@code fix} applied, and with what it builds on. */
     public Linux with(Fix fix) {
         EnumSet<Fix> more = EnumSet.copyOf(fix.withAllItNeeds());
         more.addAll(fixes);
-        return new Linux(version, more, cpus, hz, nocbs, nohzFull, tuned);
+        return new Linux(version, more, cpus, hz, nocbs, nohzFull, tuned, hotplugLock);
     }
 
     /** This kernel with {@code fix} reverted; refused while something in it builds on that fix. */
@@ -137,7 +148,7 @@ public final class Linux {
         }
         EnumSet<Fix> fewer = EnumSet.copyOf(fixes);
         fewer.remove(fix);
-        return new Linux(version, fewer, cpus, hz, nocbs, nohzFull, tuned);
+        return new Linux(version, fewer, cpus, hz, nocbs, nohzFull, tuned, hotplugLock);
     }
 
     public KernelVersion version() {
@@ -154,6 +165,11 @@ public final class Linux {
 
     public Hz hz() {
         return hz;
+    }
+
+    /** How the hotplug lock is made. */
+    public HotplugLockForm hotplugLock() {
+        return hotplugLock;
     }
 
     /** Offloaded CPUs. */
@@ -236,6 +252,7 @@ public final class Linux {
             boolean said = tunable == Tunable.NOCB_NOBYPASS_LIM_PER_JIFFY || tunable == Tunable.RCU_NOCB_GP_STRIDE;
             if (!said && isTuned(tunable)) out.append(", ").append(tunable.parameter()).append('=').append(get(tunable));
         }
+        if (hotplugLock != HotplugLockForm.ONE_STEP) out.append(", hotplug lock: ").append(hotplugLock.says());
         return out.toString();
     }
 
@@ -245,7 +262,7 @@ public final class Linux {
 
     @Override public boolean equals(Object other) {
         return other instanceof Linux that && version == that.version && fixes.equals(that.fixes) && cpus == that.cpus
-                && hz == that.hz && nocbs.equals(that.nocbs) && nohzFull.equals(that.nohzFull) && tuned.equals(that.tuned);
+                && hz == that.hz && nocbs.equals(that.nocbs) && nohzFull.equals(that.nohzFull) && tuned.equals(that.tuned) && hotplugLock == that.hotplugLock;
     }
 
     @Override public int hashCode() {

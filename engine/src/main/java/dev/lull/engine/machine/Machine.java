@@ -122,7 +122,8 @@ public final class Machine {
         return locks.sleptFor(queue);
     }
 
-    int contextLimit() {
+    /** Contexts there is room for. */
+    public int contextLimit() {
         return limits.contexts();
     }
 

@@ -1,6 +1,7 @@
 package dev.lull.engine.system;
 
 import dev.lull.engine.linux.Fix;
+import dev.lull.engine.linux.HotplugLockForm;
 import dev.lull.engine.linux.Linux;
 import dev.lull.engine.linux.nocb.Offloading;
 import dev.lull.engine.linux.nocb.Toggling;
@@ -110,7 +111,7 @@ final class Demand {
         int interrupts = tickless.count() + (barriers() > 0 ? linux.cpus() : 0) + (count(WaitLoad.Function.SYNCHRONIZE_RCU_EXPEDITED) > 0 ? linux.cpus() : 0);
         int rcu = 1 + (tickless.forceQuiescentStates() ? 1 : 0) + plain + Rcu.nodesOf(linux);
         int nocb = (linux.polls() ? 2 : 1) * groups + offloaded + handlers;
-        int tasks = callerCount() + 2 * changing() + 3 * Hotplugging.changing(scenario).cardinality() + 2 * (limits() + smpboots());
+        int tasks = callerCount() + 2 * changing() + 3 * Hotplugging.changing(scenario).cardinality() + 2 * (limits() + smpboots()) + lockParts();
         return rcu + nocb + interrupts + rescued() + exits() + tasks;
     }
 
@@ -119,7 +120,7 @@ final class Demand {
         Linux linux = scenario.linux();
         int toggles = changing() == 0 ? 0 : (linux.has(Fix.RCUOP_PARKED) ? 7 : 5) * changing() + (linux.has(Fix.TOGGLED_OFFLINE) ? 3 : 2);
         int kthreads = linux.cpus() + 2 * Rcu.nodesOf(linux) + (linux.polls() ? 2 : 1) * groups(linux);
-        int tasks = callerCount() + count(WaitLoad.Function.SYNCHRONIZE_RCU) + 6 * Hotplugging.changing(scenario).cardinality() + 3 * (limits() + smpboots());
+        int tasks = callerCount() + count(WaitLoad.Function.SYNCHRONIZE_RCU) + 6 * Hotplugging.changing(scenario).cardinality() + 3 * (limits() + smpboots()) + 2 * lockParts();
         return kthreads + tasks + toggles + 7;          // and those there is one of: rcu_state's, the locks'
     }
 
@@ -145,6 +146,12 @@ final class Demand {
     /** Smpboot threads that are modelled. */
     private int smpboots() {
         return (int) scenario.loads().stream().filter(SmpbootLoad.class::isInstance).count();
+    }
+
+    /** What the hotplug lock takes beyond one wait queue, where it is modelled step by step. */
+    private int lockParts() {
+        boolean steps = scenario.linux().hotplugLock() != HotplugLockForm.ONE_STEP;
+        return steps ? 3 + Hotplugging.changing(scenario).cardinality() : 0;
     }
 
     /** CPUs that meet rescue edges. */

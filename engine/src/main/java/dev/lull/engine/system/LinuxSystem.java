@@ -5,7 +5,6 @@ import dev.lull.engine.linux.Linux;
 import dev.lull.engine.linux.RescueEdge;
 import dev.lull.engine.linux.hotplug.HotplugLock;
 import dev.lull.engine.linux.hotplug.SchedState;
-import dev.lull.engine.linux.hotplug.SemaphoreLock;
 import dev.lull.engine.linux.hotplug.Smpboot;
 import dev.lull.engine.linux.nocb.CallRcu;
 import dev.lull.engine.linux.nocb.LazyShrinker;
@@ -37,7 +36,6 @@ import dev.lull.engine.machine.Machine;
 import dev.lull.engine.machine.MoveSource;
 import dev.lull.engine.machine.Mutex;
 import dev.lull.engine.machine.Placement;
-import dev.lull.engine.machine.RwSemaphore;
 import dev.lull.engine.machine.Softirq;
 import dev.lull.engine.machine.Task;
 import dev.lull.engine.scenario.CallRcuLoad;
@@ -69,7 +67,7 @@ public final class LinuxSystem {
     private final Offloading offloading;
     private final Toggling toggling;                // null: nothing about offloading changes
     private final List<Toggler> togglers = new ArrayList<>();
-    private final RwSemaphore hotplugLock;          // null: CPUs neither come nor go, and nothing about offloading changes
+    private final HotplugLocks hotplugLock;         // null: CPUs neither come nor go, and nothing about offloading changes
     private final Hotplugging hotplugging;          // null: CPUs neither come nor go
     private final RcuObjects objects;
     private final List<Caller> callers = new ArrayList<>();
@@ -151,8 +149,8 @@ public final class LinuxSystem {
         build.kthreads().gpKthread(rcu, new Idle(), tickless.forceQuiescentStates(), build.grain());
         Offloading.Changes changes = demand.changes();
         offloading = new Offloading(rcu, build.kthreads(), new Rescues(this), changes);
-        hotplugLock = changes.equals(Offloading.Changes.NONE) && hotplugged.isEmpty() ? null : machine.rwSemaphore("cpu_hotplug_lock", false);
-        toggling = changes.equals(Offloading.Changes.NONE) ? null : new Toggling(rcu, maskMutex(), this::rcuBarrier, hotplugLock, demand.failures());
+        hotplugLock = changes.equals(Offloading.Changes.NONE) && hotplugged.isEmpty() ? null : new HotplugLocks(machine, rcu);
+        toggling = changes.equals(Offloading.Changes.NONE) ? null : new Toggling(rcu, maskMutex(), this::rcuBarrier, hotplugLock.lock(), demand.failures());
         for (int cpu = 0; cpu < linux.cpus(); cpu++) if (!linux.isOffloaded(cpu)) ticks.set(cpu, new RcuTick(rcu, rcu.data(cpu)));
         for (RcuTick tick : ticks) if (tick != null) machine.add(tick);
         for (RcuTick tick : ticks) if (tick != null && tick.batchTime() != null) machine.add(tick.batchTime());
@@ -167,7 +165,7 @@ public final class LinuxSystem {
         }
         changes.toggled().stream().forEach(this::addToggler);
         hotplugging = hotplugged.isEmpty() ? null : new Hotplugging(new Hotplugging.Parts(scenario, machine, rcu, offloading, toggling, barrier,
-                new SemaphoreLock(hotplugLock), this::isReading, this::callRcu, build.forces()));
+                hotplugLock.lock(), this::isReading, this::callRcu, build.forces()));
         tickless.keepKthreadsOff(machine);
         machine.seal();
         for (Caller caller : callers) caller.task().take(0);        // up to where it waits for something to do
@@ -273,7 +271,7 @@ public final class LinuxSystem {
         }
         return new RcuBarrier(self, rcu, barrier, barrierHandlers, hotplugged.isEmpty() ? null : new RcuBarrier.Hotplug() {
             @Override public HotplugLock lock() {
-                return new SemaphoreLock(hotplugLock);
+                return hotplugLock.lock();
             }
 
             @Override public Code<?> entrain(Context who, int cpu) {
@@ -435,6 +433,11 @@ public final class LinuxSystem {
         return hotplugging == null ? null : hotplugging.sched(cpu);
     }
 
+    /** {@code cpu_hotplug_lock}; {@code null} where nobody takes it. */
+    public HotplugLock hotplugLock() {
+        return hotplugLock == null ? null : hotplugLock.lock();
+    }
+
     /** The smpboot threads that are modelled. */
     public List<Smpboot> smpboots() {
         return hotplugging == null ? List.of() : hotplugging.smpboots();
@@ -470,7 +473,7 @@ public final class LinuxSystem {
     private boolean isReading(int cpu) {
         List<Reader> here = readersOf.get(cpu);
         for (int i = 0; i < here.size(); i++) if (here.get(i).isReading()) return true;
-        return false;
+        return hotplugLock != null && hotplugLock.isPreemptOff(cpu);
     }
 
     /** Which CPUs are idle, and have been. */

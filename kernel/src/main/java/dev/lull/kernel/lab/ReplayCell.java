@@ -2,6 +2,7 @@ package dev.lull.kernel.lab;
 
 import dev.lull.engine.linux.CpuList;
 import dev.lull.engine.linux.Fix;
+import dev.lull.engine.linux.HotplugLockForm;
 import dev.lull.engine.linux.Linux;
 import dev.lull.engine.linux.RescueEdge;
 import dev.lull.engine.linux.Tunable;
@@ -104,6 +105,7 @@ final class ReplayCell {
             boolean said = tunable == Tunable.RCU_NOCB_GP_STRIDE || tunable == Tunable.NOCB_NOBYPASS_LIM_PER_JIFFY;
             if (!said && linux.isTuned(tunable)) out.append(".tune(").append(quoted(tunable.parameter())).append(", ").append(linux.get(tunable)).append(')');
         }
+        if (linux.hotplugLock() != HotplugLockForm.ONE_STEP) out.append(".hotplugLock(").append(quoted(linux.hotplugLock().says())).append(')');
         for (Fix fix : Fix.values()) {
             if (linux.has(fix) != linux.version().fixes().contains(fix)) {
                 out.append(linux.has(fix) ? ".with(" : ".without(").append("fix(").append(quoted(fix.title())).append("))");

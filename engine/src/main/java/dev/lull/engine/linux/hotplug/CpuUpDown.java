@@ -61,8 +61,8 @@ public class CpuUpDown extends Code<CpuUpDown.At> {
         this.mapsLock = mapsLock;
         this.occupied = occupied;
         this.parallel = parallel;
-        writeLock = lock.writeLock(self);
-        writeUnlock = lock.writeUnlock(self);
+        writeLock = lock.writeLock(self, cpu.number());
+        writeUnlock = lock.writeUnlock(self, cpu.number());
         climb = new Climb(self, cpu, 0, cpu.prepared);
         goesUp = localFlag("goes_up");
         cpu.doneQueue.admit((Task) self);

@@ -20,4 +20,17 @@ public interface HotplugLock {
 
     /** cpus_write_unlock(). */
     Code<?> writeUnlock(Context self);
+
+    /** cpus_write_lock() by who has CPU {@code cpu} come or go, where that matters. */
+    default Code<?> writeLock(Context self, int cpu) {
+        return writeLock(self);
+    }
+
+    /** cpus_write_unlock() likewise. */
+    default Code<?> writeUnlock(Context self, int cpu) {
+        return writeUnlock(self);
+    }
+
+    /** Readers counted, for watchers. */
+    long peekReaders();
 }

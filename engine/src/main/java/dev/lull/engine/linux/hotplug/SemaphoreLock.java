@@ -38,6 +38,10 @@ public final class SemaphoreLock implements HotplugLock {
         return new One(self, semaphore, Function.WRITE_UNLOCK);
     }
 
+    @Override public long peekReaders() {
+        return semaphore.holders().stream().filter(semaphore::isReadBy).count();
+    }
+
     private enum Function {
         READ_LOCK("cpus_read_lock"), READ_UNLOCK("cpus_read_unlock"), WRITE_LOCK("cpus_write_lock"), WRITE_UNLOCK("cpus_write_unlock");
 

@@ -5,8 +5,10 @@
  * v6.1, with the rungs numbered as in v6.1.
  *
  * <p>A rung that fails, whether hotplug/fail names it or its function says so, turns round who climbs: back to where the operation
- * began. The lock stands behind {@link dev.lull.engine.linux.hotplug.HotplugLock}, so that other forms of it can take the place
- * of {@link dev.lull.engine.linux.hotplug.SemaphoreLock}.
+ * began. The lock stands behind {@link dev.lull.engine.linux.hotplug.HotplugLock}: {@link dev.lull.engine.linux.hotplug.SemaphoreLock}, a
+ * step for each of its functions, unless {@link dev.lull.engine.linux.Linux#hotplugLock} asks for one of the forms that Linux has had,
+ * step by step: {@link dev.lull.engine.linux.hotplug.RefcountLock}, {@link dev.lull.engine.linux.hotplug.PercpuLock} or {@link
+ * dev.lull.engine.linux.hotplug.PinLock}.
  *
  * <p>Coarser than the kernel: _cpu_up() and _cpu_down() are one text. stop_machine() with everything that is done to the dying CPU
  * is one step, taken when no context anywhere is in a softirq, holds a spinlock or has interrupts or bottom halves off. Booting is a
@@ -17,6 +19,6 @@
  *
  * <p>Not modelled: multi-instance rungs, rungs registered at run time, suspend, sysfs and its device locks, workqueues, a CPU that refuses to be disabled.
  *
- * <p>Knows: linux, machine, memory, trace. Known by: check, linux.rcu, system.
+ * <p>Knows: linux, linux.hotplug.lock, machine, memory, trace. Known by: check, linux.nocb, linux.rcu, system.
  */
 package dev.lull.engine.linux.hotplug;

@@ -1,10 +1,12 @@
 package dev.lull.engine.linux.nocb;
 
 import dev.lull.engine.linux.Fix;
+import dev.lull.engine.linux.hotplug.SemaphoreLock;
 import dev.lull.engine.linux.rcu.Rcu;
 import dev.lull.engine.machine.Code;
 import dev.lull.engine.machine.Context;
 import dev.lull.engine.machine.Cost;
+import dev.lull.engine.machine.RwSemaphore;
 import dev.lull.engine.machine.StepLabel;
 import dev.lull.engine.memory.Flag;
 
@@ -20,7 +22,8 @@ public class ToggleOffload extends NocbText<ToggleOffload.At> {
         DECIDE(Cost.LOCAL, "looks whether the CPU is offloaded, and online"),
         NOTE(Cost.LOCAL, "changes the CPU's bit of rcu_nocb_mask"),
         SECOND_UNLOCK(Cost.LOCAL, "drops the inner lock"),
-        FIRST_UNLOCK(Cost.LOCAL, "drops the outer lock");
+        FIRST_UNLOCK(Cost.LOCAL, "drops the outer lock"),
+        UNLOCKED(Cost.LOCAL, "has dropped both");
 
         private final Told told;
 
@@ -37,6 +40,9 @@ public class ToggleOffload extends NocbText<ToggleOffload.At> {
     private final Toggling toggling;
     private final Code<?> offload;
     private final Code<?> deoffload;
+    private final RwSemaphore semaphore;        // null: the hotplug lock has another form, and these two texts
+    private final Code<?> readLock;
+    private final Code<?> readUnlock;
     private final Flag offloads;
     private final Flag refused;
 
@@ -47,6 +53,9 @@ public class ToggleOffload extends NocbText<ToggleOffload.At> {
         this.toggling = toggling;
         offload = has(Fix.TOGGLED_OFFLINE) ? new RdpOffloadOffline(self, rcu, rdp) : new RdpOffload(self, rcu, rdp);
         deoffload = toggling.deoffload(self, rcu, rdp);
+        semaphore = toggling.hotplugLock instanceof SemaphoreLock one ? one.semaphore() : null;
+        readLock = semaphore != null ? null : toggling.hotplugLock.readLock(self);
+        readUnlock = semaphore != null ? null : toggling.hotplugLock.readUnlock(self);
         offloads = localFlag("offload");
         refused = localFlag("ret");
     }
@@ -61,20 +70,25 @@ public class ToggleOffload extends NocbText<ToggleOffload.At> {
         return first == has(Fix.BARRIER_MUTEX_INNER);
     }
 
-    private boolean lock(boolean first) {
-        return takesHotplugLock(first) ? acquireToRead(toggling.hotplugLock) : acquire(toggling.maskMutex);
+    /** A semaphore is taken in a step of this text, other forms of the hotplug lock in their own. */
+    private At lock(boolean first, At at, At then) {
+        if (!takesHotplugLock(first)) return acquire(toggling.maskMutex) ? then : at;
+        if (semaphore == null) return call(readLock, then);
+        return acquireToRead(semaphore) ? then : at;
     }
 
-    private void unlock(boolean first) {
-        if (takesHotplugLock(first)) release(toggling.hotplugLock);
-        else release(toggling.maskMutex);
+    private At unlock(boolean first, At then) {
+        if (!takesHotplugLock(first)) release(toggling.maskMutex);
+        else if (semaphore == null) return call(readUnlock, then);
+        else release(semaphore);
+        return then == At.UNLOCKED ? finish(!refused.isSet()) : then;
     }
 
     @Override protected At step(At at) {
         if (cpu().irqsAreOff()) return at;                      // whoever has this CPU now is in the middle of something
         return switch (at) {
-            case FIRST_LOCK -> lock(true) ? At.SECOND_LOCK : at;
-            case SECOND_LOCK -> lock(false) ? At.DECIDE : at;
+            case FIRST_LOCK -> lock(true, at, At.SECOND_LOCK);
+            case SECOND_LOCK -> lock(false, at, At.DECIDE);
             case DECIDE -> decide();
             case NOTE -> {
                 boolean done = !offloads.isSet() || result();
@@ -82,14 +96,9 @@ public class ToggleOffload extends NocbText<ToggleOffload.At> {
                 refused.set(!done);
                 yield At.SECOND_UNLOCK;
             }
-            case SECOND_UNLOCK -> {
-                unlock(false);
-                yield At.FIRST_UNLOCK;
-            }
-            case FIRST_UNLOCK -> {
-                unlock(true);
-                yield finish(!refused.isSet());
-            }
+            case SECOND_UNLOCK -> unlock(false, At.FIRST_UNLOCK);
+            case FIRST_UNLOCK -> unlock(true, At.UNLOCKED);
+            case UNLOCKED -> finish(!refused.isSet());
         };
     }
 

@@ -1,12 +1,12 @@
 package dev.lull.engine.linux.nocb;
 
 import dev.lull.engine.linux.Fix;
+import dev.lull.engine.linux.hotplug.HotplugLock;
 import dev.lull.engine.linux.rcu.Rcu;
 import dev.lull.engine.machine.Code;
 import dev.lull.engine.machine.Context;
 import dev.lull.engine.machine.Fault;
 import dev.lull.engine.machine.Mutex;
-import dev.lull.engine.machine.RwSemaphore;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +24,7 @@ public final class Toggling {
     public static final String RCUOP_CREATION = "rcuop creation";
 
     final Mutex maskMutex;              // protects rcu_nocb_mask: barrier_mutex, from v6.12 nocb_mutex
-    final RwSemaphore hotplugLock;
+    final HotplugLock hotplugLock;
     private final Map<Failure, Fault> faults = new LinkedHashMap<>();
     private final Function<Context, Code<?>> rcuBarrier;
 
@@ -48,7 +48,7 @@ public final class Toggling {
      * @param hotplugLock   {@code cpu_hotplug_lock}
      * @param failures      what may fail
      */
-    public Toggling(Rcu rcu, Mutex maskMutex, Function<Context, Code<?>> rcuBarrier, RwSemaphore hotplugLock, List<Failure> failures) {
+    public Toggling(Rcu rcu, Mutex maskMutex, Function<Context, Code<?>> rcuBarrier, HotplugLock hotplugLock, List<Failure> failures) {
         this.maskMutex = maskMutex;
         this.rcuBarrier = rcuBarrier;
         this.hotplugLock = hotplugLock;

@@ -51,6 +51,6 @@
  * <p>Derived, not reported upstream as far as we know: {@link dev.lull.engine.linux.Fix#TOGGLE_TAKEN_BACK}; nocb_bypass_timer's handler of v5.12
  * and v5.13 on a leader that has just been de-offloaded (zoo, Z13a).
  *
- * <p>Knows: linux, linux.rcu, machine, memory, trace. Known by: system, check, run, explore.
+ * <p>Knows: linux, linux.hotplug, linux.rcu, machine, memory, trace. Known by: system, check, run, explore.
  */
 package dev.lull.engine.linux.nocb;

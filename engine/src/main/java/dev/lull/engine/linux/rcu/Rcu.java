@@ -351,7 +351,7 @@ public final class Rcu {
     }
 
     /** rcu_start_this_gp(), all levels in one step; whether the grace-period kthread must be woken. */
-    private boolean startThisGp(RcuNode leaf, long wanted, int context, int cpu) {
+    public boolean startThisGp(RcuNode leaf, long wanted, int context, int cpu) {
         traceFuture(leaf, wanted, Reason.Startleaf, context, cpu);
         for (RcuNode rnp = leaf; rnp != null; rnp = rnp.parent()) {
             if (rnp.gpSeqNeeded.get() >= wanted || GpSeq.started(rnp.gpSeq.get(), wanted)

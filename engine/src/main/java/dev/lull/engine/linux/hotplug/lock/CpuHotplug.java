@@ -35,7 +35,7 @@ public final class CpuHotplug {
         lock = machine.mutex("cpu_hotplug.lock");
         Struct struct = machine.memory().struct("cpu_hotplug");
         refcount = struct.word("refcount", Range.upTo(15));
-        activeWriter = machine.identities().context(struct.word("active_writer", Range.upTo(255)));
+        activeWriter = machine.identities().context(struct.word("active_writer", Range.upTo(machine.contextLimit())));
         writerSleeps = struct.flag("writer_sleeps");
         writerWait = machine.waitQueue("cpu_hotplug refcount");
     }
@@ -43,6 +43,11 @@ public final class CpuHotplug {
     /** Readers counted, as a watcher sees it. */
     public long peekReaders() {
         return refcount.peek();
+    }
+
+    /** {@code cpu_hotplug.lock}, which the writer has until it is done. */
+    public Mutex mutex() {
+        return lock;
     }
 
     /** Whether {@code task} is the writer. */

@@ -19,7 +19,7 @@ public final class PercpuDownRead extends Code<PercpuDownRead.At> {
         super(self, "percpu_down_read", At.class);
         this.sem = sem;
         this.cpu = cpu;
-        reader = sem.rcu.reader(self);
+        reader = sem.rcu.reader(self, cpu);
         sem.admit(self);
         sem.writerWait.wokenBy(self);
     }
@@ -63,6 +63,11 @@ public final class PercpuDownRead extends Code<PercpuDownRead.At> {
                 yield finish();
             }
         };
+    }
+
+    /** Whether it has counted itself and may have to take that back, for watchers. */
+    public boolean peekUndecided() {
+        return self().executing() == this && (peekLabel() == At.READ_BLOCK || peekLabel() == At.UNCOUNT || peekLabel() == At.QUEUE_BLOCK);
     }
 
     private void count(int delta) {

@@ -14,6 +14,7 @@ public final class PercpuDownWrite extends Code<PercpuDownWrite.At> {
     enum At { RCU_SYNC_ENTER, SYNCHRONIZE_RCU, RCU_SYNC_FUNC, WAIT_PASSED, SET_BLOCK, QUEUE, WAIT_FOR_HANDOVER, SET_STATE, SUM, SCHEDULE }
 
     private final PercpuRwsem sem;
+    private final Code<?> real;         // null: wait is used
     private final PreemptOff.Wait wait;
     private final Word next;            // the CPU whose count is read next
     private final Word sum;
@@ -22,7 +23,8 @@ public final class PercpuDownWrite extends Code<PercpuDownWrite.At> {
     public PercpuDownWrite(Task self, PercpuRwsem sem) {
         super(self, "percpu_down_write", At.class);
         this.sem = sem;
-        wait = sem.rcu.waiter(self);
+        real = sem.rcu.synchronizeRcu(self);
+        wait = real == null ? sem.rcu.waiter(self) : null;
         sem.admit(self);
         sem.writerWait.admit(self);
         sem.sync.passed.admit(self);
@@ -37,11 +39,12 @@ public final class PercpuDownWrite extends Code<PercpuDownWrite.At> {
                 first.set(sem.sync.isIdle());
                 if (first.isSet()) {
                     sem.sync.state.set(RcuSync.State.ENTER);
-                    sem.rcu.begin(wait);
+                    if (wait != null) sem.rcu.begin(wait);
                 }
                 sem.sync.count.add(1);
                 if (!first.isSet()) yield At.WAIT_PASSED;
-                yield sem.sync.waits ? At.SYNCHRONIZE_RCU : At.RCU_SYNC_FUNC;
+                if (!sem.sync.waits) yield At.RCU_SYNC_FUNC;
+                yield real == null ? At.SYNCHRONIZE_RCU : call(real, At.RCU_SYNC_FUNC);
             }
             case SYNCHRONIZE_RCU -> wait.isOver() ? At.RCU_SYNC_FUNC : sleepOn(wait.queue, at);
             case RCU_SYNC_FUNC -> {

@@ -9,7 +9,9 @@ import dev.lull.engine.memory.Struct;
 import dev.lull.engine.memory.Word;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The hotplug lock as a reader-writer semaphore with a count for each CPU. Models {@code struct percpu_rw_semaphore}, {@code
@@ -27,7 +29,7 @@ public final class PercpuRwsem {
     final WaitQueue writerWait;
     final WaitQueue handedOver;
     private final List<Word> queue = new ArrayList<>();         // twice the context number, and one for a writer, plus one; 0: nobody
-    private final Flag[] handed = new Flag[256];                // by context number
+    private final Map<Integer, Flag> handed = new HashMap<>();  // by context number; looked up, never walked
 
     /** The semaphore as it is. */
     public PercpuRwsem(Machine machine) {
@@ -36,8 +38,13 @@ public final class PercpuRwsem {
 
     /** @param waitsForGracePeriod whether the first writer waits until no reader can be on the fast path; without, the control */
     public PercpuRwsem(Machine machine, boolean waitsForGracePeriod) {
+        this(machine, new PreemptOff(machine), waitsForGracePeriod);
+    }
+
+    /** @param rcu who has preemption off, and what a grace period is */
+    public PercpuRwsem(Machine machine, PreemptOff rcu, boolean waitsForGracePeriod) {
         this.machine = machine;
-        rcu = new PreemptOff(machine);
+        this.rcu = rcu;
         sync = new RcuSync(machine, rcu, waitsForGracePeriod);
         Struct struct = machine.memory().struct("cpu_hotplug_lock");
         block = struct.flag("block");
@@ -50,10 +57,10 @@ public final class PercpuRwsem {
     /** Says that {@code task} may have to wait. Part of building. */
     void admit(Task task) {
         handedOver.admit(task);
-        if (handed[task.number()] != null) return;
+        if (handed.containsKey(task.number())) return;
         Struct struct = machine.memory().struct("cpu_hotplug_lock");
-        handed[task.number()] = struct.flag("handed_to." + task.name());
-        queue.add(struct.word("waiters[" + queue.size() + "]", Range.upTo(512)));          // there are never more than tasks
+        handed.put(task.number(), struct.flag("handed_to." + task.name()));
+        queue.add(struct.word("waiters[" + queue.size() + "]", Range.upTo(2L * machine.contextLimit() + 1)));          // there are never more than tasks
     }
 
     /** Sum of the counts, as a watcher sees it. */
@@ -81,7 +88,7 @@ public final class PercpuRwsem {
 
     /** Takes the handed lock: whether there was one for {@code task}. */
     boolean take(Task task) {
-        Flag flag = handed[task.number()];
+        Flag flag = handed.get(task.number());
         if (!flag.isSet()) return false;
         flag.clear();
         return true;
@@ -97,7 +104,7 @@ public final class PercpuRwsem {
             long entry = queue.get(0).get() - 1;
             Task task = (Task) machine.contexts().get((int) (entry / 2));
             if (entry % 2 == 1) block.set(); else readCount.get(cpu).add(1);
-            handed[task.number()].set();
+            handed.get(task.number()).set();
             woken.add(task);
             shift();
         }

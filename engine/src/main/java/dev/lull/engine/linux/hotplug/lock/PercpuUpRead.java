@@ -16,7 +16,7 @@ public final class PercpuUpRead extends Code<PercpuUpRead.At> {
         super(self, "percpu_up_read", At.class);
         this.sem = sem;
         this.cpu = cpu;
-        reader = sem.rcu.reader(self);
+        reader = sem.rcu.reader(self, cpu);
     }
 
     @Override protected At step(At at) {

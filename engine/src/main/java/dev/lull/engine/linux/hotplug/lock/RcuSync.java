@@ -1,5 +1,6 @@
 package dev.lull.engine.linux.hotplug.lock;
 
+import dev.lull.engine.machine.Code;
 import dev.lull.engine.machine.Kthread;
 import dev.lull.engine.machine.Machine;
 import dev.lull.engine.machine.WaitQueue;
@@ -66,12 +67,14 @@ public final class RcuSync {
         enum At { CALL_RCU, GRACE_PERIOD, RCU_SYNC_FUNC }
 
         private final PreemptOff rcu;
+        private final Code<?> real;         // null: wait is used
         private final PreemptOff.Wait wait;
 
         Callback(Machine machine, PreemptOff rcu) {
             super(machine, "rcu_sync_func", "rcu_sync_func", At.class);
             this.rcu = rcu;
-            wait = rcu.waiter(task());
+            real = rcu.synchronizeRcu(task());
+            wait = real == null ? rcu.waiter(task()) : null;
         }
 
         @Override protected At step(At at) {
@@ -79,6 +82,7 @@ public final class RcuSync {
                 case CALL_RCU -> {
                     if (!callbackQueued.isSet()) yield sleepOn(callbackWait, at);
                     callbackQueued.clear();
+                    if (real != null) yield call(real, At.RCU_SYNC_FUNC);
                     rcu.begin(wait);
                     yield At.GRACE_PERIOD;
                 }

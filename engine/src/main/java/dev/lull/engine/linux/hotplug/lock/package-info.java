@@ -7,8 +7,8 @@
  *
  * <p>Coarser than the kernel: the first form is that of v2.6.25 to v3.18, where leaving takes the mutex, too. In the second, memory is
  * sequentially consistent, so the barriers are nothing; the wait queue's lock is held for whole steps; a grace period is the wait
- * for everybody who had preemption off when it began. In the third, everything with preemption off is one step.
+ * for everybody who had preemption off when it began, unless there is a model of RCU, whose grace periods are waited for then. In the third, everything with preemption off is one step.
  *
- * <p>Knows: machine, memory. Known by: linux.hotplug.contention, linux.hotplug.rt.
+ * <p>Knows: machine, memory. Known by: linux.hotplug, linux.hotplug.contention, linux.hotplug.rt, system.
  */
 package dev.lull.engine.linux.hotplug.lock;
