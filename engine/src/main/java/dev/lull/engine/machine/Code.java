@@ -206,6 +206,16 @@ public abstract class Code<E extends Enum<E>> {
         machine().listener().passed(self, lock);
     }
 
+    /** As above for several at once. */
+    protected final void passing(List<? extends Lock> locks) {
+        for (int i = 0; i < locks.size(); i++) passing(locks.get(i));
+    }
+
+    /** As above for several at once, the last first. */
+    protected final void passed(List<? extends Lock> locks) {
+        for (int i = locks.size(); i-- > 0;) passed(locks.get(i));
+    }
+
     /** spin_unlock(). */
     protected final void release(SpinLock lock) {
         lock.release(self);

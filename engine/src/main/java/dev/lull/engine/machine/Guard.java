@@ -2,6 +2,7 @@ package dev.lull.engine.machine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * A lock without which some words must not be touched, and who may do so all the same: see {@link GuardedWords}. Or what
@@ -12,6 +13,7 @@ public final class Guard {
     private final Lock lock;                    // null: none will do
     private final boolean writesOnly;
     private final Allocation allocation;        // what the words lie in; null: a lock or a place guards them
+    private BooleanSupplier unlocked;           // while this is so, being on a CPU will do; null: it never does
     private Cpu orOn;                           // null: nothing but the lock will do
     private final List<Exempt> exempt = new ArrayList<>();
 
@@ -42,6 +44,16 @@ public final class Guard {
         return this;
     }
 
+    /**
+     * Says that while {@code unlocked} is so, nobody takes the lock: whoever executes on {@code cpu} may touch the words, and anybody
+     * while it is offline. Part of building the machine.
+     */
+    public Guard orOn(Cpu cpu, BooleanSupplier unlocked) {
+        orOn = cpu;
+        this.unlocked = unlocked;
+        return this;
+    }
+
     /** Says that this step touches the words without the lock, and may. Part of building the machine. */
     public Guard except(String function, Enum<?> label) {
         exempt.add(new Exempt(function, label.name(), null));
@@ -59,9 +71,9 @@ public final class Guard {
         return lock;
     }
 
-    /** Whether it depends on what others do meanwhile: on what the words lie in, and not on what {@code by} holds. */
+    /** Whether it depends on what others do meanwhile: on what the words lie in, or on whether there is a lock to take. */
     public boolean dependsOnOthers() {
-        return allocation != null;
+        return allocation != null || unlocked != null;
     }
 
     /**
@@ -90,11 +102,12 @@ public final class Guard {
     public Breach judge(Context by, String function, Enum<?> label, String word, boolean wrote, boolean holds) {
         if (allocation != null) return judgeLifetime(by, function, label, word, wrote);
         if (holds || writesOnly && !wrote) return null;
-        if (orOn != null && by.cpu() == orOn && (by instanceof Softirq || orOn.peekIrqsOff())) return null;
+        if (unlocked != null && unlocked.getAsBoolean() && (by.cpu() == orOn || !orOn.isOnline())) return null;
+        if (unlocked == null && orOn != null && by.cpu() == orOn && (by instanceof Softirq || orOn.peekIrqsOff())) return null;
         Exempt exemption = exemption(function, label);
         if (exemption != null && exemption.known() == null) return null;
         String says = "access without lock: " + by.name() + (wrote ? " wrote " : " read ") + word + " without " + (lock == null ? "" : "holding " + lock.name())
-                + (orOn == null ? "" : (lock == null ? "" : ", nor ") + "being on CPU " + orOn.number() + " with interrupts off") + ", in " + function + ": " + label;
+                + (unlocked != null ? ", which is to be taken now" : orOn == null ? "" : (lock == null ? "" : ", nor ") + "being on CPU " + orOn.number() + " with interrupts off") + ", in " + function + ": " + label;
         return new Breach(says, exemption == null ? null : exemption.known());
     }
 

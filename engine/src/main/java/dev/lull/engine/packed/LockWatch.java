@@ -161,8 +161,9 @@ final class LockWatch implements Listener {
         Guard guard = by == null ? null : guards[slot];
         if (guard == null || breach != null && !(wrote && slot == breached)) return;
         if ((guard.lock() instanceof Mutex || guard.lock() instanceof RwSemaphore) && !passing.contains(guard.lock())) lookAtSleptFor();
-        Guard.Breach wrong = guard.dependsOnOthers() ? guard.judge(by, in.name(), at, memory.name(slot), wrote, false)
-                : recorder.aside(() -> guard.judge(by, in.name(), at, memory.name(slot), wrote, guard.lock() != null && holds(guard.lock())));
+        boolean holds = guard.lock() != null && recorder.aside(() -> holds(guard.lock()));
+        Guard.Breach wrong = guard.dependsOnOthers() ? guard.judge(by, in.name(), at, memory.name(slot), wrote, holds)
+                : recorder.aside(() -> guard.judge(by, in.name(), at, memory.name(slot), wrote, holds));
         if (wrong == null) return;
         breach = wrong;
         breached = slot;

@@ -13,6 +13,7 @@ import dev.lull.engine.scenario.CallRcuLoad;
 import dev.lull.engine.scenario.Irqs;
 import dev.lull.engine.scenario.ReaderLoad;
 import dev.lull.engine.scenario.Scenario;
+import dev.lull.engine.scenario.ToggleLoad;
 import dev.lull.engine.time.Nanos;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,6 +91,45 @@ class LinuxChecksTest {
         for (Finding finding : List.of(verdict.counterexample().walk().finding(), played, run.findings().get(0))) {
             assertThat(finding.title()).startsWith("access without lock: rcuop/0 wrote rdp[0].cblist.").endsWith("without holding nocb_lock[0], in nocb_cb_wait: LOCAL_BH_DISABLE");
         }
+    }
+
+    /** A patched rcuop that asks for a grace period without the leaf's lock. */
+    private static final class Impatient extends NocbCbWait {
+        private final Rcu rcu;
+        private final NocbData rdp;
+
+        Impatient(Rcu rcu, NocbData rdp) {
+            super(rcu, rdp);
+            this.rcu = rcu;
+            this.rdp = rdp;
+        }
+
+        @Override protected At step(At at) {
+            if (at != At.LOCAL_BH_DISABLE) return super.step(at);
+            passing(rdp.lock());
+            rcu.advanceCbs(rdp.rdp(), self().number(), -1);
+            passed(rdp.lock());
+            return super.step(at);
+        }
+    }
+
+    @Test void a_grace_period_asked_for_without_the_lock_of_the_rcu_node_is_found() {
+        Verdict verdict = Exploration.of(oneCpu("5.14", 2), Bounds.DEFAULT.shortest().states(200_000)).with(new Offloading.Kthreads() {
+            @Override public NocbCbWait rcuop(Rcu rcu, NocbData rdp) {
+                return new Impatient(rcu, rdp);
+            }
+        }).run(Progress.SILENT);
+
+        assertThat(verdict.counterexample().walk().finding().title()).isEqualTo("access without lock: rcuop/0 wrote rnp[0].gp_seq_needed without holding rcu_node[0].lock, in nocb_cb_wait: LOCAL_BH_DISABLE");
+    }
+
+    @Test void the_list_of_a_cpu_that_is_de_offloaded_is_guarded_while_it_is_locked() {
+        Scenario toggled = oneCpu("5.14", 1).load(ToggleLoad.deoffload(0));
+        Verdict right = Exploration.of(toggled, Bounds.DEFAULT.preemptions(1)).run(Progress.SILENT);
+        Verdict wrong = Exploration.of(toggled, Bounds.DEFAULT.shortest().states(200_000)).with(hasty(false)).run(Progress.SILENT);
+
+        assertThat(right.isViolated()).isFalse();
+        assertThat(wrong.counterexample().walk().finding().title()).startsWith("access without lock: rcuop/0 wrote rdp[0].cblist.").endsWith("without holding nocb_lock[0], which is to be taken now, in nocb_cb_wait: LOCAL_BH_DISABLE");
     }
 
     // ---- the order of locks -----------------------------------------------------------------------------------

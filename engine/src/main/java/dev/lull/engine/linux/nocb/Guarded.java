@@ -8,20 +8,23 @@ import dev.lull.engine.machine.Machine;
 
 /**
  * Which lock guards which of an offloaded CPU's words, and who may write one without it. Anybody may read them: the kernel does
- * so in many places, and looks again under the lock where it matters. Not said of CPUs whose offloading changes: of whom their
- * lists are then is decided step by step.
+ * so in many places, and looks again under the lock where it matters. The list of a CPU whose offloading changes is only locked
+ * while it is offloaded, or on its way: else it is its CPU's own. Of such a CPU's deferral nothing is said.
  */
 final class Guarded {
     private Guarded() {
     }
 
     static void declare(Machine machine, Linux linux, NocbData rdp) {
-        if (rdp.state != null) return;
         Cpu own = machine.cpus().get(rdp.cpu());
-        machine.guarded().writesBy(rdp.nocbLock, rdp.cblist().slots());
-        machine.guarded().writesBy(rdp.nocbLock, rdp.gpAdvTime.slot(), rdp.cbSleep.slot());
+        Guard list = machine.guarded().writesBy(rdp.nocbLock, rdp.cblist().slots());
         machine.guarded().writesBy(rdp.bypassLock, rdp.bypass.slots());
         machine.guarded().writesBy(rdp.bypassLock, rdp.bypassFirst.slot());
+        if (rdp.state != null) {
+            list.orOn(own, () -> !rdp.locks());
+            return;
+        }
+        machine.guarded().writesBy(rdp.nocbLock, rdp.gpAdvTime.slot(), rdp.cbSleep.slot());
         if (rdp.lazyLen != null) machine.guarded().writesBy(rdp.bypassLock, rdp.lazyLen.slot());
         if (rdp.rdp().queueing() == null) machine.guarded().writesOn(own, rdp.nobypassLast.slot(), rdp.nobypassCount.slot());
         if (linux.has(Fix.NOCB_TIMER_UNIFIED)) underGpLock(machine, rdp);

@@ -220,6 +220,14 @@ public class NocbCbWait extends NocbText<NocbCbWait.At> {
         return At.PARK;
     }
 
+    /**
+     * From v5.17 the loop begins with the wait, so that a kthread which is created for a CPU that is not offloaded touches nothing
+     * ("rcu/nocb: Prepare nocb_cb_wait() to start with a non-offloaded rdp").
+     */
+    final void bornWaiting() {
+        startAt(At.WAIT);
+    }
+
     /** kthread_park() by whoever has just created it: it parks before it does anything, and whoever creates it waits for that. */
     final void bornParked() {
         rdp.state.parking.shouldPark.set();

@@ -128,7 +128,7 @@ final class NocbRcuCore extends NocbText<NocbRcuCore.At> implements MoveSource {
             case ACCELERATE -> {
                 if (needsGracePeriod()) {
                     if (locked == null ? !lockNocb(rdp) : locked.isSet() && !acquire(rdp.nocbLock)) yield at;
-                    if (rcu.accelerateCbs(rdp.rdp(), self().number(), cpuNumber())) wakeGp.set();
+                    if (accelerate(rdp)) wakeGp.set();
                     unlockNocb(rdp);
                 }
                 yield rdp.cblist().hasReady() && !rdp.state.otherBatchRuns() ? At.EXTRACT : At.WAKE_GP;

@@ -108,9 +108,17 @@ public abstract class NocbText<E extends Enum<E>> extends Code<E> {
 
     /** rcu_advance_cbs() under the leaf's lock; whether the grace-period kthread is to be woken. */
     protected final boolean advance(NocbData rdp) {
-        passing(rdp.rdp().leaf().lock());
+        passing(rdp.rdp().leaf().locksUp());
         boolean wake = rcu.advanceCbs(rdp.rdp(), self().number(), cpuNumber());
-        passed(rdp.rdp().leaf().lock());
+        passed(rdp.rdp().leaf().locksUp());
+        return wake;
+    }
+
+    /** rcu_accelerate_cbs() under the leaf's lock; whether the grace-period kthread is to be woken. */
+    protected final boolean accelerate(NocbData rdp) {
+        passing(rdp.rdp().leaf().locksUp());
+        boolean wake = rcu.accelerateCbs(rdp.rdp(), self().number(), cpuNumber());
+        passed(rdp.rdp().leaf().locksUp());
         return wake;
     }
 

@@ -78,6 +78,7 @@ public class SpawnNocbKthread extends NocbText<SpawnNocbKthread.At> {
             case CREATE_CB -> {
                 if (toggling.fails(Toggling.RCUOP_CREATION, rdp.cpu())) yield failure();
                 if (rdp.state.parking != null && !rdp.locks()) rdp.rcuop().bornParked();       // SP5
+                else if (has(Fix.NOCB_GROUP_LIST)) rdp.rcuop().bornWaiting();
                 wake(rdp.rcuop().task());
                 yield At.STORE_CB;
             }

@@ -79,7 +79,7 @@ public class CallRcuCore extends RcuText<CallRcuCore.At> {
     }
 
     private At overload() {
-        rdp.noteGpChanges(self().number(), cpuNumber());
+        noteGpChanges(rdp);
         if (!GpSeq.inProgress(rcu.gpSeq().get())) return accelerate(rdp) ? At.WAKE_GP : leave();
         if (!rdp.overload().raise(rdp.cblist().length())) return leave();
         rcu.gpFlagFqs().set();

@@ -130,19 +130,25 @@ public class GpKthread extends Kthread<GpKthread.At> {
         }
         rcu.gpFlagInit().clear();
         rcu.gpFlagFqs().clear();
+        passing(rcu.root().lock());
         rcu.gpSeq().add(1);
+        passed(rcu.root().lock());
         rcu.gpBegins();
         trace(rcu.gpSeq().get(), Reason.start);
         return rcu.comeAndGo() ? At.ONOFF : At.INIT_NODE;
     }
 
     private At onoff() {
-        rcu.leaves().get((int) node.get()).takeOver();
+        RcuNode leaf = rcu.leaves().get((int) node.get());
+        passing(leaf.locksUp());
+        leaf.takeOver();
+        passed(leaf.locksUp());
         return toNext(rcu.leaves().size()) ? At.INIT_NODE : At.ONOFF;
     }
 
     private At initNode() {
         RcuNode rnp = rcu.nodes().get((int) node.get());
+        passing(rnp.locksUp());
         rnp.await();
         rnp.gpSeq.set(rcu.gpSeq().get());
         RcuData own = ownOn(rnp);
@@ -154,6 +160,7 @@ public class GpKthread extends Kthread<GpKthread.At> {
         if (rcu.comeAndGo() && rcu.leafIndex(rnp) >= 0) {
             for (int cpu = rnp.firstCpu(); cpu <= rnp.lastCpu(); cpu++) if (rnp.awaits(cpu) && rnp.hasGone(cpu)) rcu.reportQs(cpu, self().number(), cpuNumber());
         }
+        passed(rnp.locksUp());
         if (!toNext(rcu.nodes().size())) return At.INIT_NODE;
         if (firstScan != null) firstScan.set();
         if (hurries != null) hurries.set(rcu.overloaded().hurries());
@@ -216,7 +223,9 @@ public class GpKthread extends Kthread<GpKthread.At> {
                     tracer().emit(Tracepoint.RCU_FQS, self().number(), cpuNumber(), rcu.gpSeq().get(), cpu, Reason.dti.ordinal());
                 }
                 rdp.disableUrgency();
+                passing(leaf.lock());
                 quiet = rcu.reportAt(leaf, cpu - leaf.firstCpu(), self().number(), cpuNumber());
+                passed(leaf.lock());
             } else if (!first && rdp.urgentQs() != null) {
                 rdp.urgentQs().urge();
             }
@@ -236,7 +245,9 @@ public class GpKthread extends Kthread<GpKthread.At> {
     private At reportUp() {
         RcuNode below = rcu.nodes().get((int) reports.get() - 1);
         RcuNode rnp = below.parent();
+        passing(rnp.lock());
         boolean quiet = rcu.reportAt(rnp, below.bit(), self().number(), cpuNumber());
+        passed(rnp.lock());
         if (quiet && rnp.parent() != null) {
             reports.set(rnp.index() + 1L);
             return At.REPORT_UP;
@@ -270,6 +281,7 @@ public class GpKthread extends Kthread<GpKthread.At> {
     private At cleanupNode() {
         RcuNode rnp = rcu.nodes().get((int) node.get());
         long ended = GpSeq.end(rcu.gpSeq().get());
+        passing(rnp.locksUp());
         rnp.gpSeq.set(ended);
         RcuData own = ownOn(rnp);
         if (own != null && own.noteGpChanges(self().number(), cpuNumber())) needGp.set();
@@ -277,6 +289,7 @@ public class GpKthread extends Kthread<GpKthread.At> {
         if (more) needGp.set();
         rcu.traceFuture(rnp, ended, more ? Reason.CleanupMore : Reason.Cleanup, self().number(), cpuNumber());
         if (rcu.overloaded() != null && rcu.leafIndex(rnp) >= 0) rcu.overloaded().checkAll(rnp);
+        passed(rnp.locksUp());
         return At.WAKE_WAITERS;
     }
 
@@ -288,11 +301,13 @@ public class GpKthread extends Kthread<GpKthread.At> {
 
     private At end() {
         trace(rcu.gpSeq().get(), Reason.end);
+        passing(rcu.root().lock());
         rcu.gpSeq().set(GpSeq.end(rcu.gpSeq().get()));
+        passed(rcu.root().lock());
         boolean more = needGp.isSet() || rcu.gpSeq().get() < rcu.root().gpSeqNeeded.get();
         int cpu = cpuNumber();
         RcuData own = cpu < 0 || rcu.linux().isOffloaded(cpu) ? null : rcu.data(cpu);
-        boolean asked = own != null && rcu.accelerateCbs(own, self().number(), cpu);
+        boolean asked = own != null && accelerate(own);
         if (more && !asked) {
             rcu.gpFlagInit().set();
             trace(rcu.gpSeq().get(), Reason.newreq);
@@ -302,6 +317,14 @@ public class GpKthread extends Kthread<GpKthread.At> {
         needGp.clear();
         trace(rcu.gpSeq().get(), Reason.reqwait);
         return At.WAIT_FOR_REQUEST;
+    }
+
+    /** In the C the root's lock is held for it; here it is the leaf's, from which the request goes up. */
+    private boolean accelerate(RcuData own) {
+        passing(own.leaf().locksUp());
+        boolean asked = rcu.accelerateCbs(own, self().number(), cpuNumber());
+        passed(own.leaf().locksUp());
+        return asked;
     }
 
     /** Turns to the next of {@code count} nodes; true when there was none left, and the first is next again. */

@@ -61,6 +61,7 @@ public final class Rcu {
         gpWq = machine.waitQueue("rcu_state.gp_wq");
         scans = callbacks.countRange().max() > linux.qhimark() ? machine.memory().struct("rcu_state").word("n_force_qs", Range.FULL) : null;
         growTree();
+        machine.guarded().writesBy(root().lock(), gpSeq.slot());
         overloaded = OverloadedCpus.of(this);
         BitSet hotplugged = machine.onlineCpus().hotplugged();
         comeAndGo = !hotplugged.isEmpty();

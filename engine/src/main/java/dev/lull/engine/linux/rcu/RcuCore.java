@@ -114,7 +114,7 @@ public class RcuCore extends RcuText<RcuCore.At> {
             case NOTE_GP_CHANGES -> {
                 if (!ownsCallbacks()) yield At.LEAVE;
                 if (!lockCallbacks()) yield at;
-                boolean wake = rdp.noteGpChanges(self().number(), cpuNumber());
+                boolean wake = noteGpChanges(rdp);
                 unlockCallbacks();
                 yield wake ? At.WAKE_GP : At.START_GP;
             }

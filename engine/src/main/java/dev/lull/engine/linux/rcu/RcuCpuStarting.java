@@ -39,7 +39,10 @@ public class RcuCpuStarting extends RcuText<RcuCpuStarting.At> {
         return switch (at) {
             case SET_ONLINE -> {
                 if (!barrierLets()) yield at;
-                yield rcu.cpuStarting(rdp.cpu(), self().number()) ? At.WAKE_GP : finish();
+                passing(rdp.leaf().locksUp());
+                boolean wake = rcu.cpuStarting(rdp.cpu(), self().number());
+                passed(rdp.leaf().locksUp());
+                yield wake ? At.WAKE_GP : finish();
             }
             case WAKE_GP -> {
                 wakeGpKthread();

@@ -25,6 +25,7 @@ public final class RcuNode {
     final Word gpSeqNeeded;
     final Mask qsmask;
     private final FusedLock lock;
+    private final List<FusedLock> locksUp = new ArrayList<>();
     private final Machine machine;
     private final String name;
     private final List<BlockedReader> mayBlock = new ArrayList<>();
@@ -49,12 +50,19 @@ public final class RcuNode {
         gpSeqNeeded = rcu.wanted(struct.word("gp_seq_needed", rcu.gpSeqRange()));
         qsmask = struct.mask("qsmask", children);
         if (children == last - first + 1) machine.identities().cpus(qsmask, first);     // a leaf's
+        for (RcuNode rnp = this; rnp != null; rnp = rnp.parent) locksUp.add(rnp.lock);
+        machine.guarded().writesBy(lock, gpSeq.slot(), gpSeqNeeded.slot(), qsmask.slot());
         for (int i = 0; i < 2; i++) nocbGpWq[i] = machine.waitQueue("rnp[" + index + "].nocb_gp_wq[" + i + "]");
     }
 
     /** ->lock: every step that needs it is one under it. */
     public FusedLock lock() {
         return lock;
+    }
+
+    /** This node's lock and those of all above it: what asking for a grace period, or reporting a quiescent state, takes one after another. */
+    public List<FusedLock> locksUp() {
+        return Collections.unmodifiableList(locksUp);
     }
 
     /** The node above, or {@code null} for the root. */
@@ -143,9 +151,11 @@ public final class RcuNode {
         if (qsmaskinit != null) return;
         qsmaskinit = machine.memory().struct(name).mask("qsmaskinit", children);
         qsmaskinit.fill();
+        machine.guarded().writesBy(lock, qsmaskinit.slot());
         if (children != last - first + 1) return;
         qsmaskinitnext = machine.memory().struct(name).mask("qsmaskinitnext", children);
         qsmaskinitnext.fill();
+        machine.guarded().writesBy(lock, qsmaskinitnext.slot());
         machine.identities().cpus(qsmaskinit, first);
         machine.identities().cpus(qsmaskinitnext, first);
     }

@@ -49,6 +49,9 @@ public class RcuReportDead extends RcuText<RcuReportDead.At> {
     }
 
     private At clearOnline() {
-        return rcu.reportDead(rdp.cpu(), self().number()) ? At.WAKE_GP : finish();
+        passing(rdp.leaf().locksUp());
+        boolean wake = rcu.reportDead(rdp.cpu(), self().number());
+        passed(rdp.leaf().locksUp());
+        return wake ? At.WAKE_GP : finish();
     }
 }

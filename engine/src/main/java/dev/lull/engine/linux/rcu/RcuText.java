@@ -17,12 +17,26 @@ public abstract class RcuText<E extends Enum<E>> extends Code<E> {
 
     /** rcu_advance_cbs() under the leaf's lock; whether the grace-period kthread is to be woken. */
     protected final boolean advance(RcuData rdp) {
-        return rcu.advanceCbs(rdp, self().number(), cpuNumber());
+        passing(rdp.leaf().locksUp());
+        boolean wake = rcu.advanceCbs(rdp, self().number(), cpuNumber());
+        passed(rdp.leaf().locksUp());
+        return wake;
     }
 
     /** rcu_accelerate_cbs() under the leaf's lock; whether the grace-period kthread is to be woken. */
     protected final boolean accelerate(RcuData rdp) {
-        return rcu.accelerateCbs(rdp, self().number(), cpuNumber());
+        passing(rdp.leaf().locksUp());
+        boolean wake = rcu.accelerateCbs(rdp, self().number(), cpuNumber());
+        passed(rdp.leaf().locksUp());
+        return wake;
+    }
+
+    /** note_gp_changes(); whether the grace-period kthread is to be woken. */
+    protected final boolean noteGpChanges(RcuData rdp) {
+        passing(rdp.leaf().locksUp());
+        boolean wake = rdp.noteGpChanges(self().number(), cpuNumber());
+        passed(rdp.leaf().locksUp());
+        return wake;
     }
 
     /** rcu_gp_kthread_wake(). */

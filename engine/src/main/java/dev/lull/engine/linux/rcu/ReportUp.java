@@ -46,7 +46,10 @@ final class ReportUp extends RcuText<ReportUp.At> {
             case REPORT -> {
                 RcuNode child = below.get() == 0 ? leaf : rcu.nodes().get((int) below.get() - 1);
                 RcuNode rnp = child.parent();
-                if (!rcu.reportAt(rnp, child.bit(), self().number(), cpuNumber())) yield finish();
+                passing(rnp.lock());
+                boolean quiet = rcu.reportAt(rnp, child.bit(), self().number(), cpuNumber());
+                passed(rnp.lock());
+                if (!quiet) yield finish();
                 below.set(rnp.index() + 1L);
                 yield rnp.parent() == null ? At.WAKE_GP : At.REPORT;
             }

@@ -19,8 +19,8 @@
  *
  * <p>Coarser than the kernel. rcu_start_this_gp() is one step on all levels: it is called with the leaf's lock and often with a
  * {@code ->nocb_lock} held all the while, and what it looks at on the way up are marks that it alone sets and that clean-up reads
- * under the same locks. A leaf's lock is never held from one step to the next, so it is not modelled as a lock, and nobody is ever
- * turned away from it. A CPU's quiescent state is noted and reported to its leaf in one step, from the tick: there is no {@code
+ * under the same locks. An rcu_node's lock is never held from one step to the next, so nobody is ever
+ * turned away from it; but each text says where it has it ({@code passing}), and that its words are not written without is watched. A CPU's quiescent state is noted and reported to its leaf in one step, from the tick: there is no {@code
  * ->cpu_no_qs} between them, and no softirq for it; where grace periods are cut coarsely, or the root is the only node, the
  * whole way up is that step. A preempted reader's queueing, and its last unlock with all reports, are one step each. A CPU notes
  * that a grace period has begun or ended only while it has callbacks that wait: nothing else here depends on it, for a report
