@@ -48,7 +48,7 @@ final class Desk {
                         "stdin_port", connection.stdin(), "control_port", connection.control(), "hb_port", connection.heartbeat());
                 default -> throw new AssertionError("never sent here: " + request.type());
             };
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {      // the interpreter's own fault, as in the shell
             Log.write("could not answer a " + request.type(), e);
             return Json.of("status", "error", "ename", e.getClass().getSimpleName(), "evalue", String.valueOf(e.getMessage()), "traceback", List.of());
         }

@@ -6,11 +6,16 @@ import com.grack.nanojson.JsonParser;
 import com.grack.nanojson.JsonParserException;
 import com.grack.nanojson.JsonWriter;
 import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -21,12 +26,16 @@ import java.util.regex.Pattern;
  */
 final class History {
     private static final int KEPT_MAX = 10_000;
+    /** Where the number of the last session is looked for. */
+    private static final int TAIL_BYTES = 64 << 10;
+    private static final long FILE_BYTES_MAX = 16L << 20;
+    private static final Pattern SESSION = Pattern.compile("\"session\":(\\d+)");
 
     private final Path file;
     private final List<Entry> former = new ArrayList<>();
-    private final List<Entry> mine = new ArrayList<>();
+    private final Deque<Entry> mine = new ArrayDeque<>();
     private boolean formerRead;
-    private int session = 1;
+    private int session;
     private boolean broken;
 
     /** One cell that was run; the output is null when it had none. */
@@ -59,10 +68,40 @@ final class History {
     }
 
     synchronized void add(int line, String input, String output) {
-        readFormer();
+        begin();
         Entry entry = new Entry(session, line, input, output);
         mine.add(entry);
+        if (mine.size() > KEPT_MAX) {
+            mine.remove();
+        }
         append(entry);
+    }
+
+    /** Gives this session a number. The first cell does not wait until thousands of former ones have been read. */
+    private void begin() {
+        if (session > 0) {
+            return;
+        }
+        int last = 0;
+        try {
+            Files.createDirectories(file.getParent());
+            if (Files.isReadable(file)) {
+                if (Files.size(file) > FILE_BYTES_MAX) {
+                    readFormer();
+                }
+                last = SESSION.matcher(tail()).results().mapToInt(number -> Integer.parseInt(number.group(1))).max().orElse(0);
+            }
+        } catch (IOException e) {
+            Log.write("cannot read the history in " + file + ": " + e.getMessage());
+        }
+        session = last + 1;
+    }
+
+    private String tail() throws IOException {
+        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+            channel.position(Math.max(0, channel.size() - TAIL_BYTES));
+            return new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private void append(Entry entry) {
@@ -71,7 +110,6 @@ final class History {
         }
         String json = JsonWriter.string((Object) Json.of("session", entry.session, "line", entry.line, "input", entry.input, "output", entry.output));
         try {
-            Files.createDirectories(file.getParent());
             Files.writeString(file, json + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
             broken = true;
@@ -97,13 +135,14 @@ final class History {
         } catch (IOException e) {
             Log.write("cannot read the history in " + file + ": " + e.getMessage());
         }
-        session = former.stream().mapToInt(Entry::session).max().orElse(0) + 1;
     }
 
     private void readLine(String line) {
         try {
             JsonObject json = JsonParser.object().from(line);
-            former.add(new Entry(json.getInt("session"), json.getInt("line"), json.getString("input", ""), json.getString("output")));
+            if (json.getInt("session") != session) {
+                former.add(new Entry(json.getInt("session"), json.getInt("line"), json.getString("input", ""), json.getString("output")));
+            }
         } catch (JsonParserException e) {
             // Half a line, of a kernel that was killed while it wrote: the others are whole.
         }
@@ -111,6 +150,7 @@ final class History {
 
     /** Answers a history_request. */
     synchronized List<JsonArray> find(JsonObject request) {
+        begin();
         readFormer();
         boolean withOutput = Json.flag(request, "output", false);
         List<Entry> found = switch (request.getString("hist_access_type", "tail")) {

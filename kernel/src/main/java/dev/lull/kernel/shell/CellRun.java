@@ -29,6 +29,8 @@ final class CellRun {
     private final CompileErrors warnings;
     private final List<DeclarationSnippet> declared = new ArrayList<>();
 
+    private Optional<Shortcut.Ready> prepared = Optional.empty();
+    private String preparedAs;
     private Object value;
     private boolean hasValue;
 
@@ -42,7 +44,7 @@ final class CellRun {
 
     /** Runs it. */
     Outcome run() {
-        List<Snippets.Piece> pieces = Snippets.of(code, session.grammar());
+        List<Snippets.Piece> pieces = pieces();
         if (pieces.size() > 1 && !pieces.get(pieces.size() - 1).whole()) {
             errors.addAll(session.rehearsal().of(session.jshell(), code, pieces, ""));     // what can never be Java is not begun
             return errors.asFailure();
@@ -73,6 +75,19 @@ final class CellRun {
         return errors.isEmpty() ? result() : errors.asFailure();
     }
 
+    /** A cell of one line is mostly one piece: if the compiler takes it as such, nobody need be asked how to divide it. */
+    private List<Snippets.Piece> pieces() {
+        Optional<Snippets.Piece> line = Snippets.ofOneLine(code);
+        line.ifPresent(this::prepare);
+        return prepared.isPresent() ? List.of(line.get()) : Snippets.of(code, session.grammar());
+    }
+
+    private void prepare(Snippets.Piece piece) {
+        StandardStreams.replaceMissing();       // the compiler, too, wants a System.err
+        preparedAs = session.places().newName();
+        prepared = session.shortcut(piece, preparedAs);
+    }
+
     /** The value that the last piece left behind, for {@code Out}; null as well when there is none. */
     Object value() {
         return value;
@@ -82,10 +97,12 @@ final class CellRun {
         hasValue = false;
         value = null;
         session.control().forgetLast();
-        StandardStreams.replaceMissing();       // the compiler, too, wants a System.err
-        String direct = session.places().newName();
-        Optional<Shortcut.Ready> ready = session.shortcut(piece, direct);
-        Outcome failure = ready.isPresent() ? runReady(piece, ready.get(), direct) : runInJShell(piece, piece.source());
+        if (prepared.isEmpty()) {
+            prepare(piece);
+        }
+        Optional<Shortcut.Ready> ready = prepared;
+        prepared = Optional.empty();
+        Outcome failure = ready.isPresent() ? runReady(piece, ready.get(), preparedAs) : runInJShell(piece, piece.source());
         session.control().forgetLast();
         writeWarnings();
         return failure;

@@ -31,7 +31,7 @@ final class CellText {
     }
 
     /** Past the string, the character literal or the single character that begins here. */
-    private static int endOfToken(String text, int start) {
+    static int endOfToken(String text, int start) {
         if (text.startsWith("\"\"\"", start)) {
             return endOfLiteral(text, start + 3, "\"\"\"");
         }

@@ -26,6 +26,8 @@ public final class JavaInterpreter implements Interpreter, Session {
     private static final Pattern RECALLS = Pattern.compile("\\b(In|Out)\\b");
 
     private static final long FIRST_CELL_MS = 3000;
+    /** What is done in the background begins when the first cell's reply is on its way. */
+    private static final long REPLY_MS = 200;
 
     private final JavaSettings settings;
     private final Library library = new Library();
@@ -60,7 +62,14 @@ public final class JavaInterpreter implements Interpreter, Session {
     private void catchUp(FutureTask<JavaSession> started) {
         try {
             JavaSession session = started.get();
+            if (runningCell == null) {
+                withCompiler(warm -> {
+                    warm.warmUp();
+                    return null;
+                });
+            }
             firstCell.await(FIRST_CELL_MS, TimeUnit.MILLISECONDS);
+            TimeUnit.MILLISECONDS.sleep(REPLY_MS);
             session.catchUp();
         } catch (ExecutionException told) {
             // The first cell tells of it.
@@ -138,7 +147,7 @@ public final class JavaInterpreter implements Interpreter, Session {
     /** Does something as a cell: one at a time, stoppable, with the streams of this context. */
     private <T> T inCell(ExecutionContext context, BiFunction<JavaSession, Cell, T> work) {
         Cell cell = new Cell(context);
-        if (!starting.isDone()) {
+        if (runningCell == null) {
             runningCell = cell;         // an interrupt while the session starts is for this cell, which waits for it
         }
         JavaSession session = session();

@@ -43,9 +43,10 @@ final class JavaSession implements AutoCloseable {
     private final Deque<String> importsToCome;
     private Rehearsal rehearsal;
 
-    /** Starts a JShell, and its compiler by a first import; takes a few hundred milliseconds. */
+    /** Starts a JShell; what takes time is left to {@link #warmUp} and {@link #catchUp}. */
     JavaSession(JavaSettings settings) {
         jshell = JShell.builder()
+                .fileManager(ClassPathFiles::new)
                 .executionEngine(new Ours(control), Map.of())
                 .in(InputStream.nullInputStream())
                 .out(new PrintStream(OutputStream.nullOutputStream()))
@@ -54,15 +55,20 @@ final class JavaSession implements AutoCloseable {
         compiled = new CompiledClasses(jshell);
         shortcut = SharedCompiler.of(jshell).map(compiler -> new Shortcut(jshell, compiler, compiled, loader));
         addToClasspath(settings.classpath());
-        importsToCome = settings.imports().stream().filter(this::isThere).map(i -> "import " + i + ";").collect(Collectors.toCollection(ArrayDeque::new));
-        importNext();
+        importsToCome = settings.imports().stream().filter(this::isThere).collect(Collectors.toCollection(ArrayDeque::new));
+        shortcut.ifPresent(way -> way.declarationsChanged(importsToCome));
+    }
+
+    /** Starts the compiler, and all else that a first cell would have to wait for, by preparing one that nobody runs. */
+    void warmUp() {
+        shortcut(new Snippets.Piece(0, "0", true, false), "warm-up");
     }
 
     private boolean importNext() {
         String next = importsToCome.poll();
         if (next != null) {
             shortcut.ifPresent(way -> way.declarationsChanged(importsToCome));
-            jshell.eval(next).forEach(event -> startSnippets.add(event.snippet().id()));
+            jshell.eval("import " + next + ";").forEach(event -> startSnippets.add(event.snippet().id()));
         }
         return next != null;
     }

@@ -33,6 +33,8 @@ final class SharedCompiler {
     private final JavaFileManager files;
     private final Method getTask;
     private final Class<?> worker;
+    private final Method compileOfJShell;
+    private final Class<?> workerOfJShell;
 
     private SharedCompiler(JShell jshell) throws ReflectiveOperationException {
         tasks = opened(jshell.getClass(), "taskFactory").get(jshell);
@@ -44,6 +46,9 @@ final class SharedCompiler {
         getTask = pool.getMethod("getTask", Writer.class, JavaFileManager.class, DiagnosticListener.class,
                 Iterable.class, Iterable.class, Iterable.class, worker);
         getTask.setAccessible(true);
+        workerOfJShell = Class.forName(tasks.getClass().getName() + "$Worker", false, tasks.getClass().getClassLoader());
+        compileOfJShell = tasks.getClass().getMethod("compile", Collection.class, workerOfJShell);
+        compileOfJShell.setAccessible(true);
     }
 
     /** The compiler of this JShell; empty where it cannot be had. */
@@ -64,13 +69,16 @@ final class SharedCompiler {
     /**
      * Does something with a task for one class, and with what the compiler has to say.
      *
-     * @return what the work returns; empty when JShell has not made a class since it began or its class path grew
+     * @return what the work returns; empty when this JShell makes its classes in a way that we do not know
      */
     <T> Optional<T> compile(String className, String source, BiFunction<JavacTask, DiagnosticCollector<JavaFileObject>, T> work) {
         DiagnosticCollector<JavaFileObject> said = new DiagnosticCollector<>();
         try {
             Object pool = poolOfTasks.get(tasks);
-            if (!(((Map<?, ?>) idle.get(pool)).get(OPTIONS) instanceof Collection<?> ready) || ready.isEmpty()) {
+            if (!isReady(pool)) {
+                begin();
+            }
+            if (!isReady(pool)) {
                 return Optional.empty();
             }
             Object doTheWork = Proxy.newProxyInstance(worker.getClassLoader(), new Class<?>[] {worker},
@@ -86,6 +94,19 @@ final class SharedCompiler {
         } catch (IllegalAccessException e) {
             throw new AssertionError("opened above", e);
         }
+    }
+
+    private boolean isReady(Object pool) throws IllegalAccessException {
+        return ((Map<?, ?>) idle.get(pool)).get(OPTIONS) instanceof Collection<?> ready && !ready.isEmpty();
+    }
+
+    /** Has JShell begin to compile nothing at all, since it makes the compiler in its own way when it first needs one. */
+    private void begin() throws IllegalAccessException, InvocationTargetException {
+        Object makeTheCompiler = Proxy.newProxyInstance(workerOfJShell.getClassLoader(), new Class<?>[] {workerOfJShell}, (proxy, method, arguments) -> {
+            JavacTask task = (JavacTask) opened(arguments[0].getClass().getSuperclass(), "task").get(arguments[0]);
+            return task.getElements();
+        });
+        compileOfJShell.invoke(tasks, List.of(), makeTheCompiler);
     }
 
     private static final class Source extends SimpleJavaFileObject {

@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaFileObject;
@@ -48,8 +47,8 @@ final class Shortcut {
     private final SharedCompiler compiler;
     private final CompiledClasses compiled;
     private final SessionLoader loader;
-    private String imports = "";
-    private String header;
+    private Collection<String> importsToCome = List.of();
+    private Optional<Surroundings> surroundings;
     private int count;
 
     Shortcut(JShell jshell, SharedCompiler compiler, CompiledClasses compiled, SessionLoader loader) {
@@ -70,11 +69,11 @@ final class Shortcut {
     /**
      * JShell may know of other declarations now.
      *
-     * @param importsToCome of those that it does not know yet, these count already
+     * @param toCome imports that it does not know yet, but which count already
      */
-    void declarationsChanged(Collection<String> importsToCome) {
-        header = null;
-        imports = String.join("", importsToCome);
+    void declarationsChanged(Collection<String> toCome) {
+        surroundings = null;
+        importsToCome = List.copyOf(toCome);
     }
 
     /** The piece made ready, its frames under this name of a snippet; empty when it is for JShell. */
@@ -104,22 +103,25 @@ final class Shortcut {
     }
 
     private boolean canCompile() {
-        if (header == null) {
+        if (surroundings == null) {
             List<Snippet> known = jshell.snippets().filter(s -> jshell.status(s).isActive()).toList();
             boolean whole = known.stream().allMatch(s -> jshell.status(s) == Status.VALID);
-            header = !whole ? "" : "package REPL;" + known.stream().map(this::importOf).collect(Collectors.joining()) + imports;
+            surroundings = whole ? Optional.of(surroundedBy(known)) : Optional.empty();
         }
-        return !header.isEmpty();
+        return surroundings.isPresent();
     }
 
-    private String importOf(Snippet snippet) {
-        if (snippet instanceof ImportSnippet) {
-            String source = snippet.source().strip();
-            return source.endsWith(";") ? source : source + ";";
+    private Surroundings surroundedBy(List<Snippet> known) {
+        Surroundings all = new Surroundings();
+        for (Snippet snippet : known) {
+            if (snippet instanceof ImportSnippet imported) {
+                all.addImport((imported.isStatic() ? "static " : "") + imported.fullname());
+            } else if (snippet instanceof DeclarationSnippet named) {
+                all.addNamed(named.name(), "static " + jshell.sourceCodeAnalysis().wrapper(snippet).fullClassName() + "." + named.name());
+            }
         }
-        return snippet instanceof DeclarationSnippet named
-                ? "import static " + jshell.sourceCodeAnalysis().wrapper(snippet).fullClassName() + "." + named.name() + ";"
-                : "";
+        importsToCome.forEach(all::addImport);
+        return all;
     }
 
     /** How a piece is wrapped. All on its first line, so that lines keep their numbers. */
@@ -175,7 +177,7 @@ final class Shortcut {
     }
 
     private Attempt attempt(String source, Shape shape, String snippet, String name) {
-        return compiler.compile("REPL." + name, shape.wrap(header, name, source), (task, said) -> {
+        return compiler.compile("REPL." + name, shape.wrap("package REPL;" + surroundings.get().importsFor(source), name, source), (task, said) -> {
             try {
                 MethodTree method = methodIn(task.parse().iterator().next());
                 if (!said.getDiagnostics().isEmpty() || method == null || !shape.fits(method.getBody().getStatements())) {

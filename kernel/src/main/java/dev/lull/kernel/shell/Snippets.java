@@ -2,6 +2,7 @@ package dev.lull.kernel.shell;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
@@ -19,6 +20,13 @@ final class Snippets {
      * @param quiet  true when it ends in a semicolon or a brace, and so wants nothing shown
      */
     record Piece(int start, String source, boolean whole, boolean quiet) {}
+
+    /** What is perhaps a single piece: all of a cell that has one line. */
+    static Optional<Piece> ofOneLine(String cell) {
+        int start = CellText.skipBlanks(cell, 0);
+        return start == cell.length() || cell.strip().indexOf('\n') >= 0
+                ? Optional.empty() : Optional.of(new Piece(start, cell.substring(start), true, endsQuietly(cell.substring(start))));
+    }
 
     /** The pieces; after one that is not whole there are no more. */
     static List<Piece> of(String cell, SourceCodeAnalysis analysis) {

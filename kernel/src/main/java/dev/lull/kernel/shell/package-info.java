@@ -8,6 +8,10 @@
  * <p>What declares something goes through JShell; an expression or a statement takes a shortcut past it
  * ({@link dev.lull.kernel.shell.Shortcut}), through JShell's own compiler, in a quarter of the work and leaving nothing behind.
  *
+ * <p>A first cell waits for as little as can be: JShell's imports come after it ({@link dev.lull.kernel.shell.JavaSession}), a piece
+ * is compiled with those alone that it can mean ({@link dev.lull.kernel.shell.Surroundings}), and no jar is opened that cannot hold
+ * what is asked for ({@link dev.lull.kernel.shell.ClassPathFiles}).
+ *
  * <p>Knows: display. Known by: cli, jupyter, magic.
  */
 package dev.lull.kernel.shell;

@@ -37,6 +37,12 @@ class CellsTest {
         assertThat(bench.run("class Silent {}")).isEqualTo(Outcome.NOTHING);
     }
 
+    @Test void every_jar_of_the_process_can_be_used() {
+        assertThat(bench.value("tech.tablesaw.api.IntColumn.create(\"n\", 1, 2, 3).sum()")).isEqualTo("6.0");
+        assertThat(bench.value("import tech.tablesaw.api.*;\nvar column = DoubleColumn.create(\"n\", 1.5, 2);\ncolumn.max()")).isEqualTo("2.0");
+        assertThat(bench.value("new org.objectweb.asm.Label().toString().charAt(0)")).isEqualTo("L");
+    }
+
     @Test void a_method_whose_forward_reference_turns_out_not_to_fit_is_refused() {
         Outcome.Failure failure = bench.failure("String unfit(int x) { return later(x) + 1; }\nint later(int x) { return 2 * x; }\nunfit(3)");
 
