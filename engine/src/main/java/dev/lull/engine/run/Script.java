@@ -47,14 +47,12 @@ public final class Script {
     public static Script on(Linux linux, String title) {
         Scenario scenario = Scenario.of(title, linux);
         for (int cpu = 0; cpu < linux.cpus(); cpu++) scenario = scenario.load(CallRcuLoad.callRcu().on(cpu).irqs(Irqs.EITHER).lazyOrHurry());
-        Watch watch = linux.nocbs().isEmpty() ? Watch.nothing() : Watch.nocb(linux.nocbs().nextSetBit(0));
-        return new Script(title, scenario, UnaryOperator.identity(), watch, List.of(), List.of(), List.of());
+        return new Script(title, scenario, UnaryOperator.identity(), Watch.of(scenario), List.of(), List.of(), List.of());
     }
 
     /** An empty script on a scenario of your own. */
     public static Script on(Scenario scenario) {
-        Watch watch = scenario.linux().nocbs().isEmpty() ? Watch.nothing() : Watch.nocb(scenario.linux().nocbs().nextSetBit(0));
-        return new Script(scenario.title(), scenario, UnaryOperator.identity(), watch, List.of(), List.of(), List.of());
+        return new Script(scenario.title(), scenario, UnaryOperator.identity(), Watch.of(scenario), List.of(), List.of(), List.of());
     }
 
     /** Watches these fields instead. */

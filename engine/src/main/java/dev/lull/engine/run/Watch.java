@@ -3,11 +3,17 @@ package dev.lull.engine.run;
 import dev.lull.engine.linux.CpuList;
 import dev.lull.engine.linux.Fix;
 import dev.lull.engine.linux.Linux;
+import dev.lull.engine.linux.hotplug.HotCpu;
 import dev.lull.engine.linux.nocb.NocbData;
 import dev.lull.engine.linux.nocb.NocbGpWait;
 import dev.lull.engine.linux.rcu.SegCbList;
 import dev.lull.engine.machine.Task;
 import dev.lull.engine.machine.Timer;
+import dev.lull.engine.scenario.CpuDownLoad;
+import dev.lull.engine.scenario.CpuUpLoad;
+import dev.lull.engine.scenario.Load;
+import dev.lull.engine.scenario.Scenario;
+import dev.lull.engine.system.HotplugTask;
 import dev.lull.engine.system.LinuxSystem;
 
 import java.util.ArrayList;
@@ -15,6 +21,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The fields that a step table shows: short names and how to read each off a system. */
 public final class Watch {
@@ -27,6 +35,13 @@ public final class Watch {
     /** Nothing. */
     public static Watch nothing() {
         return new Watch(Map.of());
+    }
+
+    /** What a scenario is about: the first of its offloaded CPUs, else the first that comes or goes, else nothing. */
+    public static Watch of(Scenario scenario) {
+        if (!scenario.linux().nocbs().isEmpty()) return nocb(scenario.linux().nocbs().nextSetBit(0));
+        for (Load load : scenario.loads()) if (load instanceof CpuDownLoad || load instanceof CpuUpLoad) return hotplug(load.cpus(scenario.linux()).nextSetBit(0));
+        return nothing();
     }
 
     /**
@@ -49,6 +64,25 @@ public final class Watch {
         columns.put("byp", s -> Long.toString(rdp(s, cpu).bypass().peekLength()));
         columns.put("gp", s -> Long.toString(rdp(s, cpu).rdp().leaf().peekGpSeq()));
         return new Watch(columns);
+    }
+
+    /**
+     * What an argument about a CPU that comes and goes turns on: rung the one of the hotplug ladder that it stands on · on whether it is
+     * online and act whether it is active · seg its callbacks in DONE, WAIT, NEXT_READY, NEXT · others the same of the other CPUs.
+     */
+    public static Watch hotplug(int cpu) {
+        Map<String, Function<LinuxSystem, String>> columns = new LinkedHashMap<>();
+        columns.put("rung", s -> place(s, cpu).peekState().title());
+        columns.put("on", s -> s.machine().cpus().get(cpu).peekOnline() ? "1" : "0");
+        columns.put("act", s -> s.machine().cpus().get(cpu).peekActive() ? "1" : "0");
+        columns.put("seg", s -> segments(s.rcu().data(cpu).cblist()));
+        columns.put("others", s -> IntStream.range(0, s.machine().cpus().size()).filter(other -> other != cpu).mapToObj(other -> segments(s.rcu().data(other).cblist())).collect(Collectors.joining(" ")));
+        return new Watch(columns);
+    }
+
+    private static HotCpu place(LinuxSystem s, int cpu) {
+        for (HotplugTask task : s.hotplugs()) if (task.changes() == cpu) return task.place();
+        throw new IllegalArgumentException("Watch.hotplug(" + cpu + "): CPU " + cpu + " neither comes nor goes here. Add the load cpuDown(" + cpu + ") or cpuUp(" + cpu + ") to the scenario.");
     }
 
     /** With one column more, of your own. */

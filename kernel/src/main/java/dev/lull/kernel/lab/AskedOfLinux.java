@@ -40,7 +40,7 @@ record AskedOfLinux(Scenario scenario, Bounds bounds, Offloading.Kthreads own) i
     }
 
     @Override public Story tell(Counterexample counterexample) {
-        Counterexample.Walk walk = counterexample.walk(Watch.nocb(scenario.linux().nocbs().nextSetBit(0)));
+        Counterexample.Walk walk = counterexample.walk(Watch.of(scenario));
         int[] tape = counterexample.tape();
         Walked walked = new Walked(title(), scenario.linux().describe(), true, List.of(), walk.moments(), tape, counterexample.isRound() ? counterexample.loopFrom() : -1, walk.finding(), walk.fields(), walk.values());
         return new Story(walked, counterexample.preemptions(), name -> ReplayCell.of(name, this, Passage.of(walk.moments()), tape));

@@ -12,9 +12,11 @@ import java.util.Locale;
 /** All executions of a model, counted. */
 public final class Counted {
     private final Tally tally;
+    private final List<String> assumptions;
 
-    Counted(Tally tally) {
+    Counted(Tally tally, List<String> assumptions) {
         this.tally = tally;
+        this.assumptions = List.copyOf(assumptions);
     }
 
     /** Everything, as data. */
@@ -57,6 +59,7 @@ public final class Counted {
         }
         tally.ends().stream().map(Stuck::inOneLine).distinct().forEach(circle -> lines.add("stuck: " + circle));
         for (Finding finding : tally.lockOrder()) lines.add("over all executions together, " + finding.title());
+        assumptions.forEach(assumption -> lines.add("assumed: " + assumption));
         return lines;
     }
 

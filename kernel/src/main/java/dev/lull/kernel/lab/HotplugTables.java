@@ -50,7 +50,8 @@ final class HotplugTables {
                 scene.append(each.says());
                 design.append(way.says());
                 columns.add(tally);
-                failing.append(tally.broken().signum() > 0 ? "pinned to a CPU that is offline" : tally.ends().isEmpty() ? "" : tally.ends().get(0).inOneLine());
+                String wrong = tally.broken().signum() > 0 ? "pinned to a CPU that is offline" : tally.ends().isEmpty() ? "" : tally.ends().get(0).inOneLine();
+                failing.append(wrong + (wrong.isEmpty() || !each.isDerived() ? "" : " (derived, not reported upstream)"));
             }
         }
         return Table.create("a CPU goes down under -rt", scene, design).addColumns(columns.all()).addColumns(failing);
@@ -65,6 +66,7 @@ final class HotplugTables {
                 Tally tally = Tally.of(RtDown.of(design, scene));
                 String text = tally.broken().add(tally.deadlocked()) + " of " + tally.executions();
                 String note = tally.broken().signum() > 0 ? "pinned offline" : tally.deadlocked().signum() > 0 ? "deadlock" : "";
+                if (scene.isDerived()) note += (note.isEmpty() ? "" : "; ") + "derived, not reported";
                 matrix = matrix.with(design.says(), scene.says(), tally.share(), text, note);
             }
         }

@@ -307,6 +307,11 @@ public final class Lab {
         return Watch.nocb(cpu);
     }
 
+    /** What an argument about CPU {@code cpu}'s coming and going turns on: its rung of the ladder, and where callbacks are. */
+    public static Watch hotplug(int cpu) {
+        return Watch.hotplug(cpu);
+    }
+
     /**
      * The order of locks over several explorations, in one picture: what one of them takes inside a lock of another may close a
      * circle that none has alone. Locks count as the same by their names, so all should be of one version, which {@code title} says.

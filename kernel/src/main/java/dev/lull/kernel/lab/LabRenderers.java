@@ -40,14 +40,28 @@ public final class LabRenderers implements RendererProvider {
         StringBuilder out = new StringBuilder("<p><b>").append(Html.escape(answer.title())).append("</b></p>").append(headline(colour, answer.headline()));
         if (answer.isViolated()) out.append(finding(answer.counterexample().finding().title(), answer.counterexample().finding().why()));
         for (Finding suspicion : answer.suspicions()) out.append(finding(suspicion.kind().words() + ": " + suspicion.title(), suspicion.why()));
-        out.append("<ul style=\"font-size:85%;opacity:.8;margin:4px 0\">");
-        for (String line : answer.smallPrint()) out.append("<li>").append(Html.escape(line)).append("</li>");
+        return out.append(smallPrint(answer.smallPrint())).toString();
+    }
+
+    /** Folded away, but for what a reader must not miss: what is known to be wrong, and what nobody but Lull says. */
+    private static String smallPrint(List<String> lines) {
+        List<String> shown = lines.stream().filter(line -> line.startsWith("known: ") || line.contains("not reported upstream")).toList();
+        List<String> folded = lines.stream().filter(line -> !shown.contains(line)).toList();
+        return (shown.isEmpty() ? "" : list(shown)) + "<details><summary style=\"font-size:85%;opacity:.8\">what was asked, how far, and what is assumed: " + Numbers.of(folded.size(), "line") + "</summary>"
+                + list(folded) + "</details>";
+    }
+
+    private static String list(List<String> lines) {
+        StringBuilder out = new StringBuilder("<ul style=\"font-size:85%;opacity:.8;margin:4px 0\">");
+        for (String line : lines) out.append("<li>").append(Html.escape(line)).append("</li>");
         return out.append("</ul>").toString();
     }
 
     private static String run(TimedRun run) {
-        StringBuilder out = new StringBuilder(headline(run.data().isClean() ? GOOD : BAD, run.verdict())).append("<pre>").append(Html.escape(run.toString())).append("</pre>");
-        if (run.data().counts().invoked() == 0) return out.toString();
+        StringBuilder out = new StringBuilder(headline(run.data().isClean() ? GOOD : BAD, run.verdict()));
+        String figures = "<pre>" + Html.escape(run.toString()) + "</pre>";
+        if (run.data().counts().invoked() == 0) return out.append(figures).toString();
+        out.append("<details><summary style=\"font-size:85%;opacity:.8\">in figures</summary>").append(figures).append("</details>");
         out.append("<div style=\"display:flex;flex-wrap:wrap;gap:12px\">").append(run.callbackLatency().size(440, 300).asSvg())
                 .append(run.callbackLatencyByPhase().size(440, 300).asSvg());
         return out.append("</div>").toString();
@@ -58,6 +72,7 @@ public final class LabRenderers implements RendererProvider {
     }
 
     private static String finding(String title, List<String> why) {
+        if (why.isEmpty()) return "<p>" + Html.escape(title) + "</p>";
         StringBuilder out = new StringBuilder("<p>").append(Html.escape(title)).append(":</p><ul>");
         for (String reason : why) out.append("<li>").append(Html.escape(reason)).append("</li>");
         return out.append("</ul>").toString();

@@ -31,7 +31,6 @@ public final class LadderGantt implements Figure {
     private static final int WIDTH = 940;
     private static final int LANE = 24;
     private static final int ROW = 19;
-    private static final int RIGHT = 150;               // for what stands behind the last bars
     private static final Color RCU = Ink.series(3);
     private static final Color FAILED = new Color(0xB3261E);
     private static final List<String> LANES = List.of("controlling CPU", "the CPU itself", "grace periods");
@@ -41,6 +40,7 @@ public final class LadderGantt implements Figure {
     private final List<GracePeriod> meanwhile;
     private final FigureHeader header;
     private final int left;
+    private final int right;                            // where the axis ends; behind it is room for the last bars' notes
     private final BrokenAxis axis;
 
     LadderGantt(HotplugOperation operation, List<GracePeriod> gracePeriods, String where, String assumed) {
@@ -56,7 +56,8 @@ public final class LadderGantt implements Figure {
         double widest = Math.max(LANES.stream().mapToDouble(name -> Fonts.width(name, Fonts.plain(11))).max().orElse(0),
                 operation.rungs().stream().mapToDouble(rung -> Fonts.width(name(rung), Fonts.plain(11))).max().orElse(0));
         left = (int) Math.ceil(widest) + 2 * FigureHeader.MARGIN;
-        axis = new BrokenAxis(left, WIDTH - RIGHT, operation.rungs().stream().flatMapToLong(rung -> LongStream.of(rung.fromNs(), Math.max(rung.toNs(), rung.fromNs() + 1))).toArray());
+        right = WIDTH - FigureHeader.MARGIN - (int) Math.ceil(operation.rungs().stream().mapToDouble(rung -> Fonts.width(note(rung), Fonts.plain(11))).max().orElse(0));
+        axis = new BrokenAxis(left, right, operation.rungs().stream().flatMapToLong(rung -> LongStream.of(rung.fromNs(), Math.max(rung.toNs(), rung.fromNs() + 1))).toArray());
     }
 
     private static Color colour(Climber by) {
@@ -147,7 +148,7 @@ public final class LadderGantt implements Figure {
             middle(g, tick.label(), tick.x(), y + 16, Ink.QUIET);
         }
         g.setColor(Ink.AXIS);
-        g.draw(new Line2D.Double(left, y, WIDTH - RIGHT, y));
+        g.draw(new Line2D.Double(left, y, right, y));
         for (BrokenAxis.Break one : axis.breaks()) {
             g.setColor(Ink.PAPER);
             g.fill(new Rectangle2D.Double(one.x() - 3, y - 4, 6, 8));

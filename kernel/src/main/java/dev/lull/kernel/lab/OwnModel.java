@@ -45,7 +45,7 @@ public final class OwnModel {
      * @throws IllegalArgumentException when it can go round for ever, or has too many states
      */
     public Counted count() {
-        return new Counted(Tally.of(definition));
+        return new Counted(Tally.of(definition), definition.assumptions());
     }
 
     /**

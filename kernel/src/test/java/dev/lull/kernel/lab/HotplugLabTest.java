@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.Table;
 
 import static dev.lull.kernel.lab.Lab.bounds;
+import static dev.lull.kernel.lab.Lab.bug;
 import static dev.lull.kernel.lab.Lab.cpuComesUp;
 import static dev.lull.kernel.lab.Lab.cpuGoesDown;
 import static dev.lull.kernel.lab.Lab.cpusets;
@@ -34,6 +35,17 @@ class HotplugLabTest {
         assertThat(counted.picture().asSvg()).startsWith("<svg").contains("cpu_hotplug_lock");
         assertThatThrownBy(() -> cpuComesUp("flush after the lock").count().picture()).hasMessageContaining("nobody gets stuck");
         assertThatThrownBy(() -> counted.picture(9)).hasMessageContaining("from 0");
+    }
+
+    @Test void what_is_derived_says_so_where_it_is_counted() {
+        assertThat(rtDown("rework, 2012", "C: takes a lock at CPU_DEAD").count().toString()).contains("derived from the order of the code, not reported upstream");
+    }
+
+    @Test void a_counterexample_without_offloaded_cpus_shows_the_cpu_that_goes() {
+        Answer answer = bug("H12").explore();
+
+        assertThat(answer.toString()).contains("VIOLATED");
+        assertThat(answer.counterexample().toString()).contains("CPU 1");
     }
 
     @Test void a_name_that_is_none_is_answered_with_those_there_are() {
@@ -75,7 +87,8 @@ class HotplugLabTest {
 
         assertThat(table.rowCount()).isEqualTo(20);
         assertThat(table.longColumn("failing").asList()).contains(11L);
-        assertThat(matrix.asText()).contains("11 of 566, deadlock");
+        assertThat(matrix.asText()).contains("11 of 566, deadlock; derived, not reported");
+        assertThat(table.stringColumn("what goes wrong").asList()).filteredOn(wrong -> wrong.endsWith("(derived, not reported upstream)")).isNotEmpty();
         assertThat(matrix.asSvg()).contains("16 of 53").contains("pinned offline");
         assertThat(cpusets().rowCount()).isEqualTo(12);
     }

@@ -19,6 +19,6 @@
  *
  * <p>Not modelled: multi-instance rungs, rungs registered at run time, suspend, sysfs and its device locks, workqueues, a CPU that refuses to be disabled.
  *
- * <p>Knows: linux, linux.hotplug.lock, machine, memory, trace. Known by: check, linux.nocb, linux.rcu, system.
+ * <p>Knows: linux, linux.hotplug.lock, machine, memory, trace. Known by: check, linux.nocb, linux.rcu, run, system.
  */
 package dev.lull.engine.linux.hotplug;

@@ -68,6 +68,9 @@ public record SrcuScenario(String title, Srcu srcu, List<SrcuLoad> loads) implem
                 "a work item has a kworker to itself, and its delay ends in some jiffy after the one in which it was queued",
                 "of an age or a delay only counts whether it is none, one jiffy, or more"));
         all.add("srcu_max_nodelay_phase is " + srcu.exploring().maxNodelayPhase() + " and srcu_max_nodelay " + srcu.exploring().maxNodelay());
+        boolean halfInitialised = srcu.kind().isStatic() && srcu.init().nodesFailed(true) != InitSrcuStructFields.At.SET_SSP
+                && loads.stream().anyMatch(load -> load instanceof SrcuLoad.Failure failure && failure.part() == SrcuHeap.Part.SRCU_NODE);
+        if (halfInitialised) all.add("derived, not reported upstream: what becomes of a static domain that is left half-initialised when its nodes cannot be allocated");
         return all;
     }
 }

@@ -89,7 +89,7 @@ final class Theme {
         double decades = Math.log10(to / from);
         return value -> {
             int lead = (int) Math.round(value / Math.pow(10, Math.floor(Math.log10(value) + 1e-9)));
-            boolean shown = lead == 1 || decades < 3 && (lead == 2 || lead == 5) || decades < 0.7 || decades < 1.2 && lead == 3;
+            boolean shown = lead == 1 || decades < 3 && (lead == 2 || lead == 5) || decades < 0.3 || decades < 0.7 && lead < 8 || decades < 1.2 && lead == 3;
             return shown ? scale.text(value) : "";
         };
     }

@@ -38,7 +38,7 @@ public record RtDown(Design design, Scene scene, boolean bound) implements Defin
 
     @Override public List<String> assumptions() {
         String coarse = "stop_machine() is one step, and one notifier stands for the chain";
-        return scene == Scene.TAKES_LOCK_WHEN_DEAD ? List.of(coarse, "derived from the order of the code, not reported upstream: a CPU_DEAD notifier needs the lock") : List.of(coarse);
+        return scene.isDerived() ? List.of(coarse, "derived from the order of the code, not reported upstream: a CPU_DEAD notifier needs the lock") : List.of(coarse);
     }
 
     private void furnish(Setup setup) {

@@ -37,6 +37,11 @@ public enum Scene {
         return says;
     }
 
+    /** Whether it is derived from the order of the code, and not reported upstream. */
+    public boolean isDerived() {
+        return this == TAKES_LOCK_WHEN_DEAD;
+    }
+
     boolean hasThread() {
         return hasThread;
     }
