@@ -7,10 +7,12 @@ import dev.lull.engine.linux.hotplug.SchedState;
 import dev.lull.engine.linux.hotplug.Smpboot;
 import dev.lull.engine.linux.nocb.DeferLevel;
 import dev.lull.engine.linux.nocb.NocbData;
+import dev.lull.engine.linux.workqueue.WorkerPool;
 import dev.lull.engine.machine.Cpu;
 import dev.lull.engine.model.Rule;
 import dev.lull.engine.system.HotplugTask;
 import dev.lull.engine.system.LinuxSystem;
+import dev.lull.engine.system.WorkQueuer;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +40,13 @@ final class HotplugRules {
                         !task.isIdle() | hot.peekRungs() != 0 | system.rcu().data(hot.number()).peekWaiting() == 0));
             }
         }
-        for (Smpboot smpboot : system.smpboots()) {
+        if (system.ladderLoads() == null) return rules;
+        for (WorkQueuer queuer : system.ladderLoads().queuers()) {
+            WorkerPool pool = queuer.pool();
+            Cpu cpu = system.machine().cpus().get(pool.cpu());
+            rules.add(new Rule(pool.task().name() + " is bound to its CPU only while that is online", () -> !pool.peekBound() | cpu.peekOnline()));
+        }
+        for (Smpboot smpboot : system.ladderLoads().smpboots()) {
             HotCpu hot = system.hotplugs().stream().map(HotplugTask::place).filter(one -> one.number() == smpboot.cpu()).findFirst().orElseThrow();
             rules.add(new Rule(smpboot.task().name() + " is on its own CPU while that is up", () -> !smpboot.peekAstray() | hot.peekRungs() != hot.height()));
         }

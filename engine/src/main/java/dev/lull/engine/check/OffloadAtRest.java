@@ -7,6 +7,7 @@ import dev.lull.engine.model.Finding;
 import dev.lull.engine.system.HotplugTask;
 import dev.lull.engine.system.LinuxSystem;
 import dev.lull.engine.system.Toggler;
+import dev.lull.engine.system.WorkQueuer;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +43,8 @@ final class OffloadAtRest {
         if (circle != null) return circle;
         for (Toggler toggler : system.togglers()) if (!toggler.isIdle()) return neverReturns(system.rdp(toggler.toggles()), toggler);
         for (HotplugTask task : system.hotplugs()) if (!task.isIdle()) return neverArrives(task);
+        List<WorkQueuer> queuers = system.ladderLoads() == null ? List.of() : system.ladderLoads().queuers();
+        for (WorkQueuer queuer : queuers) if (queuer.item().peekBusy() || !queuer.isIdle()) return neverDone(queuer);
         for (NocbData rdp : system.offloading().offloaded()) {
             String cpu = "CPU " + rdp.cpu();
             String flags = cpu + "'s ->cblist.flags are " + rdp.peekFlags();
@@ -63,6 +66,13 @@ final class OffloadAtRest {
                     List.of("once it is offloaded again, no deferred wakeup arms its timer"));
         }
         return null;
+    }
+
+    private static Finding neverDone(WorkQueuer queuer) {
+        List<String> why = new ArrayList<>();
+        why.add(queuer.pool().task().name() + " is asleep on " + queuer.pool().task().waitingFor() + (queuer.pool().peekBound() ? ", bound to CPU " + queuer.pool().cpu() : ", unbound"));
+        if (!queuer.isIdle()) why.add(queuer.task().name() + " waits for it, in " + queuer.task().executing().name() + "()");
+        return new Finding(Finding.Kind.LOST_WAKEUP, queuer.item().name() + " is queued, and nobody will execute it", why);
     }
 
     private static Finding neverArrives(HotplugTask task) {

@@ -18,6 +18,6 @@
  * is read on both ends of a circle counts as held unless it prefers its readers; waiting for a completion has a place in the
  * wait-for circle of a state, but none in the order of locks.
  *
- * <p>Knows: linux, linux.hotplug, linux.nocb, linux.rcu, machine, memory, model, system. Known by: run, explore.
+ * <p>Knows: linux, linux.hotplug, linux.nocb, linux.rcu, linux.workqueue, machine, memory, model, system. Known by: run, explore.
  */
 package dev.lull.engine.check;

@@ -71,6 +71,10 @@ public record CpuDownLoad(String list, int times, Arrivals arrivals) implements 
         BitSet all = (BitSet) down.clone();
         all.or(up);
         for (Load load : loads) {
+            if (load instanceof WorkLoad work && !all.get(work.cpu())) {
+                throw new IllegalArgumentException("work(" + work.cpu() + "): CPU " + work.cpu() + " neither comes nor goes in this scenario, and works are modelled only with that."
+                        + " Add the load cpuDown(" + work.cpu() + ").");
+            }
             if (load instanceof SmpbootLoad thread && !all.get(thread.cpu())) {
                 throw new IllegalArgumentException("smpbootThread(" + thread.cpu() + "): CPU " + thread.cpu() + " neither comes nor goes in this scenario, so its threads never park."
                         + " Add the load cpuDown(" + thread.cpu() + ").");

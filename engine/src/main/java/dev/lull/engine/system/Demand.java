@@ -19,6 +19,7 @@ import dev.lull.engine.scenario.SmpbootLoad;
 import dev.lull.engine.scenario.ThrottleLoad;
 import dev.lull.engine.scenario.ToggleLoad;
 import dev.lull.engine.scenario.WaitLoad;
+import dev.lull.engine.scenario.WorkLoad;
 
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -111,7 +112,7 @@ final class Demand {
         int interrupts = tickless.count() + (barriers() > 0 ? linux.cpus() : 0) + (count(WaitLoad.Function.SYNCHRONIZE_RCU_EXPEDITED) > 0 ? linux.cpus() : 0);
         int rcu = 1 + (tickless.forceQuiescentStates() ? 1 : 0) + plain + Rcu.nodesOf(linux);
         int nocb = (linux.polls() ? 2 : 1) * groups + offloaded + handlers;
-        int tasks = callerCount() + 2 * changing() + 3 * Hotplugging.changing(scenario).cardinality() + 2 * (limits() + smpboots()) + lockParts();
+        int tasks = callerCount() + 2 * changing() + 3 * Hotplugging.changing(scenario).cardinality() + 2 * (limits() + smpboots() + works()) + lockParts();
         return rcu + nocb + interrupts + rescued() + exits() + tasks;
     }
 
@@ -120,7 +121,7 @@ final class Demand {
         Linux linux = scenario.linux();
         int toggles = changing() == 0 ? 0 : (linux.has(Fix.RCUOP_PARKED) ? 7 : 5) * changing() + (linux.has(Fix.TOGGLED_OFFLINE) ? 3 : 2);
         int kthreads = linux.cpus() + 2 * Rcu.nodesOf(linux) + (linux.polls() ? 2 : 1) * groups(linux);
-        int tasks = callerCount() + count(WaitLoad.Function.SYNCHRONIZE_RCU) + 6 * Hotplugging.changing(scenario).cardinality() + 3 * (limits() + smpboots()) + 2 * lockParts();
+        int tasks = callerCount() + count(WaitLoad.Function.SYNCHRONIZE_RCU) + 6 * Hotplugging.changing(scenario).cardinality() + 3 * (limits() + smpboots()) + 4 * works() + 2 * lockParts();
         return kthreads + tasks + toggles + 7;          // and those there is one of: rcu_state's, the locks'
     }
 
@@ -146,6 +147,11 @@ final class Demand {
     /** Smpboot threads that are modelled. */
     private int smpboots() {
         return (int) scenario.loads().stream().filter(SmpbootLoad.class::isInstance).count();
+    }
+
+    /** Works that are queued. */
+    private int works() {
+        return (int) scenario.loads().stream().filter(WorkLoad.class::isInstance).count();
     }
 
     /** What the hotplug lock takes beyond one wait queue, where it is modelled step by step. */

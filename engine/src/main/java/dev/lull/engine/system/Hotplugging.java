@@ -11,7 +11,6 @@ import dev.lull.engine.linux.hotplug.SchedActivate;
 import dev.lull.engine.linux.hotplug.SchedDeactivate;
 import dev.lull.engine.linux.hotplug.SchedState;
 import dev.lull.engine.linux.hotplug.SchedWaitEmpty;
-import dev.lull.engine.linux.hotplug.Smpboot;
 import dev.lull.engine.linux.hotplug.TimersDeadCpu;
 import dev.lull.engine.linux.nocb.NocbData;
 import dev.lull.engine.linux.nocb.NocbMigrateCallbacks;
@@ -121,9 +120,9 @@ final class Hotplugging {
         return sched.get(cpu);
     }
 
-    /** The smpboot threads that are modelled. */
-    List<Smpboot> smpboots() {
-        return more.smpboots();
+    /** What the scenario asks of the ladder besides RCU. */
+    LadderLoads loads() {
+        return more;
     }
 
     /** What may fail, by name. */

@@ -12,7 +12,13 @@ import dev.lull.engine.linux.hotplug.Rung;
 import dev.lull.engine.linux.hotplug.Smpboot;
 import dev.lull.engine.linux.hotplug.SmpbootWaker;
 import dev.lull.engine.linux.hotplug.UnparkThreads;
+import dev.lull.engine.linux.workqueue.RebindWorkers;
+import dev.lull.engine.linux.workqueue.UnbindWorkers;
+import dev.lull.engine.linux.workqueue.WorkItem;
+import dev.lull.engine.linux.workqueue.WorkerPool;
 import dev.lull.engine.machine.Bandwidth;
+import dev.lull.engine.machine.Code;
+import dev.lull.engine.machine.Context;
 import dev.lull.engine.machine.Machine;
 import dev.lull.engine.machine.Mutex;
 import dev.lull.engine.machine.Task;
@@ -20,24 +26,59 @@ import dev.lull.engine.scenario.Load;
 import dev.lull.engine.scenario.Scenario;
 import dev.lull.engine.scenario.SmpbootLoad;
 import dev.lull.engine.scenario.ThrottleLoad;
+import dev.lull.engine.scenario.WorkLoad;
 import dev.lull.engine.trace.CpuhpState;
 
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Rungs of the ladder that are there only when a scenario asks for what they are about, and that itself: limits on CPU time, smpboot threads. */
-final class LadderLoads {
+/** Rungs of the ladder that are there only when a scenario asks for what they are about, and that itself: limits on CPU time, smpboot threads, works. */
+public final class LadderLoads {
     private final Scenario scenario;
     private final Machine machine;
     private final int controller;
     private final Map<Integer, Smpboot> smpboots = new TreeMap<>();        // by CPU
+    private final Map<Integer, WorkQueuer> queuers = new TreeMap<>();      // by CPU
     private Mutex lock;                 // one that a callback of the ladder and a task that may be throttled both take; null: nobody does
 
     LadderLoads(Scenario scenario, Machine machine, int controller) {
         this.scenario = scenario;
         this.machine = machine;
         this.controller = controller;
+        for (Load load : scenario.loads()) if (load instanceof WorkLoad work) addWork(work);
+    }
+
+    private void addWork(WorkLoad load) {
+        if (queuers.containsKey(load.cpu())) throw new IllegalArgumentException("work(" + load.cpu() + ") is said twice. Say it once, with times(n).");
+        WorkItem item = new WorkItem(machine, "work on CPU " + load.cpu(), WorkFunction::new);
+        queuers.put(load.cpu(), new WorkQueuer(machine, new WorkerPool(machine, load.cpu(), List.of(item)), item, load.flushes(), load.times()));
+    }
+
+    private WorkerPool pool(HotCpu cpu) {
+        return queuers.containsKey(cpu.number()) ? queuers.get(cpu.number()).pool() : null;
+    }
+
+    private boolean staysBound(int cpu) {
+        return scenario.loads().stream().anyMatch(load -> load instanceof WorkLoad work && work.cpu() == cpu && !work.unbound());
+    }
+
+    /** The tasks that queue works. */
+    public List<WorkQueuer> queuers() {
+        return List.copyOf(queuers.values());
+    }
+
+    /** Something that takes one step. */
+    private static final class WorkFunction extends Code<WorkFunction.At> {
+        enum At { WORK }
+
+        WorkFunction(Context worker) {
+            super(worker, "work_func", At.class);
+        }
+
+        @Override protected At step(At at) {
+            return finish();
+        }
     }
 
     private Linux linux() {
@@ -55,6 +96,10 @@ final class LadderLoads {
             lock = machine.mutex("lock");
             ladder.hang(Rung.of(CpuhpState.BP_PREPARE_DYN, null, (self, cpu) -> new LockedCallback(self, lock)));
         }
+        if (!queuers.isEmpty()) {
+            ladder.hang(Rung.of(CpuhpState.AP_WORKQUEUE_ONLINE, (self, cpu) -> pool(cpu) == null ? null : new RebindWorkers(self, pool(cpu)),
+                    (self, cpu) -> pool(cpu) == null || staysBound(cpu.number()) ? null : new UnbindWorkers(self, pool(cpu))));
+        }
         if (scenario.loads().stream().noneMatch(SmpbootLoad.class::isInstance)) return;
         ladder.hang(Rung.of(CpuhpState.AP_SMPBOOT_THREADS, (self, cpu) -> wakeups(cpu) == 0 ? null : new UnparkThreads(self, smpboot(cpu)),
                 (self, cpu) -> wakeups(cpu) == 0 ? null : new ParkThreads(self, smpboot(cpu))));
@@ -71,7 +116,7 @@ final class LadderLoads {
     }
 
     /** The smpboot threads that are modelled. */
-    List<Smpboot> smpboots() {
+    public List<Smpboot> smpboots() {
         return List.copyOf(smpboots.values());
     }
 

@@ -5,7 +5,6 @@ import dev.lull.engine.linux.Linux;
 import dev.lull.engine.linux.RescueEdge;
 import dev.lull.engine.linux.hotplug.HotplugLock;
 import dev.lull.engine.linux.hotplug.SchedState;
-import dev.lull.engine.linux.hotplug.Smpboot;
 import dev.lull.engine.linux.nocb.CallRcu;
 import dev.lull.engine.linux.nocb.LazyShrinker;
 import dev.lull.engine.linux.nocb.NocbBarrierHandler;
@@ -438,9 +437,9 @@ public final class LinuxSystem {
         return hotplugLock == null ? null : hotplugLock.lock();
     }
 
-    /** The smpboot threads that are modelled. */
-    public List<Smpboot> smpboots() {
-        return hotplugging == null ? List.of() : hotplugging.smpboots();
+    /** What the scenario asks of the hotplug ladder besides RCU; {@code null} where CPUs neither come nor go. */
+    public LadderLoads ladderLoads() {
+        return hotplugging == null ? null : hotplugging.loads();
     }
 
     /** Everything that may fail. */

@@ -28,6 +28,7 @@ import dev.lull.engine.scenario.Irqs;
 import dev.lull.engine.scenario.ObjectLoad;
 import dev.lull.engine.scenario.ReaderLoad;
 import dev.lull.engine.scenario.WaitLoad;
+import dev.lull.engine.scenario.WorkLoad;
 import dev.lull.engine.scenario.SmpbootLoad;
 import dev.lull.engine.scenario.ThrottleLoad;
 import dev.lull.engine.scenario.TicklessLoad;
@@ -270,6 +271,11 @@ public final class Lab {
     /** Load: CPU {@code cpu}, which comes or goes, has a smpboot thread that parks when it goes, and is woken from elsewhere. */
     public static SmpbootLoad smpbootThread(int cpu) {
         return SmpbootLoad.smpbootThread(cpu);
+    }
+
+    /** Load: a work is queued on the pool of CPU {@code cpu}, which comes or goes. */
+    public static WorkLoad work(int cpu) {
+        return WorkLoad.work(cpu);
     }
 
     /** Load: who takes CPU {@code cpu} down has a limit on CPU time, whose timer is on CPU {@code cpu}; he may be throttled. */

@@ -29,6 +29,7 @@ import dev.lull.engine.scenario.TicklessLoad;
 import dev.lull.engine.scenario.ToggleLoad;
 import dev.lull.engine.scenario.Urgency;
 import dev.lull.engine.scenario.WaitLoad;
+import dev.lull.engine.scenario.WorkLoad;
 import dev.lull.engine.system.Caller;
 import dev.lull.engine.system.HotplugTask;
 import dev.lull.engine.system.Toggler;
@@ -131,6 +132,7 @@ final class ReplayCell {
             return "rcuObject().on(" + quoted(object.list()) + ")" + times(object.times()) + (object.requeues() > 0 ? ".requeues(" + object.requeues() + ")" : "")
                     + (object.mistake() == Mistake.NONE ? "" : "." + object.mistake().word() + "()");
         }
+        if (load instanceof WorkLoad work) return "work(" + work.cpu() + ")" + times(work.times()) + (work.flushes() ? ".flushed()" : "") + (work.unbound() ? "" : ".neverUnbound()");
         ReaderLoad reader = (ReaderLoad) load;
         return "reader().on(" + quoted(reader.list()) + ")" + (reader.times() > 0 ? ".times(" + reader.times() + ")" : "")
                 + (reader.depth() > 1 ? ".nested(" + reader.depth() + ")" : "") + (reader.preemptible() ? ".mayBePreempted()" : "") + (reader.keeps() ? ".keepsPointer()" : "");

@@ -17,7 +17,7 @@
  * Fix.SCHED_WAIT_EMPTY} is asked for, only that thread is moved when the CPU dies. hrtimers are there where somebody's CPU time is limited. Tasks that are pinned to a CPU are not pushed away once it is no
  * longer active: they begin nothing new, the way down waits until they sleep, and who wakes later goes on elsewhere. One CPU stays online for ever, and controls the others.
  *
- * <p>Not modelled: multi-instance rungs, rungs registered at run time, suspend, sysfs and its device locks, workqueues, a CPU that refuses to be disabled.
+ * <p>Not modelled: multi-instance rungs, rungs registered at run time, suspend, sysfs and its device locks (which {@code linux.cpuset} has), a CPU that refuses to be disabled.
  *
  * <p>Knows: linux, linux.hotplug.lock, machine, memory, trace. Known by: check, linux.nocb, linux.rcu, run, system.
  */

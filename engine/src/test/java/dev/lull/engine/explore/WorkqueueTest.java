@@ -1,0 +1,58 @@
+package dev.lull.engine.explore;
+
+import dev.lull.engine.linux.Linux;
+import dev.lull.engine.model.Finding;
+import dev.lull.engine.scenario.CpuDownLoad;
+import dev.lull.engine.scenario.CpuUpLoad;
+import dev.lull.engine.scenario.FaultLoad;
+import dev.lull.engine.scenario.Scenario;
+import dev.lull.engine.scenario.WorkLoad;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** Works that are queued on a CPU which comes and goes. */
+class WorkqueueTest {
+    private static final Bounds ALL = Bounds.DEFAULT.shortest().checking("offline", "symmetry");
+
+    private static Scenario down(WorkLoad work) {
+        return Scenario.of("work on a CPU that goes", Linux.version("6.1").cpus(2).rcuNocbs("")).load(CpuDownLoad.cpuDown(1)).load(work);
+    }
+
+    private static Verdict explore(Scenario scenario, Bounds bounds) {
+        return Exploration.of(scenario, bounds).run(Progress.SILENT);
+    }
+
+    @Test void what_is_queued_on_a_cpu_is_done_wherever_that_goes() {
+        assertThat(explore(down(WorkLoad.work(1).times(2)), ALL).holds()).isTrue();
+        assertThat(explore(down(WorkLoad.work(1).flushed()).load(CpuUpLoad.cpuUp(1)), ALL).holds()).isTrue();
+    }
+
+    @Test void so_it_is_on_a_cpu_that_turns_round() {
+        assertThat(explore(down(WorkLoad.work(1)).load(FaultLoad.fail("workqueue:online")), ALL).holds()).isTrue();
+    }
+
+    @Test void a_worker_that_stays_bound_to_a_dead_cpu_leaves_its_work() {
+        Finding finding = explore(down(WorkLoad.work(1).neverUnbound()), Bounds.DEFAULT.shortest()).counterexample().walk().finding();
+
+        assertThat(finding.title()).isEqualTo("work on CPU 1 is queued, and nobody will execute it");
+        assertThat(finding.why()).anyMatch(why -> why.endsWith("bound to CPU 1"));
+    }
+
+    @Test void and_that_it_stays_bound_is_noticed_at_once() {
+        Finding finding = explore(down(WorkLoad.work(1).neverUnbound()), ALL).counterexample().walk().finding();
+
+        assertThat(finding.title()).contains("kworker/1:0 is bound to its CPU only while that is online");
+    }
+
+    @Test void who_flushes_what_nobody_will_do_waits_for_ever() {
+        Finding finding = explore(down(WorkLoad.work(1).flushed().neverUnbound()), Bounds.DEFAULT.shortest()).counterexample().walk().finding();
+
+        assertThat(finding.toString()).contains("queuer/1");
+    }
+
+    @Test void works_are_for_cpus_that_come_and_go() {
+        assertThatThrownBy(() -> Scenario.of("nobody goes", Linux.version("6.1").cpus(2)).load(WorkLoad.work(1))).hasMessageContaining("Add the load cpuDown(1)");
+    }
+}
