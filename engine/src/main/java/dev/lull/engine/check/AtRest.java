@@ -96,7 +96,7 @@ public final class AtRest {
         List<String> why = new ArrayList<>();
         why.add(callbacks(cpu, system.rcu().data(cpu).cblist(), 0));
         why.add("CPU " + cpu + " is not offloaded, and " + (system.rcu().data(cpu).staysInKernel() ? "stays in the kernel with its tick off" : "its tick finds nothing for RCU's softirq to do"));
-        why.add("no timer is pending, no grace period is in progress or asked for" + (system.rcu().isGpRequested() ? " but one that nobody starts" : ""));
+        why.add(Standstill.noTimer(system.machine()) + ", no grace period is in progress or asked for" + (system.rcu().isGpRequested() ? " but one that nobody starts" : ""));
         return new Finding(Finding.Kind.LOST_WAKEUP, "CPU " + cpu + " has " + system.rcu().data(cpu).peekWaiting() + " callbacks queued that nobody will invoke", why);
     }
 

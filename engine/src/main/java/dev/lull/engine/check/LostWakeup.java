@@ -5,6 +5,7 @@ import dev.lull.engine.linux.RescueEdge;
 import dev.lull.engine.linux.nocb.DeferLevel;
 import dev.lull.engine.linux.nocb.NocbData;
 import dev.lull.engine.machine.Timer;
+import dev.lull.engine.machine.WaitQueue;
 import dev.lull.engine.model.Finding;
 import dev.lull.engine.system.LinuxSystem;
 
@@ -35,7 +36,7 @@ final class LostWakeup {
         } else {
             why.add("nocb_defer_wakeup[" + rdp.cpu() + "] is NOT: nobody believes that a wakeup is owed");
         }
-        why.add((timed ? "" : "no timer is pending, ") + "no grace period is in progress or asked for" + (system.rcu().isGpRequested() ? " but one that nobody starts" : ""));
+        why.add((timed ? "" : Standstill.noTimer(system.machine()) + ", ") + "no grace period is in progress or asked for" + (system.rcu().isGpRequested() ? " but one that nobody starts" : ""));
         why.add(howLong(system, rdp));
         return new Finding(Finding.Kind.LOST_WAKEUP, "CPU " + rdp.cpu() + " has " + names
                 + " queued, and nobody will wake " + rdp.rcuog().task().name(), why);
@@ -45,6 +46,8 @@ final class LostWakeup {
     static String howLong(LinuxSystem system, NocbData rdp) {
         String until = "only a later wakeup of " + rdp.rcuog().task().name() + " by somebody else would serve it";
         for (Timer timer : system.machine().timers()) if (Standstill.willFire(system.machine(), timer)) return "until " + timer.name() + " fires";
+        WaitQueue sleepsOn = rdp.rcuog().task().waitingFor();
+        if (sleepsOn != null && !sleepsOn.wakers().isEmpty()) return "permanent: nobody but " + sleepsOn.wakers().get(0).name() + " wakes " + rdp.rcuog().task().name() + " there";
         List<String> edges = seen(system, rdp);
         String stays = "CPU " + rdp.cpu() + " stays in the kernel without a tick, so no rescue edge does its deferred wakeup";
         if (edges.isEmpty()) return "permanent: no rescue edge of CPU " + rdp.cpu() + " would find anything to do; " + until;

@@ -28,6 +28,15 @@ public final class Standstill {
         return timer.expiry() >= 0 && (timer.baseCpu() < 0 || machine.cpus().get(timer.baseCpu()).peekOnline());
     }
 
+    /** Why none does: that no timer is pending, or only such as are on the base of a CPU that is offline. */
+    static String noTimer(Machine machine) {
+        List<String> stranded = new ArrayList<>();
+        for (Timer timer : machine.timers()) {
+            if (timer.expiry() >= 0 && !willFire(machine, timer)) stranded.add(timer.name() + " is pending on CPU " + timer.baseCpu() + ", which is offline, and does not fire there");
+        }
+        return stranded.isEmpty() ? "no timer is pending" : String.join(", ", stranded);
+    }
+
     /** A context that is neither asleep nor finished, and so spins for ever; {@code null} for none. Says who holds {@code locks}. */
     public static Finding stuck(Machine machine, List<SpinLock> locks) {
         List<String> why = new ArrayList<>();

@@ -104,6 +104,13 @@ public enum Fix {
     DOWN_IN_WORKER("down in a worker", "2b8272ff4a70", "cpu/hotplug: Prevent self deadlock on CPU hot-unplug"),
     /** 5c0930ccaad5, v6.7: a dying CPU pushes its hrtimers away; before, the controlling task fetched them later. */
     HRTIMERS_DYING("hrtimers pushed when dying", "5c0930ccaad5", "hrtimers: Push pending hrtimers away from outgoing CPU earlier"),
+    /**
+     * e787644caf76, v6.8: a CPU that is offline already has another CPU wake the grace-period kthread. Without it the wakeup may arm the
+     * real-time bandwidth's timer where hrtimers have been moved away from.
+     */
+    GP_WOKEN_ONLINE("gp kthread woken by an online CPU", "e787644caf76", "rcu: Defer RCU kthreads wakeup when CPU is dying"),
+    /** 9139f93209d1, v6.12: likewise rcuog, if that has nothing to wait for. */
+    RCUOG_WOKEN_ONLINE("rcuog woken by an online CPU", "9139f93209d1", "rcu/nocb: Fix RT throttling hrtimer armed from offline CPU", GP_WOKEN_ONLINE),
     /** e22f910a26cc, v6.11: a refused offline puts sched_smt_present back. */
     SMT_PRESENT_UNDONE("sched_smt_present undone", "e22f910a26cc", "sched/smt: Fix unbalance sched_smt_present dec/inc"),
     /** fe7a11c78d2a, v6.11: a refused offline sets the run queue online again. */

@@ -29,9 +29,9 @@ public enum KernelVersion {
     V6_2("6.2", V6_1, Fix.LAZY, Fix.FLUSH_WAKES, Fix.BARRIER_WAKES),
     /** rcuops are parked; the memory shrinker leaves busy bypass lists alone. */
     V6_11("6.11", V6_2, Fix.REMOTE_FLUSH_TRIES, Fix.IRQS_RESTORED_LAST, Fix.RCUOP_PARKED,
-            Fix.DOWN_IN_WORKER, Fix.HRTIMERS_DYING, Fix.SMT_PRESENT_UNDONE, Fix.RQ_ONLINE_UNDONE),
+            Fix.DOWN_IN_WORKER, Fix.HRTIMERS_DYING, Fix.GP_WOKEN_ONLINE, Fix.SMT_PRESENT_UNDONE, Fix.RQ_ONLINE_UNDONE),
     /** Offloading changes only while a CPU is offline. */
-    V6_12("6.12", V6_11, Fix.TOGGLED_OFFLINE);
+    V6_12("6.12", V6_11, Fix.RCUOG_WOKEN_ONLINE, Fix.TOGGLED_OFFLINE);
 
     private final String number;
     private final Set<Fix> fixes;

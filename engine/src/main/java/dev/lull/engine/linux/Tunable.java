@@ -36,6 +36,8 @@ public enum Tunable {
     USE_SOFTIRQ("use_softirq", "0 or 1", 0, 1),
     /** 1: a tick wakes the grace-period kthread when that has waited for quiescent states three times as long as it was to. */
     RCU_KICK_KTHREADS("rcu_kick_kthreads", "0 or 1", 0, 1),
+    /** SCHED_FIFO priority of the grace-period kthread and, from v5.17 on, of rcuog; 0: they are ordinary tasks. */
+    KTHREAD_PRIO("kthread_prio", "a real-time priority, 0 for none", 0, 99),
     /** Seconds before a grace period counts as stalled. */
     RCU_CPU_STALL_TIMEOUT("rcu_cpu_stall_timeout", "seconds", 3, 300),
     /** 1: rcuog looks for callbacks each jiffy, and nobody wakes it. */
@@ -110,7 +112,7 @@ public enum Tunable {
             case RCU_RESCHED_NS -> 3_000_000;
             case USE_SOFTIRQ -> 1;
             case RCU_CPU_STALL_TIMEOUT -> 21;
-            case RCU_NOCB_POLL, ENABLE_RCU_LAZY, RCU_KICK_KTHREADS -> 0;
+            case RCU_NOCB_POLL, ENABLE_RCU_LAZY, RCU_KICK_KTHREADS, KTHREAD_PRIO -> 0;
             case JIFFIES_LAZY_FLUSH -> 10L * hz;
         };
     }

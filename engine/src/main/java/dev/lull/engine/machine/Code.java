@@ -284,8 +284,18 @@ public abstract class Code<E extends Enum<E>> {
 
     /** wake_up_process(). */
     protected final void wake(Task task) {
-        if (!task.isSleeping()) return;
-        machine().wake(task, self.number(), cpuNumber());
+        wakeFrom(cpuNumber(), task);
+    }
+
+    private void wakeFrom(int cpu, Task task) {
+        if (!task.isSleeping() || task.isThrottled()) return;
+        machine().wake(task, self.number(), cpu);
+    }
+
+    /** swake_up_one() in an interrupt that is sent to CPU {@code cpu}: both in this step. */
+    protected final void wakeOneFrom(int cpu, WaitQueue queue) {
+        Task first = queue.first();
+        if (first != null) wakeFrom(cpu, first);
     }
 
     /** swake_up_one(). */

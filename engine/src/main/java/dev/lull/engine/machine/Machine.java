@@ -363,7 +363,7 @@ public final class Machine {
 
     void wake(Task sleeper, int context, int cpu) {
         if (context >= 0) locks.checkMayWake(contexts.get(context), sleeper);
-        sleeper.wakeUp();
+        sleeper.wakeUp(cpu);
         for (int i = 0; i < halting.size(); i++) {          // what wakes somebody on a CPU that is out of the kernel comes in an interrupt
             Cpu may = halting.get(i);
             if (sleeper.mayRunOn(may.number()) && (may.number() != cpu || may.isHalted())) may.kick();

@@ -17,6 +17,8 @@ public final class Task extends Context {
     private final boolean stays;        // a per-CPU kthread: offline or not, it is on no other CPU
     private final BitSet allowed = new BitSet();
     private boolean pinned;
+    private boolean fifo;
+    private RtBandwidth bandwidth;      // null: nothing limits its CPU time, or it is no SCHED_FIFO task
 
     Task(Machine machine, String name, Cpu pinnedTo, boolean stays) {
         super(machine, name);
@@ -33,6 +35,25 @@ public final class Task extends Context {
             allowed.set(pinnedTo.number());
             pinned = true;
         }
+    }
+
+    /** Makes it a SCHED_FIFO task. Part of building the machine. */
+    public void isFifoNow() {
+        fifo = true;
+    }
+
+    /** Whether it is a SCHED_FIFO task, which goes before ordinary ones. */
+    public boolean isFifo() {
+        return fifo;
+    }
+
+    void limitedBy(RtBandwidth bandwidth) {
+        this.bandwidth = bandwidth;
+    }
+
+    /** Whether it sleeps because it has used its CPU time up: waking it does not help. */
+    boolean isThrottled() {
+        return bandwidth != null && bandwidth.isThrottled(this);
     }
 
     /** Whether it belongs to one CPU. */
@@ -94,8 +115,10 @@ public final class Task extends Context {
         if (machine().tracer().wants()) machine().tracer().emit(Tracepoint.SCHED_SWITCH, number(), cpu, number(), Tracer.IDLE);
     }
 
-    void wakeUp() {
+    /** @param cpu where whoever wakes it executes */
+    void wakeUp(int cpu) {
         sleepingOn.set(0);
+        if (bandwidth != null) bandwidth.enqueued(cpu);
     }
 
     /** Takes a placed task off its CPU, which turns to the idle task. */

@@ -13,7 +13,7 @@ import java.util.List;
 /**
  * Which runnable task waits for which CPU in a timed run. A woken task goes to the CPU it had last if that is idle, else
  * to the next idle one it may use, else it waits behind others on the CPU it had last; once queued it does not move. A
- * load's task waits before all kthreads, for it stands for a CPU's own work.
+ * load's task waits before all kthreads, for it stands for a CPU's own work; so does a SCHED_FIFO kthread.
  */
 final class RunQueues {
     private final Machine machine;
@@ -48,7 +48,7 @@ final class RunQueues {
     /** Queues a task that has just been woken; the CPU it waits for. */
     int queue(Task task) {
         int cpu = home(task);
-        if (task.isPinned()) {
+        if (task.isPinned() || task.isFifo() && !hasIdle(task)) {
             waiting.get(cpu).addFirst(task);
             return cpu;
         }
@@ -61,6 +61,11 @@ final class RunQueues {
         }
         waiting.get(cpu).addLast(task);
         return cpu;
+    }
+
+    private boolean hasIdle(Task task) {
+        for (int cpu = 0; cpu < waiting.size(); cpu++) if (task.mayRunOn(cpu) && isIdle(cpu)) return true;
+        return false;
     }
 
     /** The CPU is offline: takes those off its queue who may not wait there any more. */

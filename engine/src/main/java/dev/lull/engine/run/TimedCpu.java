@@ -70,7 +70,7 @@ final class TimedCpu {
 
     /** A task was queued here. */
     void hasWork(Task task) {
-        if (task.isPinned()) {
+        if (task.isPinned() || task.isFifo() && !isAsleep()) {
             resched = true;
             wakeBy(driver.nowNs());
         } else if (isAsleep()) {

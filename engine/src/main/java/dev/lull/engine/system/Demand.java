@@ -14,6 +14,7 @@ import dev.lull.engine.scenario.FaultLoad;
 import dev.lull.engine.scenario.Load;
 import dev.lull.engine.scenario.Mistake;
 import dev.lull.engine.scenario.ObjectLoad;
+import dev.lull.engine.scenario.RtThrottleLoad;
 import dev.lull.engine.scenario.Scenario;
 import dev.lull.engine.scenario.SmpbootLoad;
 import dev.lull.engine.scenario.ThrottleLoad;
@@ -141,7 +142,7 @@ final class Demand {
 
     /** Tasks whose CPU time is limited. */
     private int limits() {
-        return (int) scenario.loads().stream().filter(ThrottleLoad.class::isInstance).count();
+        return (int) scenario.loads().stream().filter(load -> load instanceof ThrottleLoad || load instanceof RtThrottleLoad).count();
     }
 
     /** Smpboot threads that are modelled. */

@@ -87,7 +87,7 @@ public final class LadderLoads {
 
     /** Hangs in what is asked for. */
     void hang(Ladder ladder) {
-        if (limits(ThrottleLoad.Who.CONTROLLING_TASK) || limits(ThrottleLoad.Who.LOCK_HOLDER)) {
+        if (limits(ThrottleLoad.Who.CONTROLLING_TASK) || limits(ThrottleLoad.Who.LOCK_HOLDER) || FifoKthreads.limits(scenario) > 0) {
             // "hrtimers: Push pending hrtimers away from outgoing CPU earlier"
             ladder.hang(linux().has(Fix.HRTIMERS_DYING) ? Rung.dying(CpuhpState.AP_HRTIMERS_DYING, null, (cpu, by) -> machine.onlineCpus().moveHrtimers(cpu, controller))
                     : Rung.of(CpuhpState.HRTIMERS_PREPARE, null, (self, cpu) -> new HrtimersDeadCpu(self, cpu.number(), controller)));

@@ -166,6 +166,7 @@ public final class LinuxSystem {
         hotplugging = hotplugged.isEmpty() ? null : new Hotplugging(new Hotplugging.Parts(scenario, machine, rcu, offloading, toggling, barrier,
                 hotplugLock.lock(), this::isReading, this::callRcu, build.forces()));
         tickless.keepKthreadsOff(machine);
+        FifoKthreads.setUp(scenario, rcu, offloading);
         machine.seal();
         for (Caller caller : callers) caller.task().take(0);        // up to where it waits for something to do
         for (Toggler toggler : togglers) toggler.task().take(0);

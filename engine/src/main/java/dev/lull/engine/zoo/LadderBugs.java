@@ -9,6 +9,7 @@ import dev.lull.engine.scenario.CpuUpLoad;
 import dev.lull.engine.scenario.FaultLoad;
 import dev.lull.engine.scenario.Irqs;
 import dev.lull.engine.scenario.Load;
+import dev.lull.engine.scenario.RtThrottleLoad;
 import dev.lull.engine.scenario.Scenario;
 import dev.lull.engine.scenario.SmpbootLoad;
 import dev.lull.engine.scenario.ThrottleLoad;
@@ -42,6 +43,10 @@ final class LadderBugs {
                         new Bug.Explored(offlineToggle(Linux.version("5.14")), Bounds.DEFAULT.preemptions(0))),
                 new Bug("Z17", "two rcuogs", "two CPUs of a group come up at once, and each creates the group's rcuog",
                         "up to 5.17, with CPUs prepared in parallel", "02e302417527", few(parallel(Linux.version("5.14"))), few(parallel(Linux.version("5.18")))),
+                new Bug("Z18", "wakeup from a CPU already offline", "a dying CPU wakes rcuog, SCHED_FIFO, and arms the real-time bandwidth's timer where hrtimers have left: rcuog is throttled for ever",
+                        "6.7 to 6.11", "9139f93209d1", few(rtThrottled(Linux.version("6.11"))), few(rtThrottled(Linux.version("6.11").with(Fix.RCUOG_WOKEN_ONLINE)))),
+                new Bug("Z18a", "last report from a CPU already offline", "the same with the grace-period kthread, which a dying CPU's last quiescent state wakes",
+                        "6.7", "e787644caf76", few(lastReport(Linux.version("6.11").without(Fix.GP_WOKEN_ONLINE))), few(lastReport(Linux.version("6.11")))),
                 new Bug("Z28", "migrated without a grace period", "callbacks of a dead CPU are moved without a grace period being asked for, which is left to somebody else's tick",
                         "up to 4.12", "9fa46fb8c9c6", few(migrated(Linux.version("5.11").without(Fix.MIGRATE_ADVANCES))), few(migrated(Linux.version("5.11")))),
                 new Bug("H10", "throttled while taking a CPU down", "who takes a CPU down is throttled when that is dead, and the timer that would let him go on is still on it",
@@ -99,6 +104,16 @@ final class LadderBugs {
     private static Scenario migrated(Linux linux) {
         return Scenario.of("callbacks of a CPU that goes, and nobody takes a tick", linux.cpus(2).rcuNocbs(""))
                 .load(CallRcuLoad.callRcu().on(1).times(1)).load(CpuDownLoad.cpuDown(1)).load(TicklessLoad.tickless(0));
+    }
+
+    private static Scenario rtThrottled(Linux linux) {
+        return Scenario.of("a deferred wakeup of a SCHED_FIFO kthread on a CPU that goes", oneOffloaded(linux).tune("kthread_prio", 1))
+                .load(CallRcuLoad.callRcu().on(1).times(1).irqs(Irqs.OFF)).load(CpuDownLoad.cpuDown(1)).load(RtThrottleLoad.rtThrottled());
+    }
+
+    private static Scenario lastReport(Linux linux) {
+        return Scenario.of("a grace period that a CPU which goes is the last to report to", linux.cpus(2).rcuNocbs("").tune("kthread_prio", 1))
+                .load(CallRcuLoad.callRcu().on(0).times(1)).load(CpuDownLoad.cpuDown(1)).load(RtThrottleLoad.rtThrottled());
     }
 
     private static Scenario throttled(Linux linux) {

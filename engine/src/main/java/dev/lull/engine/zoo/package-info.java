@@ -9,8 +9,7 @@
  * <p>Z and a number is an entry of the reference on callbacks and grace periods, H one of the reference on CPUs that come and go ({@code
  * HotplugOrders}, {@code HotplugRaces} and the models of {@code linux.cpuset} and {@code linux.hotplug.rt}), S one of the reference on SRCU.
  *
- * <p>Not in the zoo, of the reference's list: Z18, a kthread that is throttled for ever, which takes the scheduler's real-time bandwidth and its
- * timer.
+ * <p>Not in the zoo is nothing of the reference's list: Z18 is asked of the ladder, too, with the real-time bandwidth's timer.
  *
  * <p>Derived here, and not reported upstream: Z15 takes an rcu_core() that is preempted in the middle of a batch (rcuc), since
  * barrier_mutex keeps rcu_barrier() away while a CPU's offloading changes; and then the barrier's callback, which goes straight to

@@ -41,6 +41,31 @@ class TunablesTest {
         assertThat(shorter).isBetween(1_000_000L, 1_100_000L);
     }
 
+    @Test void a_sched_fifo_kthread_goes_first() {
+        Scenario flood = Scenario.of("one CPU", Linux.version("6.1").cpus(1).nobypassLim(1_000_000)).load(CallRcuLoad.callRcu().on(0).every(Nanos.nanos(700)));
+
+        long usual = longestWait(flood);
+        long fifo = longestWait(flood.on(flood.linux().tune("rcutree.kthread_prio", 1)));
+
+        assertThat(fifo).isLessThan(usual / 2);
+    }
+
+    /** The longest time that rcu_preempt had to wait for its CPU. */
+    private static long longestWait(Scenario scenario) {
+        SimulatedRun run = Simulation.of(scenario, 1, Nanos.millis(100)).run();
+        int kthread = run.trace().contexts().indexOf("rcu_preempt");
+        long woken = -1;
+        long longest = 0;
+        for (Trace.Cursor e = run.trace().read(); e.next(); ) {
+            if (e.point() == Tracepoint.SCHED_WAKING && e.argument(0) == kthread && woken < 0) woken = e.timeNs();
+            if (e.point() == Tracepoint.SCHED_SWITCH && e.argument(1) == kthread && woken >= 0) {
+                longest = Math.max(longest, e.timeNs() - woken);
+                woken = -1;
+            }
+        }
+        return longest;
+    }
+
     @Test void the_kernels_defaults_and_limits_are_kept() {
         assertThat(BUSY.get(Tunable.JIFFIES_TILL_SCHED_QS)).isEqualTo(100);
         assertThat(BUSY.hz(100).tune("jiffies_till_next_fqs", 7).get(Tunable.JIFFIES_TILL_SCHED_QS)).isEqualTo(1 + 2 * 7);

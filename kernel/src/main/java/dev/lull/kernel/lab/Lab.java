@@ -29,6 +29,7 @@ import dev.lull.engine.scenario.ObjectLoad;
 import dev.lull.engine.scenario.ReaderLoad;
 import dev.lull.engine.scenario.WaitLoad;
 import dev.lull.engine.scenario.WorkLoad;
+import dev.lull.engine.scenario.RtThrottleLoad;
 import dev.lull.engine.scenario.SmpbootLoad;
 import dev.lull.engine.scenario.ThrottleLoad;
 import dev.lull.engine.scenario.TicklessLoad;
@@ -276,6 +277,11 @@ public final class Lab {
     /** Load: a work is queued on the pool of CPU {@code cpu}, which comes or goes. */
     public static WorkLoad work(int cpu) {
         return WorkLoad.work(cpu);
+    }
+
+    /** Load: RCU's kthreads, SCHED_FIFO by {@code tune("kthread_prio", 1)}, may use up the real-time bandwidth. */
+    public static RtThrottleLoad rtThrottled() {
+        return RtThrottleLoad.rtThrottled();
     }
 
     /** Load: who takes CPU {@code cpu} down has a limit on CPU time, whose timer is on CPU {@code cpu}; he may be throttled. */

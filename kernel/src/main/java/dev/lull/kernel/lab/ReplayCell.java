@@ -24,6 +24,7 @@ import dev.lull.engine.scenario.ObjectLoad;
 import dev.lull.engine.scenario.ReaderLoad;
 import dev.lull.engine.scenario.Scenario;
 import dev.lull.engine.scenario.SmpbootLoad;
+import dev.lull.engine.scenario.RtThrottleLoad;
 import dev.lull.engine.scenario.ThrottleLoad;
 import dev.lull.engine.scenario.TicklessLoad;
 import dev.lull.engine.scenario.ToggleLoad;
@@ -126,6 +127,7 @@ final class ReplayCell {
         if (load instanceof FaultLoad fault) return "fail(" + quoted(fault.what()) + ")" + times(fault.times());
         if (load instanceof WaitLoad waits) return waits.word() + ".on(" + quoted(waits.list()) + ").times(" + waits.times() + ")";
         if (load instanceof EqsLoad leaves) return "leaves(" + leaves.state() + ").on(" + quoted(leaves.list()) + ")";
+        if (load instanceof RtThrottleLoad limit) return "rtThrottled()" + times(limit.times());
         if (load instanceof ThrottleLoad limit) return "throttled(" + limit.cpu() + ")" + (limit.who() == ThrottleLoad.Who.LOCK_HOLDER ? ".holdingLock()" : "") + times(limit.times());
         if (load instanceof SmpbootLoad thread) return "smpbootThread(" + thread.cpu() + ")" + times(thread.times());
         if (load instanceof ObjectLoad object) {

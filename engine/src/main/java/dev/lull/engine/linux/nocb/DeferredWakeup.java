@@ -65,7 +65,7 @@ class DeferredWakeup extends NocbText<DeferredWakeup.At> {
                 yield become(wake.with(force, true, Reason.DeferredWake));
             }
             case WAKE -> {
-                wake(rdp.rcuog().task());
+                wakeRcuog(rdp);
                 yield done();
             }
         };

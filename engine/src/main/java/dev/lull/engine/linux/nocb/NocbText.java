@@ -137,7 +137,14 @@ public abstract class NocbText<E extends Enum<E>> extends Code<E> {
 
     /** rcu_gp_kthread_wake(). */
     protected final void wakeGpKthread() {
-        if (rcu.gpKthreadNeedsWake()) wakeOne(rcu.gpWaitQueue());
+        if (rcu.gpKthreadNeedsWake()) wakeOneFrom(rcu.wakesFrom(self(), rcu.gpKthread(), Fix.GP_WOKEN_ONLINE), rcu.gpWaitQueue());
+    }
+
+    /** __wake_nocb_gp()'s wake_up_process(). */
+    protected final void wakeRcuog(NocbData rdp) {
+        int from = rcu.wakesFrom(self(), rdp.rcuog().task(), Fix.RCUOG_WOKEN_ONLINE);
+        if (from == cpuNumber()) wake(rdp.rcuog().task());
+        else wakeOneFrom(from, rdp.leader().gpWq);      // "rcu/nocb: Fix RT throttling hrtimer armed from offline CPU"
     }
 
     /**

@@ -75,7 +75,7 @@ public class WakeNocbGp extends NocbText<WakeNocbGp.At> {
             }
             case DECIDE -> decide();
             case WAKE -> {
-                wake(rdp.rcuog().task());
+                wakeRcuog(rdp);
                 yield done();
             }
         };

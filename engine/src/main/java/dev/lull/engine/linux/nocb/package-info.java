@@ -34,7 +34,7 @@
  * due, where the timer wheel rounds ten seconds up by as much as 64 jiffies. A callback that calls call_rcu() itself ({@link
  * dev.lull.engine.linux.rcu.QueueAgain}) queues on its rcuop's own CPU, where Linux lets rcuop be anywhere; bottom halves then stay off up
  * to the next callback. Not modelled: the shrinker's count of how much it is to get back; v6.12's deferral of wakeups
- * by a CPU that is offline already; memory barriers (steps are sequentially consistent), {@code ->nocb_lock_contended}.
+ * that call_rcu() finds due on a CPU that is offline already; memory barriers (steps are sequentially consistent), {@code ->nocb_lock_contended}.
  *
  * <p>Of run-time changes. Who asks for a change and the worker that does it on the CPU (work_on_cpu()) are one task, which
  * waits while the CPU has interrupts off. {@code rcu_nocb_lock()} asks whether to lock and takes the lock in one step, but for

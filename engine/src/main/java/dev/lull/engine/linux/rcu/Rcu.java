@@ -1,6 +1,8 @@
 package dev.lull.engine.linux.rcu;
 
+import dev.lull.engine.linux.Fix;
 import dev.lull.engine.linux.Linux;
+import dev.lull.engine.machine.Context;
 import dev.lull.engine.machine.Fault;
 import dev.lull.engine.machine.Machine;
 import dev.lull.engine.machine.MoveSource;
@@ -380,6 +382,17 @@ public final class Rcu {
     /** Whether rcu_gp_kthread_wake() would wake anybody; the caller then does. */
     public boolean gpKthreadNeedsWake() {
         return gpFlagInit.isSet() || gpFlagFqs.isSet();
+    }
+
+    /**
+     * The CPU that {@code self} has wake a kthread: its own, unless that is offline and the kernel has {@code fix}. It matters only to
+     * SCHED_FIFO kthreads, whose wakeup may arm a timer there.
+     */
+    public int wakesFrom(Context self, Task kthread, Fix fix) {
+        if (!kthread.isFifo() || !linux.has(fix) || self.cpu().isOnline()) return self.cpu().number();
+        int cpu = 0;
+        while (!machine.cpus().get(cpu).isOnline()) cpu++;
+        return cpu;
     }
 
     /** The queue the grace-period kthread sleeps on, for rcu_gp_kthread_wake(). */

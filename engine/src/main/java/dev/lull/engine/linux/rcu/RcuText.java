@@ -1,5 +1,6 @@
 package dev.lull.engine.linux.rcu;
 
+import dev.lull.engine.linux.Fix;
 import dev.lull.engine.machine.Code;
 import dev.lull.engine.machine.Context;
 import dev.lull.engine.memory.Range;
@@ -41,7 +42,7 @@ public abstract class RcuText<E extends Enum<E>> extends Code<E> {
 
     /** rcu_gp_kthread_wake(). */
     protected final void wakeGpKthread() {
-        if (rcu.gpKthreadNeedsWake()) wakeOne(rcu.gpWaitQueue());
+        if (rcu.gpKthreadNeedsWake()) wakeOneFrom(rcu.wakesFrom(self(), rcu.gpKthread(), Fix.GP_WOKEN_ONLINE), rcu.gpWaitQueue());
     }
 
     /** rcu_grace_period. */

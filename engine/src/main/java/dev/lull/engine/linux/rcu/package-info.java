@@ -48,6 +48,8 @@
  *
  * rcutree_online_cpu() and rcutree_offline_cpu() change affinities and ->ffmask, rcutree_dying_cpu() traces: none of these is here.
  *
+ * A CPU that is offline and has another wake a SCHED_FIFO kthread (v6.8) does so in one step, where the C sends an interrupt for it.
+ *
  * <p>Not modelled here: priority boosting; gp_seq's wrapping round ({@code ->gpwrap}); strict grace periods; synchronize_rcu()'s own
  * list of v6.10 (rcu_normal_wake_from_gp); kfree_rcu()'s batches. A stall is a finding ({@code check.Stalls}), not an event.
  *
