@@ -8,6 +8,7 @@ import dev.lull.engine.machine.LockUse;
 import dev.lull.engine.machine.Machine;
 import dev.lull.engine.machine.Softirq;
 import dev.lull.engine.machine.SpinLock;
+import dev.lull.engine.machine.Work;
 import dev.lull.engine.model.Finding;
 
 import java.util.ArrayList;
@@ -60,14 +61,14 @@ public final class LockOrder implements Listener {
     @Override public void passing(Context by, Lock lock) {
         touch(by);
         if (by instanceof Softirq && !inHandlers.containsKey(lock.kind())) inHandlers.put(lock.kind(), use(by, at(), lock));
-        if (by.peekSpinlocks() > 0 || machine.locks().size() != machine.allLocks().size()) inside(by, lock);
+        if (by.peekSpinlocks() > 0 || !by.works().isEmpty() || machine.locks().size() != machine.allLocks().size()) inside(by, lock);
     }
 
     @Override public void acquired(Context by, Lock lock) {
         touch(by);
         if (by instanceof Softirq && !inHandlers.containsKey(lock.kind())) inHandlers.put(lock.kind(), use(by, at(), lock));
         List<Lock> locks = machine.allLocks();
-        if (lock instanceof SpinLock && by.peekSpinlocks() == 1 && locks.size() == machine.locks().size()) return;     // the common case: it is the only one
+        if (lock instanceof SpinLock && by.peekSpinlocks() == 1 && by.works().isEmpty() && locks.size() == machine.locks().size()) return;     // the common case: it is the only one
         inside(by, lock);
     }
 
@@ -75,6 +76,11 @@ public final class LockOrder implements Listener {
         List<Lock> locks = machine.allLocks();
         for (int i = 0; i < locks.size(); i++) {
             Lock held = locks.get(i);
+            if (held == lock || !held.isHeldBy(by)) continue;
+            note(by, at(), LockUse.Hold.of(held, by), LockUse.Hold.of(lock, by), new int[0], since == null ? null : stepsOf(by, held));
+        }
+        for (int i = 0; i < by.works().size(); i++) {
+            Work held = by.works().get(i);
             if (held == lock || !held.isHeldBy(by)) continue;
             note(by, at(), LockUse.Hold.of(held, by), LockUse.Hold.of(lock, by), new int[0], since == null ? null : stepsOf(by, held));
         }

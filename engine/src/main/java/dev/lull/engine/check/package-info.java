@@ -15,8 +15,10 @@
  * do so; then it is told as known. Timed runs look at the guarded words of their first 50,000 moves, and of every 16th later.
  *
  * <p>Coarser than lockdep: a lock that is taken and let go within one step is never held with handlers let in; a semaphore that
- * is read on both ends of a circle counts as held unless it prefers its readers; waiting for a completion has a place in the
- * wait-for circle of a state, but none in the order of locks.
+ * is read on both ends of a circle counts as held unless it prefers its readers. As lockdep does, the order of locks counts as a
+ * lock what one task does while others wait for it ({@link dev.lull.engine.machine.Work}): cpuhp/N's rungs, cpusets' work item, a kthread's
+ * parking and its exit. Completions that whoever happens to invoke a callback completes (rcu_barrier(), synchronize_rcu()) have a
+ * place in the wait-for circle of a state, but none in that order.
  *
  * <p>Knows: linux, linux.hotplug, linux.nocb, linux.rcu, linux.workqueue, machine, memory, model, system. Known by: run, explore.
  */

@@ -278,8 +278,16 @@ public abstract class Code<E extends Enum<E>> {
         Task task = sleeper("sleep on " + queue);
         if (task == null) return then;
         queue.checkAdmitted(task);
+        waitsFor(queue);
         task.sleepOn(queue);
         return then;
+    }
+
+    /** Says to the order of locks that what {@code queue}'s sleepers wait for is waited for here, whether or not it is done already. */
+    protected final void waitsFor(WaitQueue queue) {
+        if (queue.work() == null) return;
+        passing(queue.work());
+        passed(queue.work());
     }
 
     /** wake_up_process(). */

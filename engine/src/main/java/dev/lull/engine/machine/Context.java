@@ -22,6 +22,7 @@ public abstract class Context implements MoveSource {
     private final Flag result;
     private final Word preemptCount;        // spinlocks it holds: its own part of the CPU's preempt_count
     private final List<Code<?>> codes = new ArrayList<>();
+    private final List<Work> works = new ArrayList<>();
     private Code<?>[] table = new Code<?>[0];
 
     Context(Machine machine, String name) {
@@ -78,6 +79,15 @@ public abstract class Context implements MoveSource {
         boolean value = result.isSet();
         result.clear();
         return value;
+    }
+
+    void does(Work work) {
+        works.add(work);
+    }
+
+    /** What it does while others wait for it. */
+    public final List<Work> works() {
+        return works;
     }
 
     void preemptDisable() {

@@ -3,7 +3,7 @@ package dev.lull.engine.machine;
 import java.util.List;
 
 /** What a context can hold: who has it is a word of the memory, so which locks a context holds can be read off any state. */
-public sealed interface Lock permits SpinLock, Mutex, RwSemaphore, FusedLock {
+public sealed interface Lock permits SpinLock, Mutex, RwSemaphore, FusedLock, Work {
     String name();
 
     /** Its position among all that can be held on its machine, from 0. */

@@ -37,7 +37,9 @@ public abstract class OneShot<E extends Enum<E>> extends Kthread<E> {
 
     /** Goes on at {@code then} when {@code holds}; else sleeps on {@code queue}, and once woken looks again at {@code at}. */
     protected final E await(boolean holds, WaitQueue queue, E at, E then) {
-        return holds ? then : sleepOn(queue, at);
+        if (!holds) return sleepOn(queue, at);
+        waitsFor(queue);
+        return then;
     }
 
     /** Whether it has come to its end, as a watcher sees it. */

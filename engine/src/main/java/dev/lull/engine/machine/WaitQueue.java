@@ -13,6 +13,7 @@ public final class WaitQueue {
     private final int number;
     private final List<Task> admitted = new ArrayList<>();
     private final List<Context> wakers = new ArrayList<>();
+    private Work work;                  // what sleepers wait for, as the order of locks has it; null: nothing it counts
 
     WaitQueue(String name, int number) {
         this.name = name;
@@ -45,6 +46,15 @@ public final class WaitQueue {
     /** Who alone will wake a sleeper; empty when nobody has said. */
     public List<Context> wakers() {
         return Collections.unmodifiableList(wakers);
+    }
+
+    void waitsFor(Work work) {
+        this.work = work;
+    }
+
+    /** What sleepers wait for, if the order of locks counts it as a lock; else {@code null}. */
+    Work work() {
+        return work;
     }
 
     private boolean knows(Task task) {

@@ -11,6 +11,7 @@ import dev.lull.engine.machine.Mutex;
 import dev.lull.engine.machine.RwSemaphore;
 import dev.lull.engine.machine.Softirq;
 import dev.lull.engine.machine.SpinLock;
+import dev.lull.engine.machine.Work;
 import dev.lull.engine.memory.Memory;
 
 import java.util.ArrayList;
@@ -125,6 +126,7 @@ final class LockWatch implements Listener {
         lookAtSleptFor();
         List<LockUse.Hold> others = new ArrayList<>();
         for (Lock other : machine.allLocks()) if (other != lock && holds(other)) others.add(recorder.aside(() -> LockUse.Hold.of(other, by)));
+        for (Work other : by.works()) if (other != lock && holds(other)) others.add(new LockUse.Hold(other, false));
         if (!others.isEmpty() || by instanceof Softirq) {
             uses.add(new LockUse(by, LockUse.place(in, at), recorder.aside(() -> LockUse.Hold.of(lock, by)), others, false));
         }

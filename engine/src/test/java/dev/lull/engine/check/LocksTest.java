@@ -3,10 +3,12 @@ package dev.lull.engine.check;
 import dev.lull.engine.machine.Kthread;
 import dev.lull.engine.machine.Machine;
 import dev.lull.engine.machine.Mutex;
+import dev.lull.engine.machine.OneShot;
 import dev.lull.engine.machine.RwSemaphore;
 import dev.lull.engine.machine.SpinLock;
 import dev.lull.engine.machine.Taker;
 import dev.lull.engine.machine.WaitQueue;
+import dev.lull.engine.machine.Work;
 import dev.lull.engine.memory.Flag;
 import dev.lull.engine.memory.Range;
 import dev.lull.engine.memory.Word;
@@ -73,6 +75,67 @@ class LocksTest {
         assertThat(order.findings()).hasSize(1);
         assertThat(order.findings().get(0).toString()).contains("possible circular locking: a before b before a",
                 "one takes b while it holds a, in taker() at SECOND", "two takes a while it holds b, in taker() at SECOND");
+    }
+
+    /** A worker that takes a mutex in its work, and somebody who waits for the work with that mutex held. */
+    private static final class Flush extends OneShot<Flush.At> {
+        enum At { LOCK, WAIT_OR_FINISH, UNLOCK, DONE }
+
+        private final Mutex mutex;
+        private final WaitQueue flushed;
+        private final Flag done;
+        private final boolean worker;
+
+        Flush(Machine machine, String name, Mutex mutex, WaitQueue flushed, Flag done, boolean worker) {
+            super(machine, name, name, At.class);
+            this.mutex = mutex;
+            this.flushed = flushed;
+            this.done = done;
+            this.worker = worker;
+            if (worker) new Work("the work", flushed.wokenBy(task()), task(), () -> !done.peek());
+            else flushed.admit(task());
+        }
+
+        @Override protected At step(At at) {
+            return switch (at) {
+                case LOCK -> acquire(mutex) ? At.WAIT_OR_FINISH : at;
+                case WAIT_OR_FINISH -> {
+                    if (!worker) yield await(done.isSet(), flushed, at, At.UNLOCK);
+                    done.set();
+                    wakeAll(flushed);
+                    yield At.UNLOCK;
+                }
+                case UNLOCK -> {
+                    release(mutex);
+                    yield At.DONE;
+                }
+                case DONE -> end();
+            };
+        }
+    }
+
+    private static Machine flush(boolean sameMutex) {
+        return Definition.of("flush", setup -> {
+            Machine machine = setup.machine();
+            Mutex mutex = machine.mutex("m");
+            Mutex other = machine.mutex("other");
+            WaitQueue flushed = machine.waitQueue("flushed");
+            Flag done = machine.memory().struct("work").flag("done");
+            new Flush(machine, "worker", mutex, flushed, done, true);
+            new Flush(machine, "flusher", sameMutex ? mutex : other, flushed, done, false);
+        }).build().machine();
+    }
+
+    @Test void who_waits_for_a_work_with_a_lock_that_the_work_takes_is_found_where_all_went_well() {
+        for (boolean same : new boolean[] {true, false}) {
+            Machine machine = flush(same);
+            LockOrder order = new LockOrder().watch(machine);
+            for (int context = 0; context < 2; context++) for (int step = 0; step < 4; step++) machine.contexts().get(context).take(0);
+
+            if (same) assertThat(order.findings()).singleElement().asString().contains("possible circular locking: the work before m before the work",
+                    "worker takes m while it holds the work, in worker() at LOCK", "flusher takes the work while it holds m, in flusher() at WAIT_OR_FINISH");
+            else assertThat(order.findings()).isEmpty();
+        }
     }
 
     @Test void locks_of_one_kind_are_one_lock_to_the_order_of_locks() {

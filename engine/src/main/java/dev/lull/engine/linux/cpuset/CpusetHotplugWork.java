@@ -3,6 +3,7 @@ package dev.lull.engine.linux.cpuset;
 import dev.lull.engine.machine.Machine;
 import dev.lull.engine.machine.Mutex;
 import dev.lull.engine.machine.OneShot;
+import dev.lull.engine.machine.Work;
 
 /**
  * The worker that executes cpuset_hotplug_work once. Models cpuset_hotplug_workfn() and rebuild_sched_domains() in {@code
@@ -20,6 +21,7 @@ final class CpusetHotplugWork extends OneShot<CpusetHotplugWork.At> {
         this.lock = lock;
         state.worklist.admit(task());
         state.flushed.wokenBy(task());
+        new Work("cpuset_hotplug_work", state.flushed, task(), state.running::peek);
     }
 
     @Override protected At step(At at) {

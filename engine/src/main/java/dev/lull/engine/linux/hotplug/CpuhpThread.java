@@ -4,6 +4,7 @@ import dev.lull.engine.machine.Cost;
 import dev.lull.engine.machine.Kthread;
 import dev.lull.engine.machine.Machine;
 import dev.lull.engine.machine.StepLabel;
+import dev.lull.engine.machine.Work;
 import dev.lull.engine.memory.Flag;
 
 /**
@@ -39,6 +40,7 @@ public class CpuhpThread extends Kthread<CpuhpThread.At> {
         cpu.cpuhp = task();
         climb = new Climb(task(), cpu, cpu.alive, cpu.height());
         rollsBack = localFlag("rollback");
+        new Work("cpuhp_state[" + cpu.number() + "]", cpu.doneQueue, task(), () -> peekLabel() != At.WAIT);
     }
 
     @Override protected At step(At at) {

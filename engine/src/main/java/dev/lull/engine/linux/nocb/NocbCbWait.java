@@ -10,6 +10,7 @@ import dev.lull.engine.machine.Cost;
 import dev.lull.engine.machine.Placement;
 import dev.lull.engine.machine.StepLabel;
 import dev.lull.engine.machine.Task;
+import dev.lull.engine.machine.Work;
 import dev.lull.engine.memory.Flag;
 import dev.lull.engine.memory.Word;
 import dev.lull.engine.trace.Reason;
@@ -71,7 +72,10 @@ public class NocbCbWait extends NocbText<NocbCbWait.At> {
         wakeState = rdp.state == null ? null : localFlag("needwake_state");
         rdp.linkage.rcuop = this;
         rdp.cbWq.admit(task());
-        if (rdp.state != null && rdp.state.parking != null) rdp.state.parking.place.admit(task());
+        if (rdp.state == null || rdp.state.parking == null) return;
+        Parking parking = rdp.state.parking;
+        parking.place.admit(task());
+        new Work("parking[" + rdp.cpu() + "]", parking.completion, task(), () -> parking.shouldPark.peek() && !parking.parked.peek());
     }
 
     /** Anywhere; but where callbacks call call_rcu() and kthreads have CPUs, on its own, as if somebody had said so: that decides whose list they go to. */

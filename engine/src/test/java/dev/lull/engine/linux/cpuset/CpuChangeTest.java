@@ -69,6 +69,13 @@ class CpuChangeTest {
                 .contains("cpu_up --flush_work--> kworker --cgroup_mutex--> cgroup --cpu_hotplug_lock--> cpu_up");
     }
 
+    @Test void the_work_has_its_place_in_the_order_of_locks() {
+        assertThat(count(Reaction.FLUSH_UNDER_LOCK, true).lockOrder()).extracting(finding -> finding.title())
+                .containsExactly("possible circular locking: cpu_hotplug_lock before cpuset_hotplug_work before cgroup_mutex before cpu_hotplug_lock");
+        assertThat(count(Reaction.FLUSH_AFTER_UNLOCK, true).lockOrder()).isEmpty();
+        assertThat(count(Reaction.CALLER_FLUSHES, true).lockOrder()).isEmpty();
+    }
+
     @Test void it_does_so_whichever_lock_the_work_takes_first() {
         Tally tally = Tally.of(CpuChange.up(Reaction.FLUSH_UNDER_LOCK).workTakes(CPUSET_MUTEX).withCgroupWriter());
 

@@ -2,6 +2,7 @@ package dev.lull.engine.linux.hotplug.rt;
 
 import dev.lull.engine.linux.hotplug.lock.PinningTask;
 import dev.lull.engine.machine.Machine;
+import dev.lull.engine.machine.Work;
 
 /**
  * A thread of CPU 1 that a notifier stops, or has parked: on its way out it takes one more spinlock, which pins the CPU. Models what follows
@@ -17,6 +18,7 @@ final class PerCpuThread extends PinningTask<PerCpuThread.At> {
         this.state = state;
         state.stopping.admit(task()).wokenBy(down.task());
         state.exit.wokenBy(task());
+        new Work("exit of kthread/1", state.exit, task(), () -> peekLabel() != At.KTHREAD_SHOULD_STOP && !state.exited.peek());
     }
 
     @Override protected At step(At at) {
