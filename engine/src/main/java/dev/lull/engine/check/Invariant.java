@@ -72,6 +72,23 @@ public enum Invariant {
             return rules;
         }
     },
+    /**
+     * Once the root of the tree has noted that a grace period is wanted, and none is in progress, the grace-period kthread has been told
+     * ({@code RCU_GP_FLAG_INIT}) or is still awake: else it sleeps on, and nobody will tell it any more.
+     */
+    GP_PROGRESS {
+        @Override public List<Rule> of(LinuxSystem system) {
+            return List.of(new Rule("a grace period that is wanted is in progress, or asked for, or its kthread is awake", () ->
+                    GpSeq.inProgress(system.rcu().peekGpSeq()) | system.rcu().root().peekGpSeqNeeded() <= system.rcu().peekGpSeq()
+                            | system.rcu().isGpRequested() | !system.rcu().gpKthread().sleeps()));
+        }
+    },
+    /** Callbacks are on a bypass list only while somebody is about to look at it: finds a lost wakeup before everything has come to rest. */
+    BYPASS {
+        @Override public List<Rule> of(LinuxSystem system) {
+            return BypassRules.of(system);
+        }
+    },
     /** A CPU that is gone executes nothing, is in no mask, and has left nothing behind that only it could do. */
     OFFLINE {
         @Override public List<Rule> of(LinuxSystem system) {
@@ -113,9 +130,9 @@ public enum Invariant {
     /** The rules for a system. */
     public abstract List<Rule> of(LinuxSystem system);
 
-    /** The invariant of that name; upper or lower case. */
+    /** The invariant of that name; upper or lower case, {@code gp-progress} or {@code gp_progress}. */
     public static Invariant named(String name) {
-        for (Invariant one : values()) if (one.name().equalsIgnoreCase(name)) return one;
+        for (Invariant one : values()) if (one.name().equalsIgnoreCase(name.replace('-', '_'))) return one;
         throw new IllegalArgumentException("check(\"" + name + "\"): there is no such invariant. There are "
                 + String.join(", ", Stream.of(values()).map(one -> "\"" + one + "\"").toList()) + ".");
     }

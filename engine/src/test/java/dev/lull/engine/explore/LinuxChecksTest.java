@@ -4,7 +4,11 @@ import dev.lull.engine.linux.Linux;
 import dev.lull.engine.linux.nocb.NocbCbWait;
 import dev.lull.engine.linux.nocb.NocbData;
 import dev.lull.engine.linux.nocb.Offloading;
+import dev.lull.engine.linux.nocb.WakeNocbGp;
+import dev.lull.engine.linux.rcu.ForgetfulGpKthread;
+import dev.lull.engine.linux.rcu.GpKthread;
 import dev.lull.engine.linux.rcu.Rcu;
+import dev.lull.engine.machine.Context;
 import dev.lull.engine.model.Finding;
 import dev.lull.engine.run.Script;
 import dev.lull.engine.run.SimulatedRun;
@@ -15,6 +19,8 @@ import dev.lull.engine.scenario.ReaderLoad;
 import dev.lull.engine.scenario.Scenario;
 import dev.lull.engine.scenario.ToggleLoad;
 import dev.lull.engine.time.Nanos;
+import dev.lull.engine.zoo.Bug;
+import dev.lull.engine.zoo.Zoo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -151,16 +157,67 @@ class LinuxChecksTest {
         assertThat(fixed.holds()).isTrue();
     }
 
-    @ParameterizedTest @ValueSource(strings = {"conserve", "assign", "tree"})
+    @ParameterizedTest @ValueSource(strings = {"conserve", "assign", "tree", "gp-progress", "bypass"})
     void the_other_invariants_hold(String invariant) {
         Verdict with = explore(oneCpu("5.14", 2), Bounds.DEFAULT.shortest().checking(invariant));
 
         assertThat(with.holds()).as(with.isViolated() ? with.counterexample().walk().finding().toString() : "").isTrue();
     }
 
+    @Test void a_grace_period_that_the_kthread_forgets_is_found_when_it_falls_asleep() {
+        Verdict verdict = Exploration.of(oneCpu("5.14", 2), Bounds.DEFAULT.shortest().states(200_000).checking("gp-progress")).with(new Offloading.Kthreads() {
+            @Override public GpKthread gpKthread(Rcu rcu, GpKthread.IdleCpus idle, boolean forces, GpKthread.Grain grain) {
+                return new ForgetfulGpKthread(rcu, idle, forces, grain);
+            }
+        }).run(Progress.SILENT);
+
+        assertThat(verdict.counterexample().walk().finding().title()).isEqualTo("it is not true that a grace period that is wanted is in progress, or asked for, or its kthread is awake");
+        assertThat(verdict.counterexample().walk().moments().get(verdict.counterexample().walk().moments().size() - 1).who()).isEqualTo("rcu_preempt");
+    }
+
+    /** A patched wake_nocb_gp() that wakes nobody. */
+    private static final class Silent extends WakeNocbGp {
+        Silent(Context self, Rcu rcu, NocbData rdp, boolean says) {
+            super(self, rcu, rdp, says);
+        }
+
+        @Override protected At step(At at) {
+            restoreIrqs(true);
+            return finish();
+        }
+    }
+
+    @Test void callbacks_on_a_bypass_list_that_nobody_will_look_at_are_found_as_the_enqueuer_leaves() {
+        Verdict verdict = Exploration.of(bypassOfTwo("5.14"), Bounds.DEFAULT.shortest().states(200_000).checking("bypass")).with(new Offloading.Kthreads() {
+            @Override public WakeNocbGp wakeNocbGp(Context self, Rcu rcu, NocbData rdp, boolean says) {
+                return new Silent(self, rcu, rdp, says);
+            }
+        }).run(Progress.SILENT);
+        Verdict right = explore(bypassOfTwo("5.14"), FEW.checking("bypass"));
+
+        assertThat(verdict.counterexample().walk().finding().title()).isEqualTo("it is not true that somebody will look at the callbacks on CPU 1's bypass list");
+        assertThat(right.isViolated()).isFalse();
+    }
+
+    @ParameterizedTest @ValueSource(strings = {"5.12", "5.13", "5.14", "6.1"})
+    void bypass_lists_are_looked_after_and_grace_periods_begin_by_every_kernel(String version) {
+        Verdict verdict = explore(bypassOfTwo(version), FEW.checking("bypass", "gp-progress"));
+
+        assertThat(verdict.isViolated()).as(verdict.isViolated() ? verdict.counterexample().walk().finding().toString() : "").isFalse();
+    }
+
+    @Test void a_bypass_list_that_de_offloading_leaves_behind_is_found() {
+        Bug.Explored buggy = (Bug.Explored) Zoo.named("Z14").buggy();
+        Bug.Explored fixed = (Bug.Explored) Zoo.named("Z14").fixed();
+
+        assertThat(explore(buggy.scenario(), buggy.bounds().checking("bypass")).counterexample().walk().finding().title())
+                .isEqualTo("it is not true that the bypass list of CPU 0, which is not offloaded, is empty once nothing is under way");
+        assertThat(explore(fixed.scenario(), fixed.bounds().checking("bypass")).isViolated()).isFalse();
+    }
+
     @Test void looking_at_invariants_adds_no_state() {
         Verdict without = Exploration.of(oneCpu("5.14", 2), Bounds.DEFAULT.shortest()).unreduced().run(Progress.SILENT);
-        Verdict with = Exploration.of(oneCpu("5.14", 2), Bounds.DEFAULT.shortest().checking("desync", "conserve", "assign", "tree")).unreduced().run(Progress.SILENT);
+        Verdict with = Exploration.of(oneCpu("5.14", 2), Bounds.DEFAULT.shortest().checking("desync", "conserve", "assign", "tree", "gp-progress", "bypass")).unreduced().run(Progress.SILENT);
 
         assertThat(with.holds()).isTrue();
         assertThat(with.states()).isEqualTo(without.states());
@@ -168,7 +225,7 @@ class LinuxChecksTest {
 
     @Test void a_timed_run_and_a_list_look_at_them_too() {
         Scenario storm = Scenario.of("storm", Linux.version("5.14").cpus(2)).load(CallRcuLoad.callRcu().on(0).poisson(5_000));
-        SimulatedRun run = Simulation.of(storm, 7, Nanos.millis(100)).checking("desync", "conserve", "assign", "tree").run();
+        SimulatedRun run = Simulation.of(storm, 7, Nanos.millis(100)).checking("desync", "conserve", "assign", "tree", "gp-progress", "bypass").run();
         Finding played = Script.on(oneCpu("5.14", 2)).checking("conserve").step("1", s -> s.callRcu(0)).play().finding();
 
         assertThat(run.findings()).isEmpty();

@@ -111,6 +111,11 @@ public final class RcuNode {
         return (qsmask.peek() >>> cpu - first & 1) != 0;
     }
 
+    /** ->gp_seq_needed, as a watcher sees it. */
+    public long peekGpSeqNeeded() {
+        return gpSeqNeeded.peek();
+    }
+
     /** As {@link #gpSeq()}, for watchers. */
     public long peekGpSeq() {
         return gpSeq.peek();
