@@ -164,7 +164,7 @@ public final class Caller extends Kthread<Caller.At> implements MoveSource {
     }
 
     @Override public String describe(int alternative) {
-        if (waits) return task() + " has something to wait for";
+        if (waits) return task() + (task().name().startsWith(LinuxSystem.UPDATER) ? " has an object to replace" : " has something to wait for");
         return "CPU " + cpu + " has a " + (ways.urgency() != Urgency.EITHER ? "" : isLazy(alternative) ? "lazy " : "urgent ") + "callback to queue, interrupts " + (hasIrqsOn(alternative) ? "on" : "off");
     }
 

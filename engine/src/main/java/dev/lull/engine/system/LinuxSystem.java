@@ -57,7 +57,7 @@ import java.util.Set;
 /** A scenario made real: machine, RCU, offloading and load, ready for a driver. */
 public final class LinuxSystem {
     private static final int FIRST_STEPS = 10_000;          // of a kthread, before anything has happened
-    private static final String UPDATER = "updater/";
+    static final String UPDATER = "updater/";
 
     private final Scenario scenario;
     private final Demand demand;
