@@ -9,10 +9,12 @@ import dev.lull.engine.linux.nocb.DeferLevel;
 import dev.lull.engine.linux.nocb.NocbData;
 import dev.lull.engine.linux.workqueue.WorkerPool;
 import dev.lull.engine.machine.Cpu;
+import dev.lull.engine.machine.Task;
 import dev.lull.engine.model.Rule;
 import dev.lull.engine.system.HotplugTask;
 import dev.lull.engine.system.LinuxSystem;
 import dev.lull.engine.system.WorkQueuer;
+import dev.lull.engine.trace.CpuhpState;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -29,8 +31,8 @@ final class HotplugRules {
             HotCpu hot = task.place();
             Cpu cpu = system.machine().cpus().get(hot.number());
             String name = "CPU " + hot.number();
-            rules.add(new Rule(name + " is active only while it is online", () -> cpu.peekOnline() | !cpu.peekActive()));
             rules.add(new Rule(name + " executes no softirq while it is offline", () -> cpu.peekOnline() | cpu.softirqHandler() < 0));
+            rules.add(new Rule(name + " executes no task but its own kthreads while it is offline", () -> cpu.peekOnline() | isOwn(system, cpu.peekCurrentTask())));
             NocbData rdp = system.rdp(hot.number());
             if (rdp != null && own) {
                 rules.add(new Rule(name + ", once it is gone, leaves no deferred wakeup behind", () -> !hot.peekGone() | rdp.peekDefer() == DeferLevel.NOT));
@@ -49,6 +51,25 @@ final class HotplugRules {
         for (Smpboot smpboot : system.ladderLoads().smpboots()) {
             HotCpu hot = system.hotplugs().stream().map(HotplugTask::place).filter(one -> one.number() == smpboot.cpu()).findFirst().orElseThrow();
             rules.add(new Rule(smpboot.task().name() + " is on its own CPU while that is up", () -> !smpboot.peekAstray() | hot.peekRungs() != hot.height()));
+        }
+        return rules;
+    }
+
+    private static boolean isOwn(LinuxSystem system, int task) {
+        return task < 0 || ((Task) system.machine().contexts().get(task)).isPerCpu();
+    }
+
+    static List<Rule> mask(LinuxSystem system) {
+        List<Rule> rules = new ArrayList<>();
+        for (HotplugTask task : system.hotplugs()) {
+            HotCpu hot = task.place();
+            Cpu cpu = system.machine().cpus().get(hot.number());
+            String name = "CPU " + hot.number();
+            rules.add(new Rule(name + " is active only while it is online", () -> cpu.peekOnline() | !cpu.peekActive()));
+            rules.add(new Rule(name + " is online only while it stands above the rungs that are climbed with interrupts off", () ->
+                    !cpu.peekOnline() | hot.peekState().compareTo(CpuhpState.AP_ONLINE) >= 0));
+            rules.add(new Rule(name + ", once nothing is under way, is dying only below the last rung", () ->
+                    !task.isIdle() | !hot.peekDying() | hot.peekRungs() != hot.height()));
         }
         return rules;
     }

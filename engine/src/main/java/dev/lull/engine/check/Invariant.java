@@ -89,10 +89,16 @@ public enum Invariant {
             return BypassRules.of(system);
         }
     },
-    /** A CPU that is gone executes nothing, is in no mask, and has left nothing behind that only it could do. */
+    /** A CPU that is gone executes nothing, and has left nothing behind that only it could do; what belongs to a CPU is there while that is up. */
     OFFLINE {
         @Override public List<Rule> of(LinuxSystem system) {
             return HotplugRules.offline(system);
+        }
+    },
+    /** The masks contain each other: active, online; and a CPU is dying only on its way down, or down. */
+    MASK {
+        @Override public List<Rule> of(LinuxSystem system) {
+            return HotplugRules.mask(system);
         }
     },
     /** A CPU that comes or goes ends where it was going or where it came from, with everything as it is there. */

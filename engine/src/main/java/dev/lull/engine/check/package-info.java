@@ -20,6 +20,26 @@
  * parking and its exit. Completions that whoever happens to invoke a callback completes (rcu_barrier(), synchronize_rcu()) have a
  * place in the wait-for circle of a state, but none in that order.
  *
- * <p>Knows: linux, linux.hotplug, linux.nocb, linux.rcu, linux.workqueue, machine, memory, model, system. Known by: run, explore.
+ * <table>
+ * <caption>The reference's properties of CPUs that come and go, what holds each, and where it is shown to fail on a bug</caption>
+ * <tr><th>property</th><th>held by</th><th>fails in</th></tr>
+ * <tr><td>P-deadlock</td><td>{@link dev.lull.engine.check.Deadlock}, in every state: locks, completions, parking, flushes, grace periods,
+ *     and a timer on a CPU that is offline</td><td>{@code LocksTest}, {@code ThrottledTest}; zoo H2, H3, H10, HA</td></tr>
+ * <tr><td>P-partial</td><td>{@link dev.lull.engine.check.Deadlock}, which does not ask who else still moves</td><td>{@code LocksTest}</td></tr>
+ * <tr><td>P-lockdep</td><td>{@link dev.lull.engine.check.LockOrder}</td><td>{@code LockWatchTest}, {@code CpuChangeTest}; zoo H6, H8</td></tr>
+ * <tr><td>P-offline-run</td><td>{@code checking("offline")}; user tasks are not pushed, the way down waits until they sleep</td><td>{@code WorkqueueTest}; zoo Z10, H13</td></tr>
+ * <tr><td>P-uevent</td><td>{@code linux.cpuset}'s {@code Asked.UEVENT}</td><td>{@code CpuChangeTest}; zoo H0</td></tr>
+ * <tr><td>P-consistent</td><td>{@code linux.cpuset}'s {@code Asked.CONSISTENCY}</td><td>{@code CpuChangeTest}</td></tr>
+ * <tr><td>P-work</td><td>{@link dev.lull.engine.check.AtRest}: no work is queued or waited for; {@code linux.cpuset}: in the end the
+ *     masks agree, so a work has begun after the last change</td><td>{@code WorkqueueTest}; zoo H4</td></tr>
+ * <tr><td>P-symmetry</td><td>{@code checking("symmetry")}, {@code checking("push")}; that each startup has its teardown is how a CPU's place is
+ *     counted: a rung is stood on or not</td><td>zoo H11, H11a, H12, H12a</td></tr>
+ * <tr><td>P-mask</td><td>{@code checking("mask")}; who is present and possible never changes here</td><td>{@code HotplugPropertiesTest}</td></tr>
+ * <tr><td>P-excl</td><td>{@code checking("excl")}; {@code linux.hotplug.contention} for the lock alone</td><td>{@code HotplugLockFormsTest}, {@code ContentionTest}</td></tr>
+ * <tr><td>P-progress</td><td>{@link dev.lull.engine.check.AtRest}: nobody's coming or going never ends; {@code linux.hotplug.contention} under strong
+ *     fairness</td><td>{@code ContentionTest}, {@code HotplugPropertiesTest}</td></tr>
+ * </table>
+ *
+ * <p>Knows: linux, linux.hotplug, linux.nocb, linux.rcu, linux.workqueue, machine, memory, model, system, trace. Known by: run, explore.
  */
 package dev.lull.engine.check;

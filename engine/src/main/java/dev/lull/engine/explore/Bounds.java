@@ -134,7 +134,8 @@ public record Bounds(long states, int depth, int preemptions, int fewFirst, int 
 
     /**
      * With invariants of Linux looked at in every state that are not unasked, since each costs some time: {@code "desync"},
-     * {@code "conserve"}, {@code "assign"}, {@code "tree"}. See {@link Invariant}.
+     * {@code "conserve"}, {@code "assign"}, {@code "tree"}; of CPUs that come and go {@code "offline"}, {@code "mask"}, {@code
+     * "symmetry"}, {@code "excl"}, {@code "push"}. See {@link Invariant}.
      */
     public Bounds checking(String... names) {
         SortedSet<Invariant> more = new TreeSet<>(invariants);

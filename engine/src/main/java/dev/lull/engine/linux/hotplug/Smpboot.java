@@ -63,7 +63,7 @@ public final class Smpboot {
         if (!offline) return;
         state.set(State.PARKED);
         shouldPark.set();
-        isParked.set();
+        isParked.set(!parkWaits);
     }
 
     /** The CPU it belongs to. */

@@ -67,11 +67,11 @@ final class SmpbootThread extends Kthread<SmpbootThread.At> {
             case SET_PARKED -> setParked(at);
             case STILL_SHOULD_PARK -> shared.shouldPark.isSet() ? At.COMPLETE : At.UNPARKED;
             case COMPLETE -> {
-                if (!shared.isParked.isSet()) {
-                    shared.isParked.set();
+                if (shared.parkWaits || !shared.isParked.isSet()) {         // KTHREAD_IS_PARKED is gone since v4.18
                     shared.completed.set();
                     wakeAll(shared.parked);
                 }
+                if (!shared.parkWaits) shared.isParked.set();
                 yield At.SCHEDULE_PARKED;
             }
             case SCHEDULE_PARKED -> schedule(At.SET_PARKED);

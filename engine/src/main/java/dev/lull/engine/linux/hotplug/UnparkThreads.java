@@ -13,6 +13,7 @@ public final class UnparkThreads extends Code<UnparkThreads.At> {
     /** The steps. */
     public enum At implements StepLabel {
         TELL_FIRST(Cost.LOCAL, "tells the thread that it is to park no longer, where that comes first"),
+        WAS_PARKED(Cost.LOCAL, "looks whether the thread has parked, where there is a bit for that"),
         BIND(Cost.LOCK, "binds it to its CPU, once it is off any"),
         TELL(Cost.LOCAL, "tells the thread that it is to park no longer"),
         WAKE(Cost.WAKEUP, "wakes it, if it is parked");
@@ -38,7 +39,13 @@ public final class UnparkThreads extends Code<UnparkThreads.At> {
     @Override protected At step(At at) {
         return switch (at) {
             case TELL_FIRST -> {
-                if (!shared.parkWaits) shared.shouldPark.clear();
+                if (shared.parkWaits) yield At.BIND;
+                shared.shouldPark.clear();
+                yield At.WAS_PARKED;
+            }
+            case WAS_PARKED -> {
+                if (!shared.isParked.isSet()) yield finish();
+                shared.isParked.clear();
                 yield At.BIND;
             }
             case BIND -> {
