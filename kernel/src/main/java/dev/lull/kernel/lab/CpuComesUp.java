@@ -21,6 +21,9 @@ public final class CpuComesUp {
     private static final Nanos LONG_ENOUGH = Nanos.seconds(10);
     private static final int A_WHILE = 2_000;
 
+    /** What {@link #prices()} say, in a line. */
+    static final String ASSUMED = "assumed, in the median: the CPU comes up in 5 ms, the work gets its turn after 5 ms, a program hears of a uevent after 1 ms";
+
     private final CpuChange change;
 
     CpuComesUp(CpuChange change) {

@@ -15,8 +15,10 @@ import dev.lull.engine.linux.srcu.SrcuFix;
 import dev.lull.engine.linux.srcu.SrcuHeap;
 import dev.lull.engine.linux.srcu.SrcuLoad;
 import dev.lull.engine.linux.srcu.SrcuScenario;
+import dev.lull.engine.machine.Cost;
 import dev.lull.engine.model.Definition;
 import dev.lull.engine.model.Setup;
+import dev.lull.engine.run.Prices;
 import dev.lull.engine.run.Watch;
 import dev.lull.engine.scenario.CallRcuLoad;
 import dev.lull.engine.scenario.CpuDownLoad;
@@ -101,6 +103,11 @@ public final class Lab {
     /** Every way in which cpusets have been told, or might have been: of all executions, how many go wrong. */
     public static Table cpusets() {
         return HotplugTables.cpusets();
+    }
+
+    /** How long it takes to bring up 1 to {@code most} CPUs one after another, by the way in which cpusets are told: a wait for each, one for all, none. */
+    public static Chart cpuBatches(int most, Seed seed) {
+        return CpuBatches.chart(most, seed);
     }
 
     /** CPU 1 goes down under the -rt patches: a design ("original, 2011") and a scenario ("A: stops a thread"), both as in {@link #rtMatrix()}. */
@@ -372,7 +379,7 @@ public final class Lab {
     public static Chart compare(SrcuTimedRun... runs) {
         List<Latencies> all = new ArrayList<>();
         for (SrcuTimedRun run : runs) all.add(run.latencies(run.title()));
-        return Charts.latency(all).title("how long SRCU's grace periods take");
+        return Charts.latency(all).note("assumed: waking an idle CPU " + Prices.usual().idleWakeup() + ", reading a counter " + Prices.usual().of(Cost.CACHE_MISS)).title("how long SRCU's grace periods take");
     }
 
     public static Nanos nanos(long n) {

@@ -39,14 +39,14 @@ public final class LockRun {
 
     /** From cpus_read_lock() until it returns. */
     public Chart readLatency() {
-        return Charts.latency(latencies()).title("cpus_read_lock(): " + contention.title());
+        return Charts.latency(latencies()).note(LockLoad.ASSUMED).title("cpus_read_lock(): " + contention.title());
     }
 
     /** The same of several runs: with a writer and without, one form and another. */
     static Chart readLatency(LockRun... runs) {
         Latencies[] all = new Latencies[runs.length];
         for (int i = 0; i < runs.length; i++) all[i] = runs[i].latencies();
-        return Charts.latency(all).title("cpus_read_lock(): from call to return");
+        return Charts.latency(all).note(LockLoad.ASSUMED).title("cpus_read_lock(): from call to return");
     }
 
     /** Which part of the readers took the slow path, over time. */
@@ -63,7 +63,7 @@ public final class LockRun {
         }
         double[] share = new double[BINS];
         for (int i = 0; i < BINS; i++) share[i] = fast[i] + slow[i] == 0 ? Double.NaN : slow[i] / (fast[i] + slow[i]);
-        return Charts.steps(Series.of("slow path", at, share)).x(Scale.NANOS).y(Scale.SHARE).title("readers on the slow path: " + contention.title());
+        return Charts.steps(Series.of("slow path", at, share)).x(Scale.NANOS).y(Scale.SHARE).note(LockLoad.ASSUMED).title("readers on the slow path: " + contention.title());
     }
 
     @Override public String toString() {

@@ -5,6 +5,7 @@ import dev.lull.engine.linux.srcu.Srcu;
 import dev.lull.engine.linux.srcu.SrcuFix;
 import dev.lull.engine.linux.srcu.SrcuScenario;
 import dev.lull.engine.linux.srcu.Throttle;
+import dev.lull.kernel.lab.chart.Chart;
 
 import java.util.Arrays;
 import java.util.Locale;
@@ -85,6 +86,16 @@ public final class SrcuUnderTest {
     /** A question to this SRCU: give it load, then explore, simulate or play. */
     public SrcuExperiment scenario(String title) {
         return new SrcuExperiment(SrcuScenario.of(title, srcu));
+    }
+
+    /** What the worker spends awake for a look at one bank and for a whole grace period, by the number of possible CPUs, 1 to 1024: a timed run for each. */
+    public Chart scanCost(Seed seed) {
+        return SrcuSweeps.scanCost(this, seed);
+    }
+
+    /** How long grace periods take, normal and expedited, by how long readers stay, 10 µs to 100 ms: a timed run for each point. */
+    public Chart latencyByReaders(Seed seed) {
+        return SrcuSweeps.readerLength(this, seed);
     }
 
     @Override public String toString() {

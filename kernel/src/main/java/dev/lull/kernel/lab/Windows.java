@@ -33,7 +33,7 @@ public final class Windows {
     /** How often which length occurs. */
     public Chart histogram() {
         double[] shown = Arrays.stream(ns, 0, Math.min(ns.length, (int) (0.99 * ns.length) + 1)).mapToDouble(n -> n).toArray();        // a tail would press the rest together
-        return Charts.histogram(name, shown).x(Scale.NANOS).xTitle("from the uevent until effective_cpus has the CPU").yTitle("cycles").title("the window: " + name + ", the shortest 99 %");
+        return Charts.histogram(name, shown).x(Scale.NANOS).xTitle("from the uevent until effective_cpus has the CPU").yTitle("cycles").note(CpuComesUp.ASSUMED).title("the window: " + name + ", the shortest 99 %");
     }
 
     /** How likely sched_setaffinity() fails when it is called so long after the uevent. */
@@ -46,7 +46,7 @@ public final class Windows {
         for (int i = 0; i < POINTS; i++) x[i] = (double) most * i / (POINTS - 1);
         List<Series> series = new ArrayList<>();
         names.forEach((curve, name) -> series.add(Series.of(name, x, curve.stream().mapToDouble(Double::doubleValue).toArray())));
-        return Charts.lines(series.toArray(Series[]::new)).x(Scale.NANOS).y(Scale.SHARE).xTitle("from the uevent until sched_setaffinity()").yTitle("fails with EINVAL").title("how often the call fails");
+        return Charts.lines(series.toArray(Series[]::new)).x(Scale.NANOS).y(Scale.SHARE).xTitle("from the uevent until sched_setaffinity()").yTitle("fails with EINVAL").note(CpuComesUp.ASSUMED).title("how often the call fails");
     }
 
     private List<Double> failing(long most) {

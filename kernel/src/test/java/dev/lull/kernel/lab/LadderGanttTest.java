@@ -29,7 +29,7 @@ class LadderGanttTest {
     @Test void the_drawing_has_each_rung_the_lanes_and_the_prices() {
         String svg = run.hotplugGantt(1).asSvg();
 
-        assertThat(svg).contains("controlling CPU", "grace periods", "rcutree_prepare_cpu", "RCU takes part", "assumed: a rung 20.0 us");
+        assertThat(svg).contains("controlling CPU", "grace periods", "rcutree_prepare_cpu", "RCU takes part", "assumed: a rung 20");
         assertThat(svg.split(">199 RCU/tree:online, rcutree_online_cpu<", -1)).hasSize(2);
     }
 

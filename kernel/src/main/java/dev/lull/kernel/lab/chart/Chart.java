@@ -4,6 +4,7 @@ import dev.lull.kernel.lab.figure.Figure;
 import dev.lull.kernel.lab.figure.FigureHeader;
 import dev.lull.kernel.lab.figure.Fonts;
 import dev.lull.kernel.lab.figure.Ink;
+import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
@@ -14,55 +15,70 @@ public final class Chart implements Figure {
 
     private final Plot plot;
     private final Look look;
+    private final String note;
 
     Chart(Plot plot, Look look) {
+        this(plot, look, "");
+    }
+
+    private Chart(Plot plot, Look look, String note) {
         this.plot = plot;
         this.look = look;
+        this.note = note;
+    }
+
+    private Chart with(Look changed) {
+        return new Chart(plot, changed, note);
+    }
+
+    /** This chart with a line of small print in its head: what was assumed. */
+    public Chart note(String text) {
+        return new Chart(plot, look, text);
     }
 
     /** This chart under another title. */
     public Chart title(String text) {
-        return new Chart(plot, look.withTitle(text));
+        return with(look.withTitle(text));
     }
 
     /** This chart, {@code width} by {@code height} CSS pixels. */
     public Chart size(int width, int height) {
-        return new Chart(plot, look.withSize(width, height));
+        return with(look.withSize(width, height));
     }
 
     /** This chart with a logarithmic x axis. */
     public Chart logX() {
-        return new Chart(plot, look.withLog(true, look.logY()));
+        return with(look.withLog(true, look.logY()));
     }
 
     /** This chart with a logarithmic y axis. */
     public Chart logY() {
-        return new Chart(plot, look.withLog(look.logX(), true));
+        return with(look.withLog(look.logX(), true));
     }
 
     /** This chart with both axes linear. */
     public Chart linear() {
-        return new Chart(plot, look.withLog(false, false));
+        return with(look.withLog(false, false));
     }
 
     /** This chart with words under its x axis. */
     public Chart xTitle(String text) {
-        return new Chart(plot, look.withAxisTitles(text, look.yTitle()));
+        return with(look.withAxisTitles(text, look.yTitle()));
     }
 
     /** This chart with words beside its y axis. */
     public Chart yTitle(String text) {
-        return new Chart(plot, look.withAxisTitles(look.xTitle(), text));
+        return with(look.withAxisTitles(look.xTitle(), text));
     }
 
     /** This chart with its x values read as {@code scale}: {@code x(NANOS)} writes 1 ms instead of 1,000,000. */
     public Chart x(Scale scale) {
-        return new Chart(plot, look.withScales(scale, look.y()));
+        return with(look.withScales(scale, look.y()));
     }
 
     /** This chart with its y values read as {@code scale}. */
     public Chart y(Scale scale) {
-        return new Chart(plot, look.withScales(look.x(), scale));
+        return with(look.withScales(look.x(), scale));
     }
 
     /** The XChart that draws this chart, or its upper panel: themed, made anew, free to be changed and shown. */
@@ -90,7 +106,7 @@ public final class Chart implements Figure {
     }
 
     @Override public String asText() {
-        return (look.title().isEmpty() ? "" : look.title() + "\n") + plot.summary(look);
+        return (look.title().isEmpty() ? "" : look.title() + "\n") + plot.summary(look) + (note.isEmpty() ? "" : "\n(" + note + ")");
     }
 
     @Override public void paint(Graphics2D g) {
@@ -102,7 +118,9 @@ public final class Chart implements Figure {
             own.dispose();
             return;
         }
-        FigureHeader header = new FigureHeader(look.title(), plot.keys(look), look.width());
+        List<FigureHeader.Key> keys = new ArrayList<>(plot.keys(look));
+        if (!note.isEmpty()) keys.add(new FigureHeader.Key(note, (Color) null));
+        FigureHeader header = new FigureHeader(look.title(), keys, look.width());
         header.paint(g);
 
         if (plot.isEmpty()) {
