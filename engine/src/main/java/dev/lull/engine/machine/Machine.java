@@ -335,12 +335,6 @@ public final class Machine {
         listener.begun(softirq, cpu);
     }
 
-    /** Says that an interrupt is on its way to {@code cpu}: what it does there is a move of its own. */
-    public void interrupt(Cpu cpu) {
-        cpu.kick();
-        listener.interrupted(cpu);
-    }
-
     /** Adds something else that can move. */
     public void add(MoveSource source) {
         table.add(source);

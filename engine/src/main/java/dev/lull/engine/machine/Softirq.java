@@ -31,6 +31,12 @@ public final class Softirq extends Context {
         return running.peek();
     }
 
+    /** Says that an interrupt which begins this is on its way to {@code cpu}: its coming is a move of its own. */
+    public void sentTo(Cpu cpu) {
+        cpu.kick();
+        machine().listener().interrupted(cpu);
+    }
+
     /** Starts the handler's text on {@code cpu}. */
     void begin(Cpu cpu) {
         running.set();

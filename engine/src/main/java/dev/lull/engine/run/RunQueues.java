@@ -12,7 +12,8 @@ import java.util.List;
 
 /**
  * Which runnable task waits for which CPU in a timed run. A woken task goes to the CPU it had last if that is idle, else
- * to the next idle one it may use, else it waits behind others on the CPU it had last; once queued it does not move. A
+ * to the next idle one it may use, else it waits behind others on the CPU it had last. A CPU that goes idle takes over who waits
+ * longest where most wait, and a busy one's tick passes its first on to one that is idle; who belongs to a CPU stays there. A
  * load's task waits before all kthreads, for it stands for a CPU's own work; so does a SCHED_FIFO kthread.
  */
 final class RunQueues {
@@ -78,6 +79,49 @@ final class RunQueues {
 
     private boolean isIdle(int cpu) {
         return waiting.get(cpu).isEmpty() && machine.cpus().get(cpu).currentTask() < 0;
+    }
+
+    /** newidle_balance(): CPU {@code cpu} has nothing to run; takes over the first that may run there of the busy CPU with the longest queue. */
+    void pull(int cpu) {
+        if (!machine.cpus().get(cpu).peekActive()) return;
+        int busiest = -1;
+        for (int other = 0; other < waiting.size(); other++) {
+            boolean more = waiting.get(other).size() > (busiest < 0 ? 0 : waiting.get(busiest).size());
+            if (more && other != cpu && isBusy(other) && movable(other, cpu) != null) busiest = other;
+        }
+        if (busiest >= 0) move(busiest, cpu, movable(busiest, cpu));
+    }
+
+    /** nohz_balancer_kick() and what follows on it: CPU {@code cpu}'s tick passes on who waits there to an idle CPU; the task, or {@code null}. */
+    Task push(int cpu) {
+        if (waiting.get(cpu).isEmpty() || !isBusy(cpu)) return null;
+        for (int other = 0; other < waiting.size(); other++) {
+            Task task = isIdle(other) && machine.cpus().get(other).peekActive() ? movable(cpu, other) : null;
+            if (task == null) continue;
+            move(cpu, other, task);
+            return task;
+        }
+        return null;
+    }
+
+    /** Where {@code task}, which waits, waits. */
+    int waitsOn(Task task) {
+        for (int cpu = 0; cpu < waiting.size(); cpu++) if (waiting.get(cpu).contains(task)) return cpu;
+        throw new AssertionError(task + " waits nowhere");
+    }
+
+    private Task movable(int from, int to) {
+        for (Task task : waiting.get(from)) if (!task.isPinned() && task.mayRunOn(to)) return task;
+        return null;
+    }
+
+    private void move(int from, int to, Task task) {
+        waiting.get(from).remove(task);
+        waiting.get(to).addLast(task);
+    }
+
+    private boolean isBusy(int cpu) {
+        return machine.cpus().get(cpu).currentTask() >= 0 || machine.cpus().get(cpu).inSoftirq();
     }
 
     boolean isEmpty(int cpu) {

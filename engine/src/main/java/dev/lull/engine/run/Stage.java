@@ -486,10 +486,7 @@ public final class Stage {
         pass(quiet);
     }
 
-    /**
-     * The interrupt that rcu_preempt has sent CPU {@code cpu}, which stays in the kernel with its tick off: the returned handler is about
-     * to look whether the tick is to be forced on. The scenario needs {@code tickless(cpu)}.
-     */
+    /** The interrupt that rcu_preempt has sent CPU {@code cpu} arrives: the returned handler is about to look. The scenario needs {@code tickless(cpu)}. */
     public Actor reschedInterrupt(int cpu) {
         CpuList.check("reschedInterrupt", cpu, machine.cpus().size());
         MoveSource ipi = system.rcu().data(cpu).reschedIpi();

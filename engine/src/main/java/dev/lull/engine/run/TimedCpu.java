@@ -154,6 +154,7 @@ final class TimedCpu {
         if (mayYield()) driver.take(machine.move(rdp.condResched(), 0));
         if (callsWaiting > 0 && cpu.takesSoftirqs()) takeCall();
         boolean idle = cpu.currentTask() < 0;
+        if (idle && !rdp.staysInKernel() && driver.queues().isEmpty(number)) driver.queues().pull(number);
         boolean free = idle || resched && cpu.isPreemptible() && !machine.contexts().get(cpu.currentTask()).holdsSpinlock();
         if (free && !driver.queues().isEmpty(number)) turn();
         else if (!idle) step(machine.contexts().get(cpu.currentTask()));
@@ -227,6 +228,7 @@ final class TimedCpu {
             tick = true;
             return true;
         }
+        driver.passOn(number);
         if (driver.nowNs() - turnedNs >= driver.prices().slice().count() && !driver.queues().isEmpty(number)) resched = true;
         return (hasTickWork() || quiet && finds(RescueEdge.RCU_CORE)) && begin(tickWork);
     }

@@ -265,6 +265,12 @@ final class TimedDriver {
         return machine.contexts().stream().filter(context -> context instanceof Task task && !task.isSleeping()).map(Context::name).toList();
     }
 
+    /** A busy CPU's tick has an idle one take over who waits. */
+    void passOn(int from) {
+        Task task = queues.push(from);
+        if (task != null) cpus.get(queues.waitsOn(task)).hasWork(task);
+    }
+
     // ---- for the CPUs -----------------------------------------------------------------------------------------
 
     /** Makes a move, which must be possible. */

@@ -31,7 +31,7 @@ final class ReschedIpi implements MoveSource {
     void send() {
         if (sent.isSet()) return;
         sent.set();
-        handler.machine().interrupt(cpu);
+        handler.sentTo(cpu);
     }
 
     @Override public int alternatives() {
