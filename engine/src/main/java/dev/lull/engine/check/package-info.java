@@ -10,6 +10,13 @@
  * dev.lull.engine.check.AtRest}, {@link dev.lull.engine.check.Stalls}, and, for those who ask, each {@link
  * dev.lull.engine.check.Invariant} at any moment.
  *
+ * <p>The properties by their usual names. P-gp, P-once, P-barrier: the model blames itself, by {@link
+ * dev.lull.engine.linux.rcu.Guarantee} and {@link dev.lull.engine.linux.rcu.RcuObject}, which trust no grace-period number. P-lock: the
+ * machine blames, and Guards. P-race: Guards; the kernel's lockless words are many and meant, so only words that a lock is said to
+ * guard count. P-lockdep: LockOrder. P-lost, P-toggle: AtRest. P-live: an exploration that is asked {@code fairly()}. P-stall: Stalls. By
+ * name, as an {@link dev.lull.engine.check.Invariant}: P-conserve, P-assign, P-desync, P-invariant-bypass ({@code "bypass"}), P-gp-progress,
+ * P-tree, P-offline.
+ *
  * <p>An order of locks that contradicts itself is no violation where all runs were looked at and none came to harm: it is a
  * suspicion, told beside the verdict. Access to a guarded word without its lock is a violation, but where the kernel is known to
  * do so; then it is told as known. Timed runs look at the guarded words of their first 50,000 moves, and of every 16th later.

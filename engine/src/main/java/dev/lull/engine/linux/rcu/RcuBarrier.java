@@ -7,9 +7,6 @@ import dev.lull.engine.machine.Context;
 import dev.lull.engine.machine.Cost;
 import dev.lull.engine.machine.Softirq;
 import dev.lull.engine.machine.StepLabel;
-import dev.lull.engine.machine.Task;
-import dev.lull.engine.memory.Range;
-import dev.lull.engine.memory.Word;
 import dev.lull.engine.trace.Reason;
 
 import java.util.ArrayList;
@@ -23,7 +20,7 @@ import java.util.List;
  * <p>The interrupt it sends to each CPU is a handler that begins where a softirq could: a CPU with bottom halves off, or in a
  * softirq, is interrupted later than in Linux.
  */
-public class RcuBarrier extends RcuText<RcuBarrier.At> {
+public class RcuBarrier extends BarrierText<RcuBarrier.At> {
     /** The steps, RB1 to RB5. */
     public enum At implements StepLabel {
         BEGIN(Cost.LOCAL, "calls rcu_barrier(), and notes which barrier would do"),
@@ -51,11 +48,6 @@ public class RcuBarrier extends RcuText<RcuBarrier.At> {
         }
     }
 
-    private final Barrier barrier;
-    private final List<Softirq> handlers;
-    private final Guarantee.Wait promised;
-    private final Word wanted;
-    private final Word cpu;
     private final Code<?> readLock;             // null: CPUs neither come nor go
     private final Code<?> readUnlock;
     private final List<Code<?>> entrain = new ArrayList<>();
@@ -74,13 +66,7 @@ public class RcuBarrier extends RcuText<RcuBarrier.At> {
      * @param hotplug  {@code null} where CPUs neither come nor go
      */
     public RcuBarrier(Context self, Rcu rcu, Barrier barrier, List<Softirq> handlers, Hotplug hotplug) {
-        super(self, rcu, "rcu_barrier", At.class);
-        this.barrier = barrier;
-        this.handlers = List.copyOf(handlers);
-        promised = rcu.guarantee().wait(self.name());
-        wanted = local("s", Range.upTo(Math.min(Long.MAX_VALUE / 2, machine().memory().range(barrier.sequence.slot()).max())));
-        cpu = local("cpu", Range.upTo(rcu.linux().cpus()));
-        barrier.completion().admit((Task) self);
+        super(self, rcu, barrier, handlers, At.class);
         readLock = hotplug == null ? null : hotplug.lock().readLock(self);
         readUnlock = hotplug == null ? null : hotplug.lock().readUnlock(self);
         for (int cpu = 0; hotplug != null && cpu < rcu.linux().cpus(); cpu++) entrain.add(hotplug.entrain(self, cpu));
@@ -89,50 +75,30 @@ public class RcuBarrier extends RcuText<RcuBarrier.At> {
     @Override protected At step(At at) {
         return switch (at) {
             case BEGIN -> {
-                promised.began();
-                wanted.set(GpSeq.snap(barrier.sequence.get()));
-                say(Reason.Begin);
+                begin();
                 yield At.LOCK;
             }
             case LOCK -> acquire(barrier.mutex()) ? At.RECHECK : at;
-            case RECHECK -> {
-                if (!GpSeq.done(barrier.sequence.get(), wanted.get())) yield At.START;
-                say(Reason.EarlyExit);
-                yield leave();
-            }
+            case RECHECK -> isDone() ? leave() : At.START;
             case START -> {
-                barrier.sequence.add(1);
-                say(Reason.Inc1);
-                barrier.completed.clear();
-                barrier.cpuCount.set(own());
+                start(own());
                 yield readLock == null ? At.LOOK : At.CPUS_READ_LOCK;
             }
             case CPUS_READ_LOCK -> call(readLock, At.LOOK);
             case LOOK -> look();
-            case SEND -> {
-                Softirq handler = handlers.get((int) cpu.get());
-                var target = machine().cpus().get((int) cpu.get());
-                if (handler.isRunning() || !target.takesSoftirqs()) yield at;
-                machine().begin(handler, target);
-                yield At.WAIT_FOR_CPU;
-            }
-            case WAIT_FOR_CPU -> handlers.get((int) cpu.get()).isRunning() ? at : toNextCpu();
+            case SEND -> sends() ? At.WAIT_FOR_CPU : at;
+            case WAIT_FOR_CPU -> isAnswering() ? at : toNextCpu();
             case ENTRAINED -> {
                 irqsOn();
                 yield toNextCpu();
             }
             case CPUS_READ_UNLOCK -> call(readUnlock, At.SETTLE);
             case SETTLE -> {
-                barrier.cpuCount.add(-own());
-                if (barrier.cpuCount.get() == 0) barrier.completed.set();
+                settle(own());
                 yield At.WAIT;
             }
             case WAIT -> barrier.completed.isSet() ? At.END : sleepOn(barrier.completion(), at);
-            case END -> {
-                say(Reason.Inc2);
-                barrier.end();
-                yield leave();
-            }
+            case END -> end();
         };
     }
 
@@ -142,12 +108,12 @@ public class RcuBarrier extends RcuText<RcuBarrier.At> {
     }
 
     private At look() {
-        int on = (int) cpu.get();
+        int on = cpuInTurn();
         boolean online = machine().cpus().get(on).isOnline();
         if (!online && (entrain.get(on) == null || !rcu.linux().has(Fix.BARRIER_SEES_OFFLINE))) return toNextCpu();
         boolean has = rcu.data(on).cblist().length() > 0;
         Reason reason = online ? has ? Reason.OnlineQ : Reason.OnlineNQ : has ? Reason.OfflineNoCBQ : Reason.OfflineNoCBNoQ;
-        barrier.trace(reason, on, self().number(), cpuNumber());
+        say(reason, on);
         if (!has) return toNextCpu();
         if (online) return At.SEND;
         irqsOff();
@@ -155,18 +121,7 @@ public class RcuBarrier extends RcuText<RcuBarrier.At> {
     }
 
     private At toNextCpu() {
-        boolean last = cpu.get() + 1 == rcu.linux().cpus();
-        cpu.set(last ? 0 : cpu.get() + 1);
-        return last ? readUnlock == null ? At.SETTLE : At.CPUS_READ_UNLOCK : At.LOOK;
-    }
-
-    private At leave() {
-        release(barrier.mutex());
-        promised.returns();
-        return finish();
-    }
-
-    private void say(Reason reason) {
-        barrier.trace(reason, -1, self().number(), cpuNumber());
+        if (!wasLastCpu()) return At.LOOK;
+        return readUnlock == null ? At.SETTLE : At.CPUS_READ_UNLOCK;
     }
 }

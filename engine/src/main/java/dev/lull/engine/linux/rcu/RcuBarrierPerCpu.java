@@ -5,9 +5,6 @@ import dev.lull.engine.machine.Context;
 import dev.lull.engine.machine.Cost;
 import dev.lull.engine.machine.Softirq;
 import dev.lull.engine.machine.StepLabel;
-import dev.lull.engine.machine.Task;
-import dev.lull.engine.memory.Range;
-import dev.lull.engine.memory.Word;
 import dev.lull.engine.trace.Reason;
 
 import java.util.ArrayList;
@@ -21,7 +18,7 @@ import java.util.function.BiFunction;
  * <p>An interrupt to a CPU that goes offline fails and is tried again a jiffy later; here that waits until the CPU is offline to
  * RCU, too.
  */
-public class RcuBarrierPerCpu extends RcuText<RcuBarrierPerCpu.At> {
+public class RcuBarrierPerCpu extends BarrierText<RcuBarrierPerCpu.At> {
     /** The steps, RB1 to RB5. */
     public enum At implements StepLabel {
         BEGIN(Cost.LOCAL, "calls rcu_barrier(), and notes which barrier would do"),
@@ -48,11 +45,8 @@ public class RcuBarrierPerCpu extends RcuText<RcuBarrierPerCpu.At> {
         }
     }
 
-    private final Barrier barrier;
-    private final List<Softirq> handlers;
-    private final Guarantee.Wait promised;
-    private final Word wanted;
-    private final Word cpu;
+    private static final int OWN = 2;
+
     private final List<Code<?>> entrain = new ArrayList<>();
 
     /**
@@ -61,66 +55,46 @@ public class RcuBarrierPerCpu extends RcuText<RcuBarrierPerCpu.At> {
      *                 drops; {@code null} where none ever is
      */
     public RcuBarrierPerCpu(Context self, Rcu rcu, Barrier barrier, List<Softirq> handlers, BiFunction<Context, Integer, Code<?>> entrain) {
-        super(self, rcu, "rcu_barrier", At.class);
-        this.barrier = barrier;
-        this.handlers = List.copyOf(handlers);
-        promised = rcu.guarantee().wait(self.name());
-        wanted = local("s", Range.upTo(Math.min(Long.MAX_VALUE / 2, machine().memory().range(barrier.sequence.slot()).max())));
-        cpu = local("cpu", Range.upTo(rcu.linux().cpus()));
-        barrier.completion().admit((Task) self);
+        super(self, rcu, barrier, handlers, At.class);
         for (int cpu = 0; cpu < rcu.linux().cpus(); cpu++) this.entrain.add(entrain.apply(self, cpu));
     }
 
     @Override protected At step(At at) {
         return switch (at) {
             case BEGIN -> {
-                promised.began();
-                wanted.set(GpSeq.snap(barrier.sequence.get()));
-                say(Reason.Begin);
+                begin();
                 yield At.LOCK;
             }
             case LOCK -> acquire(barrier.mutex()) ? At.RECHECK : at;
-            case RECHECK -> {
-                if (!GpSeq.done(barrier.sequence.get(), wanted.get())) yield At.START;
-                say(Reason.EarlyExit);
-                yield leave();
-            }
+            case RECHECK -> isDone() ? leave() : At.START;
             case START -> start(at);
-            case LOOK -> barrier.hasAsked((int) cpu.get()) ? toNextCpu() : At.LOCK_CPU;
+            case LOOK -> barrier.hasAsked(cpuInTurn()) ? toNextCpu() : At.LOCK_CPU;
             case LOCK_CPU -> lockCpu(at);
             case ENTRAINED -> {
                 irqsOn();
-                say(Reason.OfflineNoCBQ, (int) cpu.get());
+                say(Reason.OfflineNoCBQ, cpuInTurn());
                 yield toNextCpu();
             }
             case SEND -> send(at);
-            case WAIT_FOR_CPU -> handlers.get((int) cpu.get()).isRunning() ? at : sent();
+            case WAIT_FOR_CPU -> isAnswering() ? at : sent();
             case SETTLE -> {
-                barrier.cpuCount.add(-2);
-                if (barrier.cpuCount.get() == 0) barrier.completed.set();
+                settle(OWN);
                 yield At.WAIT;
             }
             case WAIT -> barrier.completed.isSet() ? At.END : sleepOn(barrier.completion(), at);
-            case END -> {
-                say(Reason.Inc2);
-                barrier.end();
-                yield leave();
-            }
+            case END -> end();
         };
     }
 
     private At start(At at) {
         if (!acquire(barrier.lock())) return at;
-        barrier.sequence.add(1);
-        say(Reason.Inc1);
-        barrier.completed.clear();
-        barrier.cpuCount.set(2);                        // so that no callback completes it before all are there
+        start(OWN);
         release(barrier.lock());
         return At.LOOK;
     }
 
     private At lockCpu(At at) {
-        int on = (int) cpu.get();
+        int on = cpuInTurn();
         if (!acquire(barrier.lock())) return at;
         if (rcu.data(on).cblist().length() == 0) {
             barrier.asked(on);
@@ -137,37 +111,17 @@ public class RcuBarrierPerCpu extends RcuText<RcuBarrierPerCpu.At> {
     }
 
     private At send(At at) {
-        int on = (int) cpu.get();
-        Softirq handler = handlers.get(on);
-        var target = machine().cpus().get(on);
-        if (!target.isOnline()) return rcu.data(on).leaf().isOnline(on) ? at : At.LOOK;
-        if (handler.isRunning() || !target.takesSoftirqs()) return at;
-        machine().begin(handler, target);
-        return At.WAIT_FOR_CPU;
+        int on = cpuInTurn();
+        if (!machine().cpus().get(on).isOnline()) return rcu.data(on).leaf().isOnline(on) ? at : At.LOOK;
+        return sends() ? At.WAIT_FOR_CPU : at;
     }
 
     private At sent() {
-        say(Reason.OnlineQ, (int) cpu.get());
+        say(Reason.OnlineQ, cpuInTurn());
         return toNextCpu();
     }
 
     private At toNextCpu() {
-        boolean last = cpu.get() + 1 == rcu.linux().cpus();
-        cpu.set(last ? 0 : cpu.get() + 1);
-        return last ? At.SETTLE : At.LOOK;
-    }
-
-    private At leave() {
-        release(barrier.mutex());
-        promised.returns();
-        return finish();
-    }
-
-    private void say(Reason reason) {
-        say(reason, -1);
-    }
-
-    private void say(Reason reason, int cpu) {
-        barrier.trace(reason, cpu, self().number(), cpuNumber());
+        return wasLastCpu() ? At.SETTLE : At.LOOK;
     }
 }

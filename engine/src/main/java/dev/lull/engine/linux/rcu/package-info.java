@@ -14,7 +14,7 @@
  * rcu_note_context_switch() and rcu_read_unlock_special(): {@code BlockedReader}; note_gp_changes(): {@code RcuData};
  * rcu_sched_clock_irq() with rcu_pending(): {@code RcuTick}; rcu_core() with rcu_do_batch(): {@code RcuCore}, its time limit {@code
  * BatchTime}, its blimit {@code Overload}; rcu_cpu_kthread(): {@code RcuCpuKthread}; __call_rcu() with __call_rcu_core(): {@code
- * CallRcuCore}; check_cb_ovld(): {@code OverloadedCpus}; rcu_barrier(): {@code RcuBarrier, Barrier, BarrierHandler};
+ * CallRcuCore}; check_cb_ovld(): {@code OverloadedCpus}; rcu_barrier(): {@code RcuBarrier}, from v5.18 {@code RcuBarrierPerCpu}, what they share {@code BarrierText, Barrier, BarrierHandler};
  * synchronize_rcu(): {@code SynchronizeRcu}; synchronize_rcu_expedited(): {@code SynchronizeRcuExpedited, Expedited}.
  *
  * <p>Coarser than the kernel. rcu_start_this_gp() is one step on all levels: it is called with the leaf's lock and often with a
