@@ -21,6 +21,7 @@ final class KernelCommand implements Callable<Integer> {
     }
 
     static int serve(Path connectionFile) {
+        JdkProviders.suffice();
         Owner.leaveWithIt();
         if (System.getenv(Archive.TRAIN) != null) Archive.rehearseTheRest();
         try {

@@ -17,12 +17,7 @@ final class MavenMagic {
 
     private MavenMagic() {}
 
-    static Magic magic() {
-        return new Magic("%maven", "[--offline] [--settings FILE] [--repo URL] GROUP:ARTIFACT[:EXTENSION[:CLASSIFIER]]:VERSION...",
-                "Fetches artifacts with all they need, as your Maven would, and lets the next cells use them.", MavenMagic::run);
-    }
-
-    private static Outcome run(Magic.Call call) {
+    static Outcome run(Magic.Call call) {
         List<String> coordinates = new ArrayList<>();
         List<String> repositories = new ArrayList<>();
         Optional<Path> settings = Optional.empty();
