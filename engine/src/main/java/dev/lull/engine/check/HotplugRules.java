@@ -92,6 +92,17 @@ final class HotplugRules {
         return rules;
     }
 
+    static List<Rule> consistent(LinuxSystem system) {
+        List<Rule> rules = new ArrayList<>();
+        if (system.ladderLoads() == null || system.ladderLoads().cpusets() == null) return rules;
+        for (HotplugTask task : system.hotplugs()) {
+            Cpu cpu = system.machine().cpus().get(task.changes());
+            rules.add(new Rule("the top cpuset has CPU " + cpu.number() + ", once nothing is under way, while it is active, and only then", () ->
+                    !task.isIdle() | system.ladderLoads().cpusets().peekConsistent(cpu)));
+        }
+        return rules;
+    }
+
     static List<Rule> excl(LinuxSystem system) {
         List<Rule> rules = new ArrayList<>();
         for (HotplugTask task : system.hotplugs()) {

@@ -113,6 +113,12 @@ public enum Invariant {
             return HotplugRules.excl(system);
         }
     },
+    /** When a CPU's coming or going has returned, the top cpuset and the scheduler agree on it; for scenarios with {@code topCpuset()}. */
+    CONSISTENT {
+        @Override public List<Rule> of(LinuxSystem system) {
+            return HotplugRules.consistent(system);
+        }
+    },
     /** Whether ordinary kthreads may be on a CPU follows from which way that is going, also when it has turned round. */
     PUSH {
         @Override public List<Rule> of(LinuxSystem system) {

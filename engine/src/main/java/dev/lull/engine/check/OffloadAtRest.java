@@ -43,6 +43,8 @@ final class OffloadAtRest {
         if (circle != null) return circle;
         for (Toggler toggler : system.togglers()) if (!toggler.isIdle()) return neverReturns(system.rdp(toggler.toggles()), toggler);
         for (HotplugTask task : system.hotplugs()) if (!task.isIdle()) return neverArrives(task);
+        Finding apart = system.ladderLoads() == null || system.ladderLoads().cpusets() == null ? null : apart(system);
+        if (apart != null) return apart;
         List<WorkQueuer> queuers = system.ladderLoads() == null ? List.of() : system.ladderLoads().queuers();
         for (WorkQueuer queuer : queuers) if (queuer.item().peekBusy() || !queuer.isIdle()) return neverDone(queuer);
         for (NocbData rdp : system.offloading().offloaded()) {
@@ -64,6 +66,16 @@ final class OffloadAtRest {
             if (rdp.peekOffloaded() || !own || rdp.peekDefer() == DeferLevel.NOT || rdp.peekDefer() == DeferLevel.OFF) continue;
             return new Finding(Finding.Kind.BROKEN_RULE, "CPU " + rdp.cpu() + " is not offloaded, but its ->nocb_defer_wakeup is " + rdp.peekDefer(),
                     List.of("once it is offloaded again, no deferred wakeup arms its timer"));
+        }
+        return null;
+    }
+
+    /** No work has begun after the last change of the active mask. */
+    private static Finding apart(LinuxSystem system) {
+        for (HotplugTask task : system.hotplugs()) {
+            if (system.ladderLoads().cpusets().peekConsistent(system.machine().cpus().get(task.changes()))) continue;
+            return new Finding(Finding.Kind.BROKEN_RULE, "cpusets never hear that CPU " + task.changes() + (task.goesUp() ? " has gone" : " has come"),
+                    List.of("cpuset_hotplug_work is " + (system.ladderLoads().cpusets().work().peekBusy() ? "queued, and nobody executes it" : "not queued")));
         }
         return null;
     }

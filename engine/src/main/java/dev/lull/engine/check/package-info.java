@@ -36,7 +36,7 @@
  * <tr><td>P-lockdep</td><td>{@link dev.lull.engine.check.LockOrder}</td><td>{@code LockWatchTest}, {@code CpuChangeTest}; zoo H6, H8</td></tr>
  * <tr><td>P-offline-run</td><td>{@code checking("offline")}; user tasks are not pushed, the way down waits until they sleep</td><td>{@code WorkqueueTest}; zoo Z10, H13</td></tr>
  * <tr><td>P-uevent</td><td>{@code linux.cpuset}'s {@code Asked.UEVENT}</td><td>{@code CpuChangeTest}; zoo H0</td></tr>
- * <tr><td>P-consistent</td><td>{@code linux.cpuset}'s {@code Asked.CONSISTENCY}</td><td>{@code CpuChangeTest}</td></tr>
+ * <tr><td>P-consistent</td><td>{@code checking("consistent")} on the ladder; {@code linux.cpuset}'s {@code Asked.CONSISTENCY}</td><td>{@code WorkqueueTest}, {@code CpuChangeTest}</td></tr>
  * <tr><td>P-work</td><td>{@link dev.lull.engine.check.AtRest}: no work is queued or waited for; {@code linux.cpuset}: in the end the
  *     masks agree, so a work has begun after the last change</td><td>{@code WorkqueueTest}; zoo H4</td></tr>
  * <tr><td>P-symmetry</td><td>{@code checking("symmetry")}, {@code checking("push")}; that each startup has its teardown is how a CPU's place is

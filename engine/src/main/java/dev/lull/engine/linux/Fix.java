@@ -98,6 +98,10 @@ public enum Fix {
     PARK_WAITS_INACTIVE("park waits until inactive", "1cef1150ef40", "kthread, sched/core: Fix kthread_parkme() (again...)"),
     /** f2469a1fb43f, v5.11: a CPU goes down only once nothing but cpuhp/N is runnable on it; before, who still was when it died was moved then. */
     SCHED_WAIT_EMPTY("sched_cpu_wait_empty", "f2469a1fb43f", "sched/core: Wait for tasks being pushed away on hotplug"),
+    /** b22afcdf04c9, v5.14: who has a CPU come or go waits for cpusets' work, once he has dropped the hotplug lock. */
+    CPUSET_FLUSHED("cpuset work flushed", "b22afcdf04c9", "cpu/hotplug: Cure the cpusets trainwreck"),
+    /** 2125c0034c5d, v6.10: cpusets are brought up to date at once, under the hotplug lock. */
+    CPUSET_SYNCHRONOUS("cpusets synchronous", "2125c0034c5d", "cgroup/cpuset: Make cpuset hotplug processing synchronous"),
     /** b5c4477366fb, v5.13: ordinary kthreads are pushed off a CPU below the active rung while it is going down, and only then. */
     PUSH_WHILE_DYING("balance_push while dying", "b5c4477366fb", "sched: Use cpu_dying() to fix balance_push vs hotplug-rollback"),
     /** 2b8272ff4a70, v6.6: a CPU is taken down by a kworker on another CPU, which no cgroup throttles. */

@@ -19,7 +19,7 @@ public enum KernelVersion {
     V5_13("5.13", V5_12, Fix.NOCB_TIMER_REQUEUE, Fix.BYPASS_FLUSHED, Fix.ENTRY_WAKEUP_NOHZ_FULL_ONLY,
             Fix.TOGGLE_ONLINE_ONLY, Fix.PUSH_WHILE_DYING),
     /** One timer per group under {@code ->nocb_gp_lock}. */
-    V5_14("5.14", V5_13, Fix.NOCB_TIMER_UNIFIED),
+    V5_14("5.14", V5_13, Fix.CPUSET_FLUSHED, Fix.NOCB_TIMER_UNIFIED),
     /** Groups are lists; creation of rcuog is serialised; its failure is not handled. */
     V5_18("5.18", V5_14, Fix.NOCB_GROUP_LIST, Fix.PREDICATE_INSIDE_IRQ_OFF,
             Fix.GP_KTHREAD_MUTEX, Fix.BARRIER_LOCK, Fix.BATCH_YIELDS, Fix.OVERLOAD_ASKS_LEADER),
@@ -29,7 +29,7 @@ public enum KernelVersion {
     V6_2("6.2", V6_1, Fix.LAZY, Fix.FLUSH_WAKES, Fix.BARRIER_WAKES),
     /** rcuops are parked; the memory shrinker leaves busy bypass lists alone. */
     V6_11("6.11", V6_2, Fix.REMOTE_FLUSH_TRIES, Fix.IRQS_RESTORED_LAST, Fix.RCUOP_PARKED,
-            Fix.DOWN_IN_WORKER, Fix.HRTIMERS_DYING, Fix.GP_WOKEN_ONLINE, Fix.SMT_PRESENT_UNDONE, Fix.RQ_ONLINE_UNDONE),
+            Fix.CPUSET_SYNCHRONOUS, Fix.DOWN_IN_WORKER, Fix.HRTIMERS_DYING, Fix.GP_WOKEN_ONLINE, Fix.SMT_PRESENT_UNDONE, Fix.RQ_ONLINE_UNDONE),
     /** Offloading changes only while a CPU is offline. */
     V6_12("6.12", V6_11, Fix.RCUOG_WOKEN_ONLINE, Fix.TOGGLED_OFFLINE);
 

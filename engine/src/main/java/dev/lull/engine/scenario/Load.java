@@ -7,7 +7,7 @@ import java.util.BitSet;
 
 /** What user space, the rest of Linux and ill luck do to the machine. */
 public sealed interface Load permits CallRcuLoad, ReaderLoad, WaitLoad, ToggleLoad, CpuUpLoad, CpuDownLoad, TicklessLoad, FaultLoad, EqsLoad,
-        ThrottleLoad, RtThrottleLoad, SmpbootLoad, WorkLoad,
+        ThrottleLoad, RtThrottleLoad, SmpbootLoad, WorkLoad, CpusetLoad,
         ObjectLoad {
     /** CPUs it acts on. */
     BitSet cpus(Linux linux);

@@ -10,6 +10,7 @@ import dev.lull.engine.linux.rcu.Rcu;
 import dev.lull.engine.scenario.CallRcuLoad;
 import dev.lull.engine.scenario.CpuUpLoad;
 import dev.lull.engine.scenario.EqsLoad;
+import dev.lull.engine.scenario.CpusetLoad;
 import dev.lull.engine.scenario.FaultLoad;
 import dev.lull.engine.scenario.Load;
 import dev.lull.engine.scenario.Mistake;
@@ -152,7 +153,8 @@ final class Demand {
 
     /** Works that are queued. */
     private int works() {
-        return (int) scenario.loads().stream().filter(WorkLoad.class::isInstance).count();
+        int cpusets = scenario.loads().stream().anyMatch(CpusetLoad.class::isInstance) ? Hotplugging.changing(scenario).cardinality() + 1 : 0;
+        return cpusets + (int) scenario.loads().stream().filter(WorkLoad.class::isInstance).count();
     }
 
     /** What the hotplug lock takes beyond one wait queue, where it is modelled step by step. */

@@ -84,7 +84,7 @@ final class Hotplugging {
         controller = CpuHotplug.bootCpu(changing);
         Map<CpuhpState, Fault> failing = new EnumMap<>(CpuhpState.class);
         for (CpuhpState state : CpuhpState.values()) if (fault(state.title()) != null) failing.put(state, fault(state.title()));
-        more = new LadderLoads(parts.scenario(), parts.machine(), controller);
+        more = new LadderLoads(parts.scenario(), parts.machine(), controller, parts.lock());
         Ladder ladder = ladder();
         for (CpuhpState state : failing.keySet()) if (ladder.rungs().stream().noneMatch(rung -> rung.state() == state)) ladder.hang(Rung.empty(state));
         hotplug = new CpuHotplug(parts.machine(), parts.lock(), parts.whole() ? ladder.whole() : ladder, failing, parts.whole());
@@ -153,13 +153,15 @@ final class Hotplugging {
             }
         }
         boolean several = parallel;
-        return new HotplugTask(with.machine(), cpu, controller, self -> hotplug.upDown(self, cpu.number(), with.reading(), several), ups, downs);
+        return new HotplugTask(with.machine(), cpu, controller, self -> hotplug.upDown(self, cpu.number(), with.reading(), several, more.afterUnlock(self)), ups, downs);
     }
 
     // ---- the ladder -------------------------------------------------------------------------------------------
 
     private Ladder ladder() {
-        Ladder ladder = new Ladder()
+        Ladder ladder = new Ladder();
+        more.hangBelow(ladder);
+        ladder
                 .hang(Rung.of(CpuhpState.RCUTREE_PREP, this::prepare, this::dead))
                 .hang(Rung.of(CpuhpState.TIMERS_PREPARE, null, (self, cpu) -> new TimersDeadCpu(self, cpu.number(), controller)))
                 .hang(Rung.of(CpuhpState.BRINGUP_CPU, null, this::migrate))

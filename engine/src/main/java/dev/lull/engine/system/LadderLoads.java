@@ -2,7 +2,9 @@ package dev.lull.engine.system;
 
 import dev.lull.engine.linux.Fix;
 import dev.lull.engine.linux.Linux;
+import dev.lull.engine.linux.cpuset.LadderCpusets;
 import dev.lull.engine.linux.hotplug.HotCpu;
+import dev.lull.engine.linux.hotplug.HotplugLock;
 import dev.lull.engine.linux.hotplug.HrtimersDeadCpu;
 import dev.lull.engine.linux.hotplug.Ladder;
 import dev.lull.engine.linux.hotplug.LockHolder;
@@ -22,6 +24,7 @@ import dev.lull.engine.machine.Context;
 import dev.lull.engine.machine.Machine;
 import dev.lull.engine.machine.Mutex;
 import dev.lull.engine.machine.Task;
+import dev.lull.engine.scenario.CpusetLoad;
 import dev.lull.engine.scenario.Load;
 import dev.lull.engine.scenario.Scenario;
 import dev.lull.engine.scenario.SmpbootLoad;
@@ -29,34 +32,65 @@ import dev.lull.engine.scenario.ThrottleLoad;
 import dev.lull.engine.scenario.WorkLoad;
 import dev.lull.engine.trace.CpuhpState;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Rungs of the ladder that are there only when a scenario asks for what they are about, and that itself: limits on CPU time, smpboot threads, works. */
+/** Rungs of the ladder that are there only when a scenario asks for what they are about, and that itself: limits on CPU time, smpboot threads, works, cpusets. */
 public final class LadderLoads {
     private final Scenario scenario;
     private final Machine machine;
     private final int controller;
     private final Map<Integer, Smpboot> smpboots = new TreeMap<>();        // by CPU
+    private final LadderCpusets cpusets;                                    // null: nobody asks
+    private final Map<Integer, WorkerPool> pools = new TreeMap<>();        // by CPU
     private final Map<Integer, WorkQueuer> queuers = new TreeMap<>();      // by CPU
     private Mutex lock;                 // one that a callback of the ladder and a task that may be throttled both take; null: nobody does
 
-    LadderLoads(Scenario scenario, Machine machine, int controller) {
+    LadderLoads(Scenario scenario, Machine machine, int controller, HotplugLock hotplugLock) {
         this.scenario = scenario;
         this.machine = machine;
         this.controller = controller;
-        for (Load load : scenario.loads()) if (load instanceof WorkLoad work) addWork(work);
+        boolean asked = scenario.loads().stream().anyMatch(CpusetLoad.class::isInstance);
+        cpusets = asked ? new LadderCpusets(machine, linux(), hotplugLock) : null;
+        Map<Integer, WorkItem> works = new TreeMap<>();
+        for (Load load : scenario.loads()) if (load instanceof WorkLoad work) addWork(work, works);
+        machine.onlineCpus().hotplugged().stream().forEach(cpu -> addPool(cpu, works.get(cpu)));
+        for (Load load : scenario.loads()) {
+            if (load instanceof WorkLoad work) queuers.put(work.cpu(), new WorkQueuer(machine, pools.get(work.cpu()), works.get(work.cpu()), work.flushes(), work.times()));
+        }
     }
 
-    private void addWork(WorkLoad load) {
-        if (queuers.containsKey(load.cpu())) throw new IllegalArgumentException("work(" + load.cpu() + ") is said twice. Say it once, with times(n).");
-        WorkItem item = new WorkItem(machine, "work on CPU " + load.cpu(), WorkFunction::new);
-        queuers.put(load.cpu(), new WorkQueuer(machine, new WorkerPool(machine, load.cpu(), List.of(item)), item, load.flushes(), load.times()));
+    private void addWork(WorkLoad load, Map<Integer, WorkItem> works) {
+        if (works.containsKey(load.cpu())) throw new IllegalArgumentException("work(" + load.cpu() + ") is said twice. Say it once, with times(n).");
+        works.put(load.cpu(), new WorkItem(machine, "work on CPU " + load.cpu(), WorkFunction::new));
+    }
+
+    private void addPool(int cpu, WorkItem work) {
+        List<WorkItem> items = new ArrayList<>();
+        if (work != null) items.add(work);
+        if (cpusets != null) items.add(cpusets.work());
+        if (!items.isEmpty()) pools.put(cpu, new WorkerPool(machine, cpu, items));
     }
 
     private WorkerPool pool(HotCpu cpu) {
-        return queuers.containsKey(cpu.number()) ? queuers.get(cpu.number()).pool() : null;
+        return pools.get(cpu.number());
+    }
+
+    /** Hangs in what stands below the rung of the same state that is hung in later. */
+    void hangBelow(Ladder ladder) {
+        if (cpusets != null) ladder.hang(Rung.of(CpuhpState.AP_ACTIVE, null, (self, cpu) -> cpusets.changed(self, pool(cpu))));
+    }
+
+    /** What _cpu_up() and _cpu_down() do between their two locks; {@code null} for nothing. */
+    Code<?> afterUnlock(Context self) {
+        return cpusets == null ? null : cpusets.afterUnlock(self);
+    }
+
+    /** The top cpuset; {@code null} where it is not modelled. */
+    public LadderCpusets cpusets() {
+        return cpusets;
     }
 
     private boolean staysBound(int cpu) {
@@ -96,7 +130,8 @@ public final class LadderLoads {
             lock = machine.mutex("lock");
             ladder.hang(Rung.of(CpuhpState.BP_PREPARE_DYN, null, (self, cpu) -> new LockedCallback(self, lock)));
         }
-        if (!queuers.isEmpty()) {
+        if (cpusets != null) ladder.hang(Rung.of(CpuhpState.AP_ACTIVE, (self, cpu) -> cpusets.changed(self, pool(cpu)), null));
+        if (!pools.isEmpty()) {
             ladder.hang(Rung.of(CpuhpState.AP_WORKQUEUE_ONLINE, (self, cpu) -> pool(cpu) == null ? null : new RebindWorkers(self, pool(cpu)),
                     (self, cpu) -> pool(cpu) == null || staysBound(cpu.number()) ? null : new UnbindWorkers(self, pool(cpu))));
         }

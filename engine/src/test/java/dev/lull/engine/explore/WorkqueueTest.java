@@ -4,6 +4,7 @@ import dev.lull.engine.linux.Linux;
 import dev.lull.engine.model.Finding;
 import dev.lull.engine.scenario.CpuDownLoad;
 import dev.lull.engine.scenario.CpuUpLoad;
+import dev.lull.engine.scenario.CpusetLoad;
 import dev.lull.engine.scenario.FaultLoad;
 import dev.lull.engine.scenario.Scenario;
 import dev.lull.engine.scenario.WorkLoad;
@@ -50,6 +51,24 @@ class WorkqueueTest {
         Finding finding = explore(down(WorkLoad.work(1).flushed().neverUnbound()), Bounds.DEFAULT.shortest()).counterexample().walk().finding();
 
         assertThat(finding.toString()).contains("queuer/1");
+    }
+
+    private static Verdict cpusets(Linux linux) {
+        Scenario scenario = Scenario.of("cpusets hear of a CPU", linux.cpus(2).rcuNocbs("")).load(CpuDownLoad.cpuDown(1)).load(CpuUpLoad.cpuUp(1)).load(CpusetLoad.topCpuset());
+        return explore(scenario, Bounds.DEFAULT.shortest().checking("consistent", "offline", "excl"));
+    }
+
+    @Test void cpusets_are_up_to_date_when_the_operation_returns_from_5_14_on() {
+        assertThat(cpusets(Linux.version("5.13")).counterexample().walk().finding().title()).contains("the top cpuset has CPU 1");
+        assertThat(cpusets(Linux.version("5.14")).holds()).isTrue();
+        assertThat(cpusets(Linux.version("6.11")).holds()).isTrue();
+        assertThat(cpusets(Linux.version("6.1").hotplugLock("counts per CPU")).holds()).isTrue();
+    }
+
+    @Test void before_that_they_are_in_the_end() {
+        Scenario scenario = Scenario.of("cpusets hear of a CPU", Linux.version("5.13").cpus(2).rcuNocbs("")).load(CpuDownLoad.cpuDown(1)).load(CpuUpLoad.cpuUp(1)).load(CpusetLoad.topCpuset());
+
+        assertThat(explore(scenario, Bounds.DEFAULT.shortest()).holds()).isTrue();
     }
 
     @Test void works_are_for_cpus_that_come_and_go() {

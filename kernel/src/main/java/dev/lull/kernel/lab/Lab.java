@@ -23,6 +23,7 @@ import dev.lull.engine.run.Watch;
 import dev.lull.engine.scenario.CallRcuLoad;
 import dev.lull.engine.scenario.CpuDownLoad;
 import dev.lull.engine.scenario.CpuUpLoad;
+import dev.lull.engine.scenario.CpusetLoad;
 import dev.lull.engine.scenario.EqsLoad;
 import dev.lull.engine.scenario.FaultLoad;
 import dev.lull.engine.linux.RescueEdge;
@@ -279,6 +280,11 @@ public final class Lab {
     /** Load: CPU {@code cpu}, which comes or goes, has a smpboot thread that parks when it goes, and is woken from elsewhere. */
     public static SmpbootLoad smpbootThread(int cpu) {
         return SmpbootLoad.smpbootThread(cpu);
+    }
+
+    /** Load: the top cpuset hears of CPUs that come and go, in the way of its kernel. */
+    public static CpusetLoad topCpuset() {
+        return CpusetLoad.topCpuset();
     }
 
     /** Load: a work is queued on the pool of CPU {@code cpu}, which comes or goes. */

@@ -16,6 +16,7 @@ import dev.lull.engine.run.Moment;
 import dev.lull.engine.scenario.CallRcuLoad;
 import dev.lull.engine.scenario.CpuDownLoad;
 import dev.lull.engine.scenario.CpuUpLoad;
+import dev.lull.engine.scenario.CpusetLoad;
 import dev.lull.engine.scenario.EqsLoad;
 import dev.lull.engine.scenario.FaultLoad;
 import dev.lull.engine.scenario.Load;
@@ -134,6 +135,7 @@ final class ReplayCell {
             return "rcuObject().on(" + quoted(object.list()) + ")" + times(object.times()) + (object.requeues() > 0 ? ".requeues(" + object.requeues() + ")" : "")
                     + (object.mistake() == Mistake.NONE ? "" : "." + object.mistake().word() + "()");
         }
+        if (load instanceof CpusetLoad) return "topCpuset()";
         if (load instanceof WorkLoad work) return "work(" + work.cpu() + ")" + times(work.times()) + (work.flushes() ? ".flushed()" : "") + (work.unbound() ? "" : ".neverUnbound()");
         ReaderLoad reader = (ReaderLoad) load;
         return "reader().on(" + quoted(reader.list()) + ")" + (reader.times() > 0 ? ".times(" + reader.times() + ")" : "")

@@ -13,6 +13,9 @@
  * <p>Derived, not reported upstream: that a flush under the lock deadlocks even with nobody in cgroups, since the work's
  * last part, rebuilding the scheduling domains, reads the hotplug lock.
  *
- * <p>Knows: machine, memory, model. Known by: zoo.
+ * <p>The top cpuset is on the hotplug ladder, too, for scenarios that ask for it ({@link dev.lull.engine.linux.cpuset.LadderCpusets}): there its
+ * work is a work of {@code linux.workqueue}, queued on the pool of the very CPU that goes, and the hotplug lock has any of its forms.
+ *
+ * <p>Knows: linux, linux.hotplug, linux.workqueue, machine, memory, model. Known by: system, zoo.
  */
 package dev.lull.engine.linux.cpuset;

@@ -1,5 +1,6 @@
 package dev.lull.engine.linux.hotplug;
 
+import dev.lull.engine.machine.Code;
 import dev.lull.engine.machine.Context;
 import dev.lull.engine.machine.Fault;
 import dev.lull.engine.machine.Machine;
@@ -67,7 +68,7 @@ public final class CpuHotplug {
     }
 
     /** The text with which {@code self} brings CPU {@code number} up and takes it down; see {@link CpuUpDown#CpuUpDown}. */
-    public CpuUpDown upDown(Context self, int number, IntPredicate occupied, boolean parallel) {
-        return new CpuUpDown(self, cpus.get(number), mapsLock, lock, occupied, parallel);
+    public CpuUpDown upDown(Context self, int number, IntPredicate occupied, boolean parallel, Code<?> afterUnlock) {
+        return new CpuUpDown(self, cpus.get(number), mapsLock, lock, occupied, parallel, afterUnlock);
     }
 }

@@ -29,6 +29,7 @@ public class CpuUpDown extends Code<CpuUpDown.At> {
         STOP_MACHINE(Cost.HOTPLUG, "parks cpuhp/N, stops all CPUs, and takes the CPU offline"),
         WAIT_DEAD(Cost.CONTEXT_SWITCH, "waits until the CPU has reported itself dead"),
         WRITE_UNLOCK(Cost.LOCAL, "comes to drop the hotplug lock"),
+        AFTER_UNLOCK(Cost.LOCAL, "comes to what is to be done without the hotplug lock"),
         MAPS_UNLOCK(Cost.LOCAL, "drops cpu_add_remove_lock");
 
         private final Told told;
@@ -49,18 +50,21 @@ public class CpuUpDown extends Code<CpuUpDown.At> {
     private final Code<?> writeUnlock;
     private final IntPredicate occupied;
     private final boolean parallel;
+    private final Code<?> afterUnlock;
     private final Flag goesUp;
 
     /**
      * @param occupied whether a CPU is in code that does not let itself be preempted and that no context here stands for: a reader
      * @param parallel whether several CPUs may be under way at a time: then no lock of hotplug is taken here
+     * @param afterUnlock what is waited for between the hotplug lock and the maps lock; {@code null} for nothing
      */
-    public CpuUpDown(Context self, HotCpu cpu, Mutex mapsLock, HotplugLock lock, IntPredicate occupied, boolean parallel) {
+    public CpuUpDown(Context self, HotCpu cpu, Mutex mapsLock, HotplugLock lock, IntPredicate occupied, boolean parallel, Code<?> afterUnlock) {
         super(self, "_cpu_up_down", At.class);
         this.cpu = cpu;
         this.mapsLock = mapsLock;
         this.occupied = occupied;
         this.parallel = parallel;
+        this.afterUnlock = afterUnlock;
         writeLock = lock.writeLock(self, cpu.number());
         writeUnlock = lock.writeUnlock(self, cpu.number());
         climb = new Climb(self, cpu, 0, cpu.prepared);
@@ -103,7 +107,8 @@ public class CpuUpDown extends Code<CpuUpDown.At> {
             }
             case WAIT_CPUHP -> taken() ? At.RUNG : sleepOn(cpu.doneQueue, at);
             case STOP_MACHINE -> stopMachine(at);
-            case WRITE_UNLOCK -> parallel ? leave() : call(writeUnlock, At.MAPS_UNLOCK);
+            case WRITE_UNLOCK -> parallel ? leave() : call(writeUnlock, afterUnlock == null ? At.MAPS_UNLOCK : At.AFTER_UNLOCK);
+            case AFTER_UNLOCK -> call(afterUnlock, At.MAPS_UNLOCK);
             case MAPS_UNLOCK -> {
                 release(mapsLock);
                 yield leave();

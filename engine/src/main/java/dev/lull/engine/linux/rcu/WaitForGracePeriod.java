@@ -46,8 +46,10 @@ public final class WaitForGracePeriod extends RcuText<WaitForGracePeriod.At> {
     @Override protected At step(At at) {
         return switch (at) {
             case ASK -> {
+                passing(leaf.locksUp());                    // the C takes the root's beside the leaf's, on the way up
                 wanted.set(GpSeq.snap(rcu.gpSeq().get()));
                 wakeGp.set(rcu.startThisGp(leaf, wanted.get(), self().number(), cpuNumber()));
+                passed(leaf.locksUp());
                 yield At.WAKE_GP;
             }
             case WAKE_GP -> {

@@ -61,6 +61,7 @@ final class Worker extends Kthread<Worker.At> {
             }
             case PROCESS_ONE_WORK -> {
                 if (!pool.hasCpu()) yield sleepOn(pool.bound, at);
+                if (pool.first().running.isSet()) yield at;           // by another pool's worker: a work is not executed twice at a time
                 int item = pool.take();
                 pool.items().get(item).begins();
                 current.set(item);

@@ -74,6 +74,10 @@ public final class WorkerPool {
         return worklist.get(0).get() == 0;
     }
 
+    WorkItem first() {
+        return items.get((int) worklist.get(0).get() - 1);
+    }
+
     /** Takes the first item; its position. */
     int take() {
         int first = (int) worklist.get(0).get() - 1;

@@ -8,6 +8,6 @@
  * <p>Coarser than the kernel: a pool has one worker, so that a work that sleeps holds up those behind it, where Linux would wake another;
  * {@code pool->lock} is held for whole steps; {@code max_active} is never reached; there is no rescuer, since memory is not short.
  *
- * <p>Knows: machine, memory. Known by: check, system.
+ * <p>Knows: machine, memory. Known by: check, linux.cpuset, system.
  */
 package dev.lull.engine.linux.workqueue;
