@@ -126,6 +126,11 @@ public final class Lab {
         return HotplugTables.rtMatrix();
     }
 
+    /** How long a CPU under -rt has to wait until no task is pinned to it, by how many pin it now and then, for each design: many timed runs. */
+    public static Chart rtDrain(Seed seed) {
+        return PinDrain.chart(seed);
+    }
+
     /** Tasks that take the hotplug lock: "counts per CPU", "count under a mutex"; four readers and a writer, unless told otherwise. */
     public static LockLoad hotplugLock(String form) {
         return new LockLoad(Contention.of(LockLoad.form(form), 4, 1));

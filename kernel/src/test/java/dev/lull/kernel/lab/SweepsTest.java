@@ -1,6 +1,7 @@
 package dev.lull.kernel.lab;
 
 import static dev.lull.kernel.lab.Lab.cpuBatches;
+import static dev.lull.kernel.lab.Lab.rtDrain;
 import static dev.lull.kernel.lab.Lab.seed;
 import static dev.lull.kernel.lab.Lab.srcu;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -50,5 +51,17 @@ class SweepsTest {
         assertThat(all[15] - none[15]).isLessThan(2 * (all[0] - none[0]));
         assertThat(spot[15] / none[15]).isBetween(0.9, 1.2);
         assertThatThrownBy(() -> cpuBatches(0, seed(1))).hasMessageContaining("from 1 CPU");
+    }
+
+    @Test void pins_that_let_newcomers_in_drain_ever_later_and_those_that_are_moved_off_do_not() {
+        Chart chart = rtDrain(seed(1));
+
+        double[] original = values(chart, "original");
+        double[] rework = values(chart, "rework");
+        double[] plan = values(chart, "three-point plan");
+        assertThat(original[7]).isGreaterThan(20 * original[0]);
+        assertThat(rework[7]).isGreaterThan(10 * rework[0]);
+        assertThat(plan[7]).isLessThan(1_000_000);
+        assertThat(chart.asText()).contains("assumed, in the median: a task is pinned for 20 µs");
     }
 }

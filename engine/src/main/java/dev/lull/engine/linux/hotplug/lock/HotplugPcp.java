@@ -42,6 +42,11 @@ public final class HotplugPcp {
     private final Word refcount;
 
     public HotplugPcp(Machine machine, int cpu, Pinning pinning) {
+        this(machine, cpu, pinning, 7);
+    }
+
+    /** @param most how many may be pinned at a time */
+    public HotplugPcp(Machine machine, int cpu, Pinning pinning, int most) {
         this.pinning = pinning;
         cpuHotplugLock = machine.mutex("cpu_hotplug.lock");
         lock = machine.mutex("hotplug_pcp[" + cpu + "].lock");
@@ -49,7 +54,7 @@ public final class HotplugPcp {
         online = new Flag(machine.memory().struct("cpu[" + cpu + "]").word("online", Range.FLAG, 1));
         unplug = struct.flag("unplug");
         grabLock = struct.flag("grab_lock");
-        refcount = struct.word("refcount", Range.upTo(7));
+        refcount = struct.word("refcount", Range.upTo(most));
         created = struct.flag("created");
         synced = struct.flag("synced");
         drained = struct.flag("drained");

@@ -6,6 +6,9 @@ import dev.lull.engine.machine.Machine;
 import dev.lull.engine.machine.OneShot;
 import dev.lull.engine.machine.WaitQueue;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** The task that takes CPU 1 down, from another CPU. Models _cpu_down(), cpu_unplug_begin(), cpu_unplug_sync() and cpu_unplug_done(), {@code kernel/cpu.c}, v3.0-rt to v4.9-rt. */
 final class DownTask extends OneShot<DownTask.At> {
     enum At {
@@ -21,7 +24,7 @@ final class DownTask extends OneShot<DownTask.At> {
     private final Scene scene;
     private final WaitQueue synced;
     private final WaitQueue unpinned;
-    private PinningTask<?> task;          // wiring: whom to push off; null when there is none
+    private final List<PinningTask<?>> tasks = new ArrayList<>();        // wiring: whom to push off
 
     DownTask(Machine machine, RtState state, Design design, Scene scene) {
         super(machine, "cpu_down", "_cpu_down", At.class);
@@ -35,7 +38,7 @@ final class DownTask extends OneShot<DownTask.At> {
     }
 
     void pushes(PinningTask<?> whom) {
-        task = whom;
+        tasks.add(whom);
     }
 
     @Override protected At step(At at) {
@@ -43,7 +46,7 @@ final class DownTask extends OneShot<DownTask.At> {
             case CPU_HOTPLUG_BEGIN -> acquire(pcp.cpuHotplugLock) ? afterBegin() : at;
             case PUSH_TASKS -> {
                 pcp.unplug.set();
-                if (task != null) task.push();
+                for (PinningTask<?> task : tasks) task.push();
                 yield notifiers();
             }
             case CREATE_SYNC_THREAD -> {

@@ -21,7 +21,11 @@ final class RtState {
     final WaitQueue exit;
 
     RtState(Machine machine, Pinning pinning) {
-        pcp = new HotplugPcp(machine, 1, pinning);
+        this(machine, new HotplugPcp(machine, 1, pinning));
+    }
+
+    RtState(Machine machine, HotplugPcp pcp) {
+        this.pcp = pcp;
         someLock = machine.mutex("some_lock");
         Struct thread = machine.memory().struct("kthread[1]");
         stop = thread.flag("should_stop");
