@@ -1,6 +1,7 @@
 package dev.lull.kernel.cli;
 
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -27,6 +28,12 @@ enum InlinePictures {
             return "\u001b]1337;File=inline=1;size=" + png.length + ":" + Base64.getEncoder().encodeToString(png) + "\u0007\n";
         }
     },
+    /** foot, mlterm, Contour, Konsole, and an xterm that has been told to. */
+    SIXEL {
+        @Override String escapes(byte[] png) {
+            return Sixel.of(png);
+        }
+    },
     /** All others: a picture is a file. */
     NONE {
         @Override String escapes(byte[] png) {
@@ -34,13 +41,20 @@ enum InlinePictures {
         }
     };
 
+    /** By this variable a user says what the terminal can do, since not all tell. */
+    static final String TOLD = "LULL_PICTURES";
     private static final int CHUNK = 4096;
+    private static final int KONSOLE_WITH_SIXEL = 220400;
 
     /** What to write for the picture to appear. */
     abstract String escapes(byte[] png);
 
     /** What the terminal of this environment can do. A multiplexer in between would swallow the pictures. */
     static InlinePictures in(Map<String, String> environment) {
+        String told = environment.getOrDefault(TOLD, "").toUpperCase(Locale.ROOT);
+        for (InlinePictures way : values()) {
+            if (way.name().equals(told)) return way;
+        }
         if (environment.containsKey("TMUX") || environment.getOrDefault("TERM", "dumb").matches("dumb|screen.*|tmux.*")) {
             return NONE;
         }
@@ -48,6 +62,14 @@ enum InlinePictures {
             return KITTY;
         }
         String program = environment.getOrDefault("TERM_PROGRAM", "") + " " + environment.getOrDefault("LC_TERMINAL", "");
-        return program.matches(".*(iTerm|WezTerm).*") ? ITERM : NONE;
+        if (program.matches(".*(iTerm|WezTerm).*")) {
+            return ITERM;
+        }
+        return environment.getOrDefault("TERM", "").matches("foot.*|mlterm.*|contour.*|.*sixel.*") || program.contains("mlterm")
+                || hasSixel(environment.getOrDefault("KONSOLE_VERSION", "0")) ? SIXEL : NONE;
+    }
+
+    private static boolean hasSixel(String konsole) {
+        return konsole.matches("[0-9]{1,9}") && Integer.parseInt(konsole) >= KONSOLE_WITH_SIXEL;
     }
 }

@@ -2,6 +2,7 @@ package dev.lull.kernel.display;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.ServiceConfigurationError;
@@ -18,6 +19,7 @@ public final class Renderers {
     private static final Renderers SHARED = new Renderers();
 
     private final Map<Class<?>, Function<Object, MimeBundle>> byType = new ConcurrentHashMap<>();
+    private final Set<Class<?>> known = new HashSet<>();
     private boolean providersAsked;
 
     /** An empty registry, which knows only the plain values of the JDK. */
@@ -67,13 +69,21 @@ public final class Renderers {
     }
 
     private synchronized void askProviders() {
-        if (this != SHARED || providersAsked) {
-            return;
+        if (this == SHARED && !providersAsked) {
+            providersAsked = true;
+            addProvidersOf(Renderers.class.getClassLoader());
         }
-        providersAsked = true;
+    }
+
+    /** Adds the looks that come with what this loader loads: {@link RendererProvider}s named in {@code META-INF/services}. */
+    public synchronized void addProvidersOf(ClassLoader loader) {
         try {
-            ServiceLoader.load(RendererProvider.class, Renderers.class.getClassLoader()).forEach(provider -> provider.addTo(this));
-        } catch (ServiceConfigurationError | LinkageError e) {
+            for (RendererProvider provider : ServiceLoader.load(RendererProvider.class, loader)) {
+                if (known.add(provider.getClass())) {
+                    provider.addTo(this);
+                }
+            }
+        } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
             System.err.println("Some values will be shown as plain text only: " + e.getMessage());
         }
     }

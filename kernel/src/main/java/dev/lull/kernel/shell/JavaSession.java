@@ -1,5 +1,6 @@
 package dev.lull.kernel.shell;
 
+import dev.lull.kernel.display.Renderers;
 import java.io.File;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -167,6 +168,7 @@ final class JavaSession implements AutoCloseable {
             classpath.addAll(added);
             endRehearsal();
             jshell.addToClasspath(added.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+            Renderers.shared().addProvidersOf(loader);
         }
     }
 

@@ -3,10 +3,14 @@ package dev.lull.kernel.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lull.kernel.display.MimeBundle;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.Base64;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
 /** Pictures in terminals that can show them. */
@@ -18,6 +22,39 @@ class InlinePicturesTest {
         assertThat(InlinePictures.in(Map.of("TERM", "xterm-256color"))).isEqualTo(InlinePictures.NONE);
         assertThat(InlinePictures.in(Map.of("TERM", "tmux-256color", "TMUX", "x", "KITTY_WINDOW_ID", "1"))).isEqualTo(InlinePictures.NONE);
         assertThat(InlinePictures.in(Map.of())).isEqualTo(InlinePictures.NONE);
+        assertThat(InlinePictures.in(Map.of("TERM", "foot"))).isEqualTo(InlinePictures.SIXEL);
+        assertThat(InlinePictures.in(Map.of("TERM", "xterm-256color", "KONSOLE_VERSION", "230805"))).isEqualTo(InlinePictures.SIXEL);
+        assertThat(InlinePictures.in(Map.of("TERM", "xterm-256color", "KONSOLE_VERSION", "210400"))).isEqualTo(InlinePictures.NONE);
+    }
+
+    @Test void the_user_knows_the_terminal_best() {
+        assertThat(InlinePictures.in(Map.of("TERM", "xterm-256color", "LULL_PICTURES", "sixel"))).isEqualTo(InlinePictures.SIXEL);
+        assertThat(InlinePictures.in(Map.of("TERM", "xterm-kitty", "LULL_PICTURES", "none"))).isEqualTo(InlinePictures.NONE);
+    }
+
+    @Test void sixels_are_bands_of_six_rows_a_colour_at_a_time() throws IOException {
+        BufferedImage image = new BufferedImage(4, 7, BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < 7; y++) {
+            for (int x = 0; x < 4; x++) image.setRGB(x, y, y == 2 && x == 1 ? 0xFF0000 : 0xFFFFFF);
+        }
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        ImageIO.write(image, "png", png);
+
+        assertThat(InlinePictures.SIXEL.escapes(png.toByteArray())).isEqualTo("\u001bPq\"1;1;4;7#0;2;100;100;100#1;2;100;0;0"
+                + "#0~z~~$#1?C??-" + "#0!4@-" + "\u001b\\\n");
+    }
+
+    @Test void a_picture_of_many_colours_is_drawn_with_as_many_as_a_terminal_has() throws IOException {
+        BufferedImage image = new BufferedImage(2000, 60, BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < 60; y++) {
+            for (int x = 0; x < 2000; x++) image.setRGB(x, y, x * 8191 + y * 127);
+        }
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        ImageIO.write(image, "png", png);
+
+        String sixels = Sixel.of(png.toByteArray());
+
+        assertThat(sixels).startsWith("\u001bPq\"1;1;900;27#").doesNotContain("#256;");
     }
 
     @Test void kitty_gets_the_picture_in_pieces() {
