@@ -20,10 +20,10 @@
  *
  * <p>CPUs come and go if the machine is told so ({@link dev.lull.engine.machine.OnlineCpus}): an offline one takes no softirqs, its
  * timers do not fire, and what was pinned there goes on elsewhere. A task may be given a limit on its CPU time ({@link
- * dev.lull.engine.machine.Bandwidth}).
+ * dev.lull.engine.machine.Bandwidth}), and SCHED_FIFO tasks one together ({@link dev.lull.engine.machine.RtBandwidth}).
  *
  * <p>Not modelled: hard interrupts other than through what they start (timers, ticks), nested softirqs, ksoftirqd,
- * several softirq vectors in one pass, priorities. A timer's handler is not preempted by the task below it.
+ * several softirq vectors in one pass, priorities but for SCHED_FIFO tasks' in timed runs. A timer's handler is not preempted by the task below it.
  *
  * <p>Knows: memory, trace. Known by: linux.srcu, linux.hotplug, linux.nocb, linux.rcu, model, system, check, run, explore, zoo.
  */

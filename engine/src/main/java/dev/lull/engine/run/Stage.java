@@ -411,9 +411,7 @@ public final class Stage {
 
     /** Lets time pass until {@code jiffies} shows {@code jiffy}. Timers that are due meanwhile are late. */
     public void jiffies(long jiffy) {
-        if (jiffy < machine.jiffies()) {
-            throw new IllegalArgumentException("jiffies(" + jiffy + "): it is jiffy " + machine.jiffies() + " already, and time does not go back");
-        }
+        if (jiffy < machine.jiffies()) throw new IllegalArgumentException("jiffies(" + jiffy + "): it is jiffy " + machine.jiffies() + " already, and time does not go back");
         while (machine.jiffies() < jiffy) make(machine.clock(), 0);
     }
 
@@ -447,9 +445,7 @@ public final class Stage {
 
     private String whyNotYet(Timer timer) {
         if (!timer.isPending()) return "it is not pending";
-        if (timer.expiry() > machine.jiffies()) {
-            return "it is armed for jiffy " + timer.expiry() + ", and it is jiffy " + machine.jiffies() + ": jiffies(" + timer.expiry() + ") lets time pass";
-        }
+        if (timer.expiry() > machine.jiffies()) return "it is armed for jiffy " + timer.expiry() + ", and it is jiffy " + machine.jiffies() + ": jiffies(" + timer.expiry() + ") lets time pass";
         return timer.handler().isRunning() ? "its handler is still running" : "CPU " + timer.baseCpu() + ", on which it was armed, takes no softirqs now";
     }
 
