@@ -183,6 +183,16 @@ public abstract class Code<E extends Enum<E>> {
         machine().listener().enabled(self);
     }
 
+    /** Of a CPU that this has for the time being, though its context is counted elsewhere. */
+    protected final void bhOff(Cpu cpu) {
+        cpu.bh(false);
+    }
+
+    /** As above. */
+    protected final void bhOn(Cpu cpu) {
+        cpu.bh(true);
+    }
+
     /** spin_lock(): false, and nothing changed, when somebody else holds it. */
     protected final boolean acquire(SpinLock lock) {
         return lock.acquire(self);

@@ -109,9 +109,9 @@ public record ObjectLoad(String list, int times, int requeues, Mistake mistake, 
     /** Refuses what is not modelled together. */
     static void checkTogether(List<Load> loads) {
         boolean requeues = loads.stream().anyMatch(load -> load instanceof ObjectLoad object && object.requeues > 0);
-        boolean hotplug = loads.stream().anyMatch(load -> load instanceof CpuDownLoad || load instanceof CpuUpLoad);
-        if (requeues && hotplug) {
-            throw new IllegalArgumentException("rcuObject().requeues(n) together with cpuDown() or cpuUp(): a callback's own call_rcu() is modelled on CPUs that stay online only."
+        boolean changes = loads.stream().anyMatch(load -> load instanceof CpuDownLoad || load instanceof CpuUpLoad || load instanceof ToggleLoad);
+        if (requeues && changes) {
+            throw new IllegalArgumentException("rcuObject().requeues(n) together with cpuDown(), cpuUp(), offload() or deoffload(): a callback's own call_rcu() is modelled on CPUs that stay online and as they are."
                     + " Leave one of them out.");
         }
     }

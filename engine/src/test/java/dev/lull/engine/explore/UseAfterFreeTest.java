@@ -8,17 +8,22 @@ import dev.lull.engine.memory.Range;
 import dev.lull.engine.memory.Word;
 import dev.lull.engine.model.Definition;
 import dev.lull.engine.model.Finding;
+import dev.lull.engine.run.Play;
 import dev.lull.engine.run.Script;
 import dev.lull.engine.run.SimulatedRun;
 import dev.lull.engine.run.Simulation;
-import dev.lull.engine.scenario.CpuDownLoad;
+import dev.lull.engine.run.Watch;
 import dev.lull.engine.scenario.ObjectLoad;
 import dev.lull.engine.scenario.ReaderLoad;
 import dev.lull.engine.scenario.Scenario;
+import dev.lull.engine.scenario.ToggleLoad;
+import dev.lull.engine.scenario.WaitLoad;
 import dev.lull.engine.time.Nanos;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.List;
 
 import static dev.lull.engine.scenario.ObjectLoad.rcuObject;
 import static dev.lull.engine.scenario.ReaderLoad.reader;
@@ -128,6 +133,30 @@ class UseAfterFreeTest {
         }
     }
 
+    @Test void a_list_follows_a_callback_that_queues_itself_again_to_its_end() {
+        Play play = Script.on(Scenario.of("again", Linux.version("6.1").cpus(1).nobypassLim(4)).load(rcuObject().on(0).requeues(2)))
+                .step("1", s -> s.removeObject(0))
+                .step("2", s -> s.run("rcuog/0").untilAsleep())
+                .step("3", s -> s.gracePeriod())
+                .step("4", s -> s.run("rcuog/0").untilAsleep())
+                .step("5", s -> s.run("rcuop/0").untilAsleep())
+                .step("6", s -> s.settle("rcuog/0", "rcuop/0", "rcu_preempt"))
+                .watch(Watch.nocb(0).only("seg").and("queued", s -> Integer.toString(s.objects().get(0).peekQueuedOn())).and("allocated", s -> "" + s.objects().get(0).peekAllocated()))
+                .play();
+
+        assertThat(play.isRunOfTheCode()).as(play.verdict()).isTrue();
+        assertThat(List.of(play.value("5", "seg"), play.value("5", "queued"), play.value("5", "allocated"))).containsExactly("0100", "0", "true");
+        assertThat(List.of(play.value("6", "seg"), play.value("6", "queued"), play.value("6", "allocated"))).containsExactly("0000", "-1", "false");
+    }
+
+    @ParameterizedTest @ValueSource(strings = {"5.12", "6.1", "6.12"})
+    void it_may_do_so_beside_a_barrier(String version) {
+        Scenario again = Scenario.of("again", Linux.version(version).cpus(1).nobypassLim(1)).load(rcuObject().on(0).requeues(1)).load(WaitLoad.rcuBarrier().times(1));
+        Verdict verdict = Exploration.of(again, Bounds.DEFAULT.preemptions(1).states(1_000_000)).run(Progress.SILENT);
+
+        assertThat(verdict.holds()).as(verdict.isViolated() ? verdict.counterexample().walk().finding().toString() : verdict.toString()).isTrue();
+    }
+
     @Test void an_object_that_nobody_frees_is_leaked() {
         Finding finding = found(scenario("", rcuObject().on(1).forgotten(), reader().on(0).times(1)));
 
@@ -138,7 +167,7 @@ class UseAfterFreeTest {
         assertThatThrownBy(() -> Exploration.of(scenario("", rcuObject().on(1).every(Nanos.millis(1)), reader().on(0).times(1)), SHORT).run(Progress.SILENT)).hasMessageContaining("has no end");
         assertThatThrownBy(() -> Simulation.of(scenario("", rcuObject().on(1), reader().every(Nanos.millis(1))), 1, Nanos.millis(1))).hasMessageContaining("does not say when updaters come");
         assertThatThrownBy(() -> scenario("", rcuObject().on(1).withoutUpdateLock(), reader())).hasMessageContaining("there is one updater only");
-        assertThatThrownBy(() -> scenario("", rcuObject().on(0).requeues(1), reader()).load(CpuDownLoad.cpuDown(1))).hasMessageContaining("stay online only");
+        assertThatThrownBy(() -> scenario("0-1", rcuObject().on(0).requeues(1), reader()).load(ToggleLoad.deoffload(0))).hasMessageContaining("stay online and as they are");
     }
 
     @Test void memory_of_a_model_of_ones_own_is_watched_in_every_driver() {

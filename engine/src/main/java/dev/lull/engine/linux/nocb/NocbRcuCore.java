@@ -1,10 +1,8 @@
 package dev.lull.engine.linux.nocb;
 
 import dev.lull.engine.linux.Fix;
-import dev.lull.engine.linux.rcu.Callbacks;
 import dev.lull.engine.linux.rcu.CbList;
 import dev.lull.engine.linux.rcu.GpSeq;
-import dev.lull.engine.linux.rcu.QueueAgain;
 import dev.lull.engine.linux.rcu.Rcu;
 import dev.lull.engine.linux.rcu.SegCbList;
 import dev.lull.engine.machine.Context;
@@ -54,7 +52,6 @@ final class NocbRcuCore extends NocbText<NocbRcuCore.At> implements MoveSource {
     private final Word count;
     private final Flag doBatch;
     private final Flag wakeGp;
-    private final QueueAgain queueAgain;        // null: no callback calls call_rcu()
 
     private final Flag locked;                  // null: whether to lock is asked when interrupts are off, or nobody can come in between
 
@@ -74,7 +71,6 @@ final class NocbRcuCore extends NocbText<NocbRcuCore.At> implements MoveSource {
         batch = ownList("rcl");
         count = local("count", rcu.callbacks().countRange());
         rdp.rdp().extractedInto(batch, count);
-        queueAgain = rcu.callbacks().queueAgain() ? new QueueAgain(self, rcu, rdp.rdp(), new CallRcu(self, rcu, rdp)::with, softirq == null) : null;
         doBatch = localFlag("do_batch");
         wakeGp = localFlag("needwake");
     }
@@ -145,10 +141,9 @@ final class NocbRcuCore extends NocbText<NocbRcuCore.At> implements MoveSource {
             case INVOKE -> {
                 long callback = batch.removeFirst();
                 if (tracer().wants()) emit(Tracepoint.RCU_INVOKE_CALLBACK, rdp.cpu(), callback);
-                int again = rcu.invoke(rdp.cpu(), callback, self().number(), cpuNumber());
+                rcu.invoke(rdp.cpu(), callback, self().number(), cpuNumber());
                 count.add(1);
-                At next = batch.isEmpty() ? At.ACCOUNT : At.INVOKE;
-                yield again == Callbacks.PLAIN ? next : call(queueAgain.with(again), next);
+                yield batch.isEmpty() ? At.ACCOUNT : At.INVOKE;
             }
             case ACCOUNT -> {
                 if (!lockNocb(rdp)) yield at;

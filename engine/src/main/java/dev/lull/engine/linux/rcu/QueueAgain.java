@@ -2,6 +2,7 @@ package dev.lull.engine.linux.rcu;
 
 import dev.lull.engine.machine.Context;
 import dev.lull.engine.machine.Cost;
+import dev.lull.engine.machine.Cpu;
 import dev.lull.engine.machine.StepLabel;
 import dev.lull.engine.memory.Word;
 
@@ -10,7 +11,8 @@ import dev.lull.engine.memory.Word;
  * callbacks do (rcu_torture_fwd_prog_cb(), kernel/rcu/rcutorture.c). What it queues goes to the list of the CPU it runs on.
  *
  * <p>Coarser than the kernel: a rcuop invokes callbacks on its own CPU here, though Linux lets it run anywhere; and where kthreads
- * have no modelled CPUs, the load of that CPU makes no call of its own from the beginning of this one to its end.
+ * have no modelled CPUs, neither the load of that CPU nor a handler gets in from the beginning of this call to its end. Not modelled on CPUs that come and
+ * go or whose offloading changes.
  */
 public class QueueAgain extends RcuText<QueueAgain.At> {
     /** The steps. */
@@ -56,15 +58,28 @@ public class QueueAgain extends RcuText<QueueAgain.At> {
     @Override protected At step(At at) {
         return switch (at) {
             case CALL_RCU -> {
-                if (waits && rdp.queueing().isSet()) yield at;
-                if (waits) rdp.queueing().set();
+                if (waits && !takesCpu()) yield at;
                 yield call(callRcu.with(true, (int) function.get(), false), At.RETURN);
             }
             case RETURN -> {
-                if (waits) rdp.queueing().clear();
+                if (waits) leavesCpu();
                 rcu.guarantee().callReturned(rdp.cpu());
                 yield finish();
             }
         };
+    }
+
+    /** Nobody else who belongs to the CPU, nor a handler on it, gets in between: they would find the middle of a call with interrupts off. */
+    private boolean takesCpu() {
+        Cpu own = machine().cpus().get(rdp.cpu());
+        if (rdp.queueing().isSet() || !own.takesSoftirqs()) return false;
+        rdp.queueing().set();
+        bhOff(own);
+        return true;
+    }
+
+    private void leavesCpu() {
+        rdp.queueing().clear();
+        bhOn(machine().cpus().get(rdp.cpu()));
     }
 }
