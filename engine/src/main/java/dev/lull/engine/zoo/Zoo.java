@@ -21,13 +21,19 @@ public final class Zoo {
         bugs.addAll(LadderBugs.all());
         bugs.addAll(CoreBugs.all());
         bugs.addAll(SrcuBugs.all());
-        bugs.sort(Comparator.comparingInt(Zoo::number));
+        bugs.sort(Comparator.comparingInt(Zoo::reference).thenComparingInt(Zoo::number));
         return List.copyOf(bugs);
     }
 
-    /** Entries of the reference on callbacks by number; the others follow as they are. */
+    /** Callbacks first, then hotplug, then SRCU. */
+    private static int reference(Bug bug) {
+        return "ZHS".indexOf(bug.id().charAt(0));
+    }
+
+    /** Entries that have letters for numbers come last, as they are. */
     private static int number(Bug bug) {
-        return bug.id().startsWith("Z") ? Integer.parseInt(bug.id().replaceAll("\\D", "")) : Integer.MAX_VALUE;
+        String digits = bug.id().replaceAll("\\D", "");
+        return digits.isEmpty() ? Integer.MAX_VALUE : Integer.parseInt(digits);
     }
 
     /** Every bug. */
