@@ -4,8 +4,10 @@ import dev.lull.kernel.display.DisplayHandle;
 import dev.lull.kernel.display.MimeBundle;
 import dev.lull.kernel.display.Renderers;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
@@ -28,6 +30,7 @@ final class CellRun {
     private final CompileErrors errors;
     private final CompileErrors warnings;
     private final List<DeclarationSnippet> declared = new ArrayList<>();
+    private final Set<Snippet> toldOf = new HashSet<>();
 
     private Optional<Shortcut.Ready> prepared = Optional.empty();
     private String preparedAs;
@@ -44,6 +47,14 @@ final class CellRun {
 
     /** Runs it. */
     Outcome run() {
+        try {
+            return runPieces();
+        } finally {
+            session.snippetsOfJShell().tidy(toldOf);
+        }
+    }
+
+    private Outcome runPieces() {
         List<Snippets.Piece> pieces = pieces();
         if (pieces.size() > 1 && !pieces.get(pieces.size() - 1).whole()) {
             errors.addAll(session.rehearsal().of(session.jshell(), code, pieces, ""));     // what can never be Java is not begun
@@ -111,6 +122,7 @@ final class CellRun {
     private Outcome runInJShell(Snippets.Piece piece, String source) {
         Outcome failure = null;
         for (SnippetEvent event : session.eval(source)) {
+            toldOf.add(event.snippet());
             Outcome end = event.causeSnippet() == null ? ownEvent(piece, event) : sideEffect(event);
             failure = failure == null ? end : failure;
         }

@@ -267,6 +267,11 @@ public final class JavaInterpreter implements Interpreter, Session {
         return withCompiler(session -> session.classesOfJShell().size());
     }
 
+    /** For tests: see {@link SnippetsOfJShell}. */
+    int snippetsKnownToJShell() {
+        return withCompiler(session -> session.snippetsOfJShell().size());
+    }
+
     @Override
     public void reset() {
         JavaSession old = session();

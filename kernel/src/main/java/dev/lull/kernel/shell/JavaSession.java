@@ -39,6 +39,7 @@ final class JavaSession implements AutoCloseable {
     private final InProcessControl control = new InProcessControl(loader, this::run, name -> classesOfJShell().loaded(name));
     private final JShell jshell;
     private final CompiledClasses compiled;
+    private final SnippetsOfJShell snippets;
     private volatile Cell cell;
     private final Optional<Shortcut> shortcut;
     private final Deque<String> importsToCome;
@@ -54,6 +55,7 @@ final class JavaSession implements AutoCloseable {
                 .err(new PrintStream(OutputStream.nullOutputStream()))
                 .build();
         compiled = new CompiledClasses(jshell);
+        snippets = new SnippetsOfJShell(jshell);
         shortcut = SharedCompiler.of(jshell).map(compiler -> new Shortcut(jshell, compiler, compiled, loader));
         addToClasspath(settings.classpath());
         importsToCome = settings.imports().stream().filter(this::isThere).collect(Collectors.toCollection(ArrayDeque::new));
@@ -111,6 +113,10 @@ final class JavaSession implements AutoCloseable {
 
     CompiledClasses classesOfJShell() {
         return compiled;
+    }
+
+    SnippetsOfJShell snippetsOfJShell() {
+        return snippets;
     }
 
     /** Evaluates a piece of a cell in JShell's way. */

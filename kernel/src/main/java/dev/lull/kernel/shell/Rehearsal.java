@@ -32,10 +32,12 @@ final class Rehearsal implements AutoCloseable {
     private static final Pattern UNKNOWN_SYMBOL = Pattern.compile("cannot find symbol: (?:variable|class|method) (\\w+).*");
 
     private final JShell stage;
+    private final SnippetsOfJShell snippets;
     private final Set<String> known = new HashSet<>();
 
     Rehearsal(List<Path> classpath) {
-        stage = JShell.builder().executionEngine(new NothingRuns(), Map.of()).build();
+        stage = JShell.builder().fileManager(ClassPathFiles::new).executionEngine(new NothingRuns(), Map.of()).build();
+        snippets = new SnippetsOfJShell(stage);
         if (!classpath.isEmpty()) {
             stage.addToClasspath(classpath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
         }
@@ -62,6 +64,7 @@ final class Rehearsal implements AutoCloseable {
                     .forEach(name -> addMissing(errors, code, piece.start(), name));
         }
         strike(events);
+        snippets.tidy(events.stream().map(SnippetEvent::snippet).toList());
         return errors;
     }
 

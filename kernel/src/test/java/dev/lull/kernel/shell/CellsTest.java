@@ -37,6 +37,20 @@ class CellsTest {
         assertThat(bench.run("class Silent {}")).isEqualTo(Outcome.NOTHING);
     }
 
+    @Test void what_was_refused_or_replaced_is_forgotten() {
+        bench.run("int again = 0;");
+        bench.failure("int wrong = missing;");
+        int before = bench.java.snippetsKnownToJShell();
+
+        for (int i = 0; i < 10; i++) {
+            bench.run("int again = " + i + ";");
+            bench.failure("int wrong = missing;");
+        }
+
+        assertThat(bench.java.snippetsKnownToJShell()).isEqualTo(before);
+        assertThat(bench.value("again")).isEqualTo("9");
+    }
+
     @Test void every_jar_of_the_process_can_be_used() {
         assertThat(bench.value("tech.tablesaw.api.IntColumn.create(\"n\", 1, 2, 3).sum()")).isEqualTo("6.0");
         assertThat(bench.value("import tech.tablesaw.api.*;\nvar column = DoubleColumn.create(\"n\", 1.5, 2);\ncolumn.max()")).isEqualTo("2.0");
