@@ -1,9 +1,11 @@
 package dev.lull.engine.check;
 
 import dev.lull.engine.linux.nocb.NocbData;
+import dev.lull.engine.linux.rcu.GpSeq;
 import dev.lull.engine.linux.rcu.RcuData;
 import dev.lull.engine.linux.rcu.RcuObject;
 import dev.lull.engine.linux.rcu.SegCbList;
+import dev.lull.engine.machine.Task;
 import dev.lull.engine.machine.Timer;
 import dev.lull.engine.model.Finding;
 import dev.lull.engine.model.Rule;
@@ -96,8 +98,14 @@ public final class AtRest {
         List<String> why = new ArrayList<>();
         why.add(callbacks(cpu, system.rcu().data(cpu).cblist(), 0));
         why.add("CPU " + cpu + " is not offloaded, and " + (system.rcu().data(cpu).staysInKernel() ? "stays in the kernel with its tick off" : "its tick finds nothing for RCU's softirq to do"));
-        why.add(Standstill.noTimer(system.machine()) + ", no grace period is in progress or asked for" + (system.rcu().isGpRequested() ? " but one that nobody starts" : ""));
+        why.add(Standstill.noTimer(system.machine()) + ", " + gracePeriod());
         return new Finding(Finding.Kind.LOST_WAKEUP, "CPU " + cpu + " has " + system.rcu().data(cpu).peekWaiting() + " callbacks queued that nobody will invoke", why);
+    }
+
+    private String gracePeriod() {
+        Task kthread = system.rcu().gpKthread();
+        if (GpSeq.inProgress(system.rcu().peekGpSeq())) return "and the grace period in progress does not end: " + kthread.name() + (kthread.sleeps() ? " is asleep on " + kthread.waitingFor() : " is at " + kthread.label());
+        return "no grace period is in progress or asked for" + (system.rcu().isGpRequested() ? " but one that nobody starts" : "");
     }
 
     private static String names(NocbData rdp) {
