@@ -60,13 +60,13 @@ final class HotplugTables {
     static Matrix rtMatrix() {
         List<String> designs = Arrays.stream(Design.values()).map(Design::says).toList();
         List<String> scenes = Arrays.stream(Scene.values()).map(Scene::says).toList();
-        Matrix matrix = Matrix.of("which part of all executions fails", designs, scenes);
+        Matrix matrix = Matrix.of("which part of all executions fails (C is derived, not reported upstream)", designs, scenes);
         for (Design design : Design.values()) {
             for (Scene scene : Scene.values()) {
                 Tally tally = Tally.of(RtDown.of(design, scene));
                 String text = tally.broken().add(tally.deadlocked()) + " of " + tally.executions();
                 String note = tally.broken().signum() > 0 ? "pinned offline" : tally.deadlocked().signum() > 0 ? "deadlock" : "";
-                if (scene.isDerived()) note += (note.isEmpty() ? "" : "; ") + "derived, not reported";
+                if (scene.isDerived()) note += (note.isEmpty() ? "" : ", ") + "derived";
                 matrix = matrix.with(design.says(), scene.says(), tally.share(), text, note);
             }
         }

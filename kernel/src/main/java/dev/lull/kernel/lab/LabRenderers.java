@@ -47,7 +47,7 @@ public final class LabRenderers implements RendererProvider {
     private static String smallPrint(List<String> lines) {
         List<String> shown = lines.stream().filter(line -> line.startsWith("known: ") || line.contains("not reported upstream")).toList();
         List<String> folded = lines.stream().filter(line -> !shown.contains(line)).toList();
-        return (shown.isEmpty() ? "" : list(shown)) + "<details><summary style=\"font-size:85%;opacity:.8\">what was asked, how far, and what is assumed: " + Numbers.of(folded.size(), "line") + "</summary>"
+        return (shown.isEmpty() ? "" : list(shown)) + "<details><summary style=\"display:list-item;cursor:pointer;font-size:85%;opacity:.8\">what was asked, how far, and what is assumed: " + Numbers.of(folded.size(), "line") + "</summary>"
                 + list(folded) + "</details>";
     }
 
@@ -61,7 +61,7 @@ public final class LabRenderers implements RendererProvider {
         StringBuilder out = new StringBuilder(headline(run.data().isClean() ? GOOD : BAD, run.verdict()));
         String figures = "<pre>" + Html.escape(run.toString()) + "</pre>";
         if (run.data().counts().invoked() == 0) return out.append(figures).toString();
-        out.append("<details><summary style=\"font-size:85%;opacity:.8\">in figures</summary>").append(figures).append("</details>");
+        out.append("<details><summary style=\"display:list-item;cursor:pointer;font-size:85%;opacity:.8\">in figures</summary>").append(figures).append("</details>");
         out.append("<div style=\"display:flex;flex-wrap:wrap;gap:12px\">").append(run.callbackLatency().size(440, 300).asSvg())
                 .append(run.callbackLatencyByPhase().size(440, 300).asSvg());
         return out.append("</div>").toString();

@@ -87,7 +87,7 @@ class HotplugLabTest {
 
         assertThat(table.rowCount()).isEqualTo(20);
         assertThat(table.longColumn("failing").asList()).contains(11L);
-        assertThat(matrix.asText()).contains("11 of 566, deadlock; derived, not reported");
+        assertThat(matrix.asText()).contains("11 of 566, deadlock, derived", "(C is derived, not reported upstream)");
         assertThat(table.stringColumn("what goes wrong").asList()).filteredOn(wrong -> wrong.endsWith("(derived, not reported upstream)")).isNotEmpty();
         assertThat(matrix.asSvg()).contains("16 of 53").contains("pinned offline");
         assertThat(cpusets().rowCount()).isEqualTo(12);
