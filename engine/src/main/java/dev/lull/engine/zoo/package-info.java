@@ -7,7 +7,7 @@
  * name ({@code Barriers}, {@code CoreRaces}). What shows only as lost time or useless work is measured in a timed run.
  *
  * <p>Z and a number is an entry of the reference on callbacks and grace periods, H one of the reference on CPUs that come and go ({@code
- * HotplugOrders}, {@code HotplugRaces} and the models of {@code linux.cpuset} and {@code linux.hotplug.rt}), S one of the reference on SRCU.
+ * LadderBugs} on the ladder; {@code HotplugOrders}, {@code HotplugRaces} and the models of {@code linux.cpuset} and {@code linux.hotplug.rt}), S one of the reference on SRCU.
  *
  * <p>Not in the zoo is nothing of the reference's list: Z18 is asked of the ladder, too, with the real-time bandwidth's timer.
  *
