@@ -53,6 +53,14 @@ public final class LinuxUnderTest {
         return new LinuxUnderTest(linux.rcuLazy());
     }
 
+    /**
+     * The hotplug lock step by step, {@code "count under a mutex"}, {@code "counts per CPU"} or {@code "pin per CPU"}, where CPUs come
+     * and go or their offloading changes; without this each of its functions is one step.
+     */
+    public LinuxUnderTest hotplugLock(String form) {
+        return new LinuxUnderTest(linux.hotplugLock(form));
+    }
+
     /** {@code rcu_nocb_poll}: rcuog looks for callbacks each jiffy, and nobody wakes it. */
     public LinuxUnderTest rcuNocbPoll() {
         return new LinuxUnderTest(linux.rcuNocbPoll());

@@ -8,14 +8,18 @@ import tech.tablesaw.api.Table;
 import static dev.lull.kernel.lab.Lab.bounds;
 import static dev.lull.kernel.lab.Lab.bug;
 import static dev.lull.kernel.lab.Lab.cpuComesUp;
+import static dev.lull.kernel.lab.Lab.cpuDown;
 import static dev.lull.kernel.lab.Lab.cpuGoesDown;
 import static dev.lull.kernel.lab.Lab.cpusets;
 import static dev.lull.kernel.lab.Lab.hotplugLock;
+import static dev.lull.kernel.lab.Lab.linux;
 import static dev.lull.kernel.lab.Lab.millis;
 import static dev.lull.kernel.lab.Lab.rtDown;
 import static dev.lull.kernel.lab.Lab.rtMatrix;
 import static dev.lull.kernel.lab.Lab.rtTable;
 import static dev.lull.kernel.lab.Lab.seed;
+import static dev.lull.kernel.lab.Lab.topCpuset;
+import static dev.lull.kernel.lab.Lab.work;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -46,6 +50,20 @@ class HotplugLabTest {
 
         assertThat(answer.toString()).contains("VIOLATED");
         assertThat(answer.counterexample().toString()).contains("CPU 1");
+    }
+
+    @Test void the_ladder_carries_what_it_is_asked_to() {
+        Answer answer = linux("6.1").cpus(2).rcuNocbs("").hotplugLock("counts per CPU").scenario("a CPU goes").load(cpuDown(1)).load(topCpuset()).check("consistent").check("offline").check("mask").explore();
+
+        assertThat(answer.holds()).isTrue();
+        assertThat(answer.toString()).contains("hotplug lock: counts per CPU").contains("the top cpuset hears of CPUs that come and go");
+    }
+
+    @Test void a_counterexample_on_the_ladder_has_a_cell_that_says_what_was_asked() {
+        assertThat(bug("H10").explore().counterexample().cell().toString()).contains("throttled(1)");
+        assertThat(bug("H13").explore().counterexample().cell().toString()).contains("smpbootThread(1)");
+        assertThat(linux("5.13").cpus(2).rcuNocbs("").scenario("a CPU goes").load(cpuDown(1)).load(topCpuset()).load(work(1)).check("consistent").explore().counterexample().cell().toString())
+                .contains("topCpuset()").contains("work(1)");
     }
 
     @Test void a_name_that_is_none_is_answered_with_those_there_are() {
