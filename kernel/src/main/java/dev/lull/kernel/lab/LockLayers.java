@@ -4,9 +4,11 @@ import dev.lull.engine.check.LockGraph;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -14,7 +16,7 @@ import java.util.function.ToDoubleFunction;
  * place in each between, so that its arrow passes beside other locks. An order that would lead back up is laid out as if it led down.
  */
 final class LockLayers {
-    private static final double GAP = 26;
+    private static final double GAP = 18;
     private static final double WAY = 10;               // the free place of an arrow that only passes
     private static final int SWEEPS = 24;
 
@@ -54,9 +56,32 @@ final class LockLayers {
         for (int round = 0; round < places.size(); round++) for (String[] way : down) depth.merge(way[1], depth.get(way[0]) + 1, Math::max);
         depth.forEach((place, layer) -> locks.put(place, put(new Node(place, layer, width.applyAsDouble(place)))));
         for (int i = 0; i < facts.size(); i++) ways.add(new Way(facts.get(i), way(locks.get(down.get(i)[0]), locks.get(down.get(i)[1])), back.get(i)));
-        for (int sweep = 0; sweep < SWEEPS; sweep++) arrange(sweep);
-        double least = layers.stream().flatMap(List::stream).mapToDouble(node -> node.x - node.width / 2).min().orElse(0);
-        for (List<Node> layer : layers) for (Node node : layer) node.x -= least;
+        double left = 0;
+        for (List<List<Node>> part : parts()) {
+            for (int sweep = 0; sweep < SWEEPS; sweep++) arrange(part, sweep);
+            double least = part.stream().flatMap(List::stream).mapToDouble(node -> node.x - node.width / 2).min().orElse(0);
+            for (List<Node> layer : part) for (Node node : layer) node.x += left - least;
+            left = part.stream().flatMap(List::stream).mapToDouble(node -> node.x + node.width / 2).max().orElse(0) + 2 * GAP;
+        }
+    }
+
+    /** What no order joins stands side by side: the layers of each part, those of them that are not empty. */
+    private List<List<List<Node>>> parts() {
+        List<List<List<Node>>> parts = new ArrayList<>();
+        Set<Node> placed = new HashSet<>();                     // looked up, never walked
+        for (Node start : locks.values()) {
+            if (!placed.add(start)) continue;
+            List<Node> part = new ArrayList<>(List.of(start));
+            for (int at = 0; at < part.size(); at++) {
+                for (Node next : part.get(at).above) if (placed.add(next)) part.add(next);
+                for (Node next : part.get(at).below) if (placed.add(next)) part.add(next);
+            }
+            List<List<Node>> own = new ArrayList<>();
+            for (List<Node> layer : layers) own.add(new ArrayList<>(layer.stream().filter(part::contains).toList()));
+            own.removeIf(List::isEmpty);
+            parts.add(own);
+        }
+        return parts;
     }
 
     private static boolean leads(List<String[]> down, String from, String to) {
@@ -86,10 +111,10 @@ final class LockLayers {
     }
 
     /** Each layer by the middle of what its nodes are joined to, downwards and upwards by turns; then apart as far as need be. */
-    private void arrange(int sweep) {
+    private static void arrange(List<List<Node>> part, int sweep) {
         boolean downwards = sweep % 2 == 0;
-        for (int i = 0; i < layers.size(); i++) {
-            List<Node> layer = layers.get(downwards ? i : layers.size() - 1 - i);
+        for (int i = 0; i < part.size(); i++) {
+            List<Node> layer = part.get(downwards ? i : part.size() - 1 - i);
             for (Node node : layer) node.x = middle(downwards ? node.above : node.below, node.x);
             layer.sort(Comparator.comparingDouble(node -> node.x));
             spread(layer);
