@@ -2,13 +2,19 @@ package dev.lull.engine.explore;
 
 import dev.lull.engine.linux.Linux;
 import dev.lull.engine.model.Finding;
+import dev.lull.engine.run.SimulatedRun;
+import dev.lull.engine.run.Simulation;
 import dev.lull.engine.scenario.CpuDownLoad;
 import dev.lull.engine.scenario.CpuUpLoad;
 import dev.lull.engine.scenario.CpusetLoad;
 import dev.lull.engine.scenario.FaultLoad;
 import dev.lull.engine.scenario.Scenario;
+import dev.lull.engine.scenario.SmpbootLoad;
 import dev.lull.engine.scenario.WorkLoad;
+import dev.lull.engine.time.Nanos;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -69,6 +75,17 @@ class WorkqueueTest {
         Scenario scenario = Scenario.of("cpusets hear of a CPU", Linux.version("5.13").cpus(2).rcuNocbs("")).load(CpuDownLoad.cpuDown(1)).load(CpuUpLoad.cpuUp(1)).load(CpusetLoad.topCpuset());
 
         assertThat(explore(scenario, Bounds.DEFAULT.shortest()).holds()).isTrue();
+    }
+
+    @ParameterizedTest @ValueSource(strings = {"5.13", "6.1", "6.12"})
+    void everything_there_is_on_the_ladder_goes_together_in_virtual_time(String version) {
+        Scenario all = Scenario.of("cycles", Linux.version(version).cpus(4).hotplugLock("counts per CPU")).load(CpuDownLoad.cpuDown(1).every(Nanos.millis(200)))
+                .load(CpuUpLoad.cpuUp(1).every(Nanos.millis(90))).load(CpusetLoad.topCpuset()).load(SmpbootLoad.smpbootThread(1)).load(WorkLoad.work(1));
+
+        SimulatedRun run = Simulation.of(all, 3, Nanos.millis(600)).run();
+
+        assertThat(run.findings()).isEmpty();
+        assertThat(run.ending()).isEqualTo(SimulatedRun.Ending.AT_REST);
     }
 
     @Test void works_are_for_cpus_that_come_and_go() {

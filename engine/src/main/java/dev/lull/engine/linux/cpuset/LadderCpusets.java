@@ -27,6 +27,7 @@ public final class LadderCpusets {
     private final boolean flushes;
     final Mutex cpusetMutex;
     private final Map<Integer, Flag> effective = new TreeMap<>();
+    private final Map<Integer, Code<?>> changed = new TreeMap<>();         // by context
     private final WorkItem work;
 
     public LadderCpusets(Machine machine, Linux linux, HotplugLock hotplugLock) {
@@ -49,9 +50,9 @@ public final class LadderCpusets {
         return work;
     }
 
-    /** What tells cpusets that a CPU has come or gone, executed on that CPU, whose pool is {@code pool}. */
+    /** What tells cpusets that a CPU has come or gone, executed on that CPU, whose pool is {@code pool}: one text for both. */
     public Code<?> changed(Context self, WorkerPool pool) {
-        return synchronous ? new CpusetWork(self, this, null) : new ScheduleWork(self, pool, work);
+        return changed.computeIfAbsent(self.number(), any -> synchronous ? new CpusetWork(self, this, null) : new ScheduleWork(self, pool, work));
     }
 
     /** What _cpu_up() and _cpu_down() wait for when they have dropped the hotplug lock; {@code null} for nothing. */
