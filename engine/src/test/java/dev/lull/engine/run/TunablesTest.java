@@ -2,6 +2,7 @@ package dev.lull.engine.run;
 
 import dev.lull.engine.linux.Linux;
 import dev.lull.engine.linux.Tunable;
+import dev.lull.engine.machine.Cost;
 import dev.lull.engine.scenario.CallRcuLoad;
 import dev.lull.engine.scenario.ReaderLoad;
 import dev.lull.engine.scenario.Scenario;
@@ -33,9 +34,10 @@ class TunablesTest {
     @Test void a_batch_of_the_softirq_ends_when_its_time_is_over() {
         Scenario flood = Scenario.of("a flood", Linux.version("5.12").cpus(4).rcuNocbs("2-3").hz(1000).qhimark(500).tune("qlowmark", 50).tune("blimit", 20))
                 .load(CallRcuLoad.callRcu().on(0).every(Nanos.nanos(1_500)));
+        Prices slow = Prices.usual().with(Cost.CALLBACK, Price.around(Nanos.nanos(2_500), 0));
 
-        long usual = longestBatchNs(Simulation.of(flood, 1, Nanos.millis(30)).run());
-        long shorter = longestBatchNs(Simulation.of(flood.on(flood.linux().tune("rcu_resched_ns", 1_000_000)), 1, Nanos.millis(30)).run());
+        long usual = longestBatchNs(Simulation.of(flood, 1, Nanos.millis(30)).prices(slow).run());
+        long shorter = longestBatchNs(Simulation.of(flood.on(flood.linux().tune("rcu_resched_ns", 1_000_000)), 1, Nanos.millis(30)).prices(slow).run());
 
         assertThat(usual).isBetween(3_000_000L, 3_100_000L);
         assertThat(shorter).isBetween(1_000_000L, 1_100_000L);

@@ -16,6 +16,23 @@
  * NMI-safe flavour and those of 6.13 on; nested sections of one task in one domain; boot before workqueues. CPU hotplug needs no model:
  * SRCU looks at all possible CPUs and has no notifier.
  *
+ * <table>
+ * <caption>The reference's properties of SRCU, and what holds each</caption>
+ * <tr><th>property</th><th>held by</th></tr>
+ * <tr><td>P-gp, P-gp-sync</td><td>{@code SrcuPromise}: who was inside when a grace period, or a wait, began has left when it ends. It fails
+ *     without the first scan, and without the flip ({@code SrcuExploredTest})</td></tr>
+ * <tr><td>P-cb</td><td>{@code SrcuRules} at rest, and as owed under fairness: no callback is left; {@code SrcuHeads}: none is invoked twice. It
+ *     fails in zoo S1 to S4 and S8</td></tr>
+ * <tr><td>P-barrier</td><td>{@code SrcuPromise}: what was queued when a barrier began has been invoked when it returns</td></tr>
+ * <tr><td>P-count</td><td>{@code SrcuRules} at rest, per bank</td></tr>
+ * <tr><td>P-init, P-alloc</td><td>{@code SrcuHeap}, which blames a pointer that leads nowhere or to what is freed, and a double free; {@code
+ *     SrcuRules}: no dangling pointer, and nothing leaked at rest. They fail in zoo S6 and S7, and in most rows of the table of variants</td></tr>
+ * <tr><td>P-size</td><td>{@code SrcuRules}: whoever needs the tree has one; that sizes follow one another is how GpEnd takes the next</td></tr>
+ * <tr><td>P-one-ahead</td><td>{@code SrcuPromise}: grace periods that start while callbacks are being scheduled</td></tr>
+ * <tr><td>P-burn</td><td>{@code SrcuRules}: looks without a delay in one scan. It fails in zoo S5</td></tr>
+ * <tr><td>P-order</td><td>not held: steps are sequentially consistent</td></tr>
+ * </table>
+ *
  * <p>Knows: machine, memory, model, time, trace. Known by: run.srcu, zoo.
  */
 package dev.lull.engine.linux.srcu;
