@@ -9,12 +9,14 @@ import java.util.concurrent.Executors;
 /** The control channel: a small door that is open while the shell is busy. */
 final class Control {
     private final Interpreter interpreter;
+    private final Shell shell;
     private final Outbox outbox;
     private final Runnable shutdown;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> new KernelThread(task, "control"));
 
-    Control(Interpreter interpreter, Outbox outbox, Runnable shutdown) {
+    Control(Interpreter interpreter, Shell shell, Outbox outbox, Runnable shutdown) {
         this.interpreter = interpreter;
+        this.shell = shell;
         this.outbox = outbox;
         this.shutdown = shutdown;
     }
@@ -28,7 +30,7 @@ final class Control {
         switch (request.type()) {
             case "kernel_info_request" -> outbox.reply(channel, request, Desk.kernelInfo(interpreter.info()));
             case "interrupt_request" -> {
-                interpreter.interrupt();
+                shell.interrupt(request);
                 outbox.reply(channel, request, Json.of("status", "ok"));
             }
             case "shutdown_request" -> shutDown(channel, request);

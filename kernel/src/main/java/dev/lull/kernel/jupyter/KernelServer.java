@@ -31,7 +31,7 @@ public final class KernelServer implements AutoCloseable {
         Comms comms = new Comms(interpreter, outbox);
         shell = new Shell(interpreter, outbox, keyboard, history, comms, clock);
         desk = new Desk(interpreter, outbox, history, comms, connection);
-        control = new Control(interpreter, outbox, shutdown::countDown);
+        control = new Control(interpreter, shell, outbox, shutdown::countDown);
         sockets = new Sockets(connection, new Wire(new Signer(connection.key())), this::received, outbox::welcome);
         outbox.use(sockets);
         shell.start(sockets);

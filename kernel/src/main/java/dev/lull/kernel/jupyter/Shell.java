@@ -30,6 +30,7 @@ final class Shell {
     private volatile JsonObject running = new JsonObject();
     private volatile int count;
     private final Aborting aborting = new Aborting();
+    private final Overtaking overtaking = new Overtaking();
 
     Shell(Interpreter interpreter, Outbox outbox, Keyboard keyboard, History history, Comms comms, ScheduledExecutorService clock) {
         this.interpreter = interpreter;
@@ -63,6 +64,16 @@ final class Shell {
     /** The header of the request that is being answered, or was last. */
     JsonObject running() {
         return running;
+    }
+
+    /** Ends the running cell; or, if none runs, the one that was sent before this request and is overtaken by it. */
+    void interrupt(Message request) {
+        if (!interpreter.interrupt()) {
+            overtaking.by(request);
+            if (interpreter.interrupt()) {      // which has begun meanwhile
+                overtaking.forget();
+            }
+        }
     }
 
     /** Ends the running cell and waits a moment for its last words. */
@@ -107,7 +118,7 @@ final class Shell {
         }
         comms.under(output);
         ExecutionContext context = contextOf(request, output, Json.flag(content, "allow_stdin", true), keep);
-        Outcome outcome = outcomeOf(code, context);
+        Outcome outcome = overtaking.concerns(request) ? Overtaking.NOT_BEGUN : outcomeOf(code, context);
         output.flush();
         JsonObject reply = published(request, outcome, output, context);
         if (keep) {
@@ -195,6 +206,6 @@ final class Shell {
 
     private ExecutionContext contextOf(Message request, CellOutput output, boolean allowStdin, boolean keep) {
         Input input = allowStdin ? keyboard.inputFor(request, output) : Input.NOBODY;
-        return new ExecutionContext(count, output.stream("stdout"), output.stream("stderr"), output, input, keep);
+        return new ExecutionContext(count, output.stream("stdout"), output.stream("stderr"), output, input, keep, () -> overtaking.concerns(request));
     }
 }

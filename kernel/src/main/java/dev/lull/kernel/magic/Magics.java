@@ -94,9 +94,8 @@ public final class Magics implements Interpreter {
     }
 
     @Override
-    public void interrupt() {
-        bash.interrupt();
-        inner.interrupt();
+    public boolean interrupt() {
+        return bash.interrupt() | inner.interrupt();
     }
 
     @Override

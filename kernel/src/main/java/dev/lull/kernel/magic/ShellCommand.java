@@ -35,13 +35,15 @@ final class ShellCommand {
         }
     }
 
-    /** Ends the running script and what it has started. */
-    void interrupt() {
+    /** Ends the running script and what it has started; false when there is none. */
+    boolean interrupt() {
         Process process = running;
-        if (process != null) {
-            process.descendants().forEach(ProcessHandle::destroy);
-            process.destroy();
+        if (process == null) {
+            return false;
         }
+        process.descendants().forEach(ProcessHandle::destroy);
+        process.destroy();
+        return true;
     }
 
     private static void write(String script, OutputStream to) {

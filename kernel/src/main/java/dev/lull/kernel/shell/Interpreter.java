@@ -36,8 +36,13 @@ public interface Interpreter extends AutoCloseable {
         return Completeness.unknown();
     }
 
-    /** Asks the running cell to end, from any thread; returns at once and does nothing when no cell runs. */
-    default void interrupt() {}
+    /**
+     * Asks the running cell to end, from any thread; returns at once. False when no cell runs: then who asked may have come
+     * before the cell he means, which {@link ExecutionContext#interrupted} tells.
+     */
+    default boolean interrupt() {
+        return false;
+    }
 
     /** Ends the session. */
     @Override

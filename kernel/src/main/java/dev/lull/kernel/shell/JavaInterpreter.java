@@ -154,6 +154,9 @@ public final class JavaInterpreter implements Interpreter, Session {
         session.compiler().lock();
         runningCell = cell;
         cell.begin();
+        if (context.interrupted().getAsBoolean()) {
+            cell.stop();
+        }
         try {
             return work.apply(session, cell);
         } finally {
@@ -184,19 +187,17 @@ public final class JavaInterpreter implements Interpreter, Session {
     }
 
     @Override
-    public void interrupt() {
+    public boolean interrupt() {
         Cell cell = runningCell;
         if (cell == null) {
-            return;
+            return false;
         }
         cell.stop();
-        if (!starting.isDone()) {
-            return;                     // it will find itself stopped as soon as it runs
-        }
-        CellRunner.Task task = session().runner().running();
+        CellRunner.Task task = starting.isDone() ? session().runner().running() : null;
         if (task != null) {
             interruption.of(task);
         }
+        return true;                    // one that does not run yet will find itself stopped as soon as it does
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 /** The least interpreter that shows everything the protocol can do. A cell is a verb and what it is about. */
 final class Echo implements Interpreter {
     volatile CountDownLatch interrupted = new CountDownLatch(1);
+    private volatile boolean waits;
     volatile CountDownLatch waiting = new CountDownLatch(1);
 
     @Override
@@ -63,9 +64,11 @@ final class Echo implements Interpreter {
             }
             case "wait" -> {
                 interrupted = new CountDownLatch(1);
+                waits = true;
                 out.print("waiting");
                 out.flush();
                 await(interrupted);
+                waits = false;
                 return new Outcome.Failure("Interrupted", "", List.of());
             }
             case "quiet" -> { }
@@ -95,8 +98,9 @@ final class Echo implements Interpreter {
     }
 
     @Override
-    public void interrupt() {
+    public boolean interrupt() {
         interrupted.countDown();
+        return waits;
     }
 
     @Override

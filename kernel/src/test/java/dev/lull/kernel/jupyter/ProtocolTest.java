@@ -222,6 +222,25 @@ class ProtocolTest {
         assertThat(front.replyTo(front.shell, running).content()).containsEntry("ename", "Interrupted");
     }
 
+    /** Over two channels the one that was sent later may be the quicker. */
+    @Test void an_interrupt_that_overtakes_its_cell_ends_it_and_no_other() {
+        List<byte[]> cell = front.framesOf("execute_request", "code", "value", "stop_on_error", false);
+        String interrupt = front.send(front.control, "interrupt_request");
+        assertThat(front.replyTo(front.control, interrupt).content()).containsEntry("status", "ok");
+
+        FrontEnd.sendFrames(front.shell, cell);
+
+        assertThat(front.receive(front.shell).content()).containsEntry("ename", "Interrupted");
+        assertThat(front.ask("execute_request", "code", "value")).containsEntry("status", "ok");
+    }
+
+    @Test void an_interrupt_with_nothing_to_interrupt_spares_the_cells_that_are_sent_later() {
+        String interrupt = front.send(front.control, "interrupt_request");
+        front.replyTo(front.control, interrupt);
+
+        assertThat(front.ask("execute_request", "code", "value")).containsEntry("status", "ok");
+    }
+
     @Test void shutdown_is_answered_with_its_restart_flag() {
         String id = front.send(front.control, "shutdown_request", "restart", true);
 

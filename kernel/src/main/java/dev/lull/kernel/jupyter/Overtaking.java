@@ -1,0 +1,34 @@
+package dev.lull.kernel.jupyter;
+
+import dev.lull.kernel.shell.Outcome;
+import java.util.List;
+
+/**
+ * An interrupt that comes before the cell it is for. They take different channels, and even one that was sent later can be the quicker;
+ * what was sent first, by the sender's own clock, tells.
+ */
+final class Overtaking {
+    static final Outcome NOT_BEGUN = new Outcome.Failure("Interrupted", "The cell was interrupted before it had begun.", List.of("The cell was interrupted before it had begun."));
+
+    private Message interrupt;
+
+    /** An interrupt has come, and there is nothing to interrupt. */
+    synchronized void by(Message interrupt) {
+        this.interrupt = interrupt;
+    }
+
+    /** It has found its cell. */
+    synchronized void forget() {
+        interrupt = null;
+    }
+
+    /** Whether the interrupt was for this cell, which it is for one cell only. */
+    synchronized boolean concerns(Message cell) {
+        boolean overtaken = interrupt != null && interrupt.session().equals(cell.session()) && interrupt.sentAt().isPresent() && cell.sentAt().isPresent()
+                && !cell.sentAt().get().isAfter(interrupt.sentAt().get());
+        if (overtaken) {
+            interrupt = null;
+        }
+        return overtaken;
+    }
+}
