@@ -37,19 +37,23 @@ class NodeIT {
         Process kernel = Lull.start(folder, Map.of("XDG_DATA_HOME", folder.toString()), Lull.command("kernel", connection.toString()),
                 folder.resolve("kernel.out"), folder.resolve("kernel.err"));
 
-        Lull.Ended client = Lull.run(folder, Map.of(), List.of("node", "client.mjs", connection.toString()));
+        try {
+            Lull.Ended client = Lull.run(folder, Map.of(), List.of("node", "client.mjs", connection.toString()));
 
-        assertThat(client.out()).as(client.err()).isEqualTo("""
-                welcomed iopub_welcome
-                ok java 5.5
-                ok status execute_input stream execute_result status
-                🐧 42
-                toUpperCase( 4 9
-                ok Interrupted
-                ok
-                """);
-        assertThat(kernel.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(kernel.exitValue()).isZero();
+            assertThat(client.out()).as(client.err()).isEqualTo("""
+                    welcomed iopub_welcome
+                    ok java 5.5
+                    ok status execute_input stream execute_result status
+                    🐧 42
+                    toUpperCase( 4 9
+                    ok Interrupted
+                    ok
+                    """);
+            assertThat(kernel.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(kernel.exitValue()).isZero();
+        } finally {
+            kernel.destroyForcibly();
+        }
     }
 
     private Path connectionFile() throws IOException {
