@@ -8,7 +8,8 @@ import java.util.List;
  * what was sent first, by the sender's own clock, tells.
  */
 final class Overtaking {
-    static final Outcome NOT_BEGUN = new Outcome.Failure("Interrupted", "The cell was interrupted before it had begun.", List.of("The cell was interrupted before it had begun."));
+    private static final String MESSAGE = "The cell was interrupted before it had begun.";
+    static final Outcome NOT_BEGUN = new Outcome.Failure("Interrupted", MESSAGE, List.of(MESSAGE));
 
     private Message interrupt;
 

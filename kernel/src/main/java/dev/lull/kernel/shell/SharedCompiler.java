@@ -60,7 +60,8 @@ final class SharedCompiler {
         }
     }
 
-    private static Field opened(Class<?> type, String name) throws ReflectiveOperationException {
+    /** A field that JShell keeps to itself, opened. */
+    static Field opened(Class<?> type, String name) throws ReflectiveOperationException {
         Field field = type.getDeclaredField(name);
         field.setAccessible(true);
         return field;

@@ -25,21 +25,15 @@ final class SnippetsOfJShell {
         Field field = null;
         if (JShell.class.getModule().isOpen("jdk.jshell", SnippetsOfJShell.class.getModule())) {
             try {
-                Object maps = opened(JShell.class, "maps").get(jshell);
-                found = (Set<?>) opened(maps.getClass(), "snippets").get(maps);
-                field = opened(Snippet.class, "diagnostics");
+                Object maps = SharedCompiler.opened(JShell.class, "maps").get(jshell);
+                found = (Set<?>) SharedCompiler.opened(maps.getClass(), "snippets").get(maps);
+                field = SharedCompiler.opened(Snippet.class, "diagnostics");
             } catch (ReflectiveOperationException | ClassCastException anotherJdk) {
                 field = null;
             }
         }
         all = found;
         diagnostics = field;
-    }
-
-    private static Field opened(Class<?> type, String name) throws NoSuchFieldException {
-        Field field = type.getDeclaredField(name);
-        field.setAccessible(true);
-        return field;
     }
 
     /** These have been told of: what they said is dropped, and those are forgotten that can never be used again. */
