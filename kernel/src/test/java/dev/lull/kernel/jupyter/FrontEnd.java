@@ -2,11 +2,13 @@ package dev.lull.kernel.jupyter;
 
 import com.grack.nanojson.JsonObject;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
@@ -29,7 +31,8 @@ final class FrontEnd implements AutoCloseable {
     private final String session = UUID.randomUUID().toString();
 
     FrontEnd(Interpreter interpreter, Path history) throws IOException {
-        connection = new ConnectionInfo("tcp", "127.0.0.1", freePort(), freePort(), freePort(), freePort(), freePort(), KEY, "lull");
+        int[] ports = freePorts();
+        connection = new ConnectionInfo("tcp", "127.0.0.1", ports[0], ports[1], ports[2], ports[3], ports[4], KEY, "lull");
         server = new KernelServer(connection, interpreter, history);
         shell = connected(SocketType.DEALER, connection.shell());
         control = connected(SocketType.DEALER, connection.control());
@@ -54,9 +57,12 @@ final class FrontEnd implements AutoCloseable {
         return socket;
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
+    /** Five, held together: one that is let go before the next is asked for may be given twice. */
+    private static int[] freePorts() throws IOException {
+        InetAddress here = InetAddress.getLoopbackAddress();
+        try (var a = new ServerSocket(0, 1, here); var b = new ServerSocket(0, 1, here); var c = new ServerSocket(0, 1, here);
+                var d = new ServerSocket(0, 1, here); var e = new ServerSocket(0, 1, here)) {
+            return Stream.of(a, b, c, d, e).mapToInt(ServerSocket::getLocalPort).toArray();
         }
     }
 
