@@ -42,7 +42,7 @@ final class JavaSession implements AutoCloseable {
     private final SnippetsOfJShell snippets;
     private volatile Cell cell;
     private final Optional<Shortcut> shortcut;
-    private final Deque<String> importsToCome;
+    private final Deque<String> importsToCome = new ArrayDeque<>();
     private Rehearsal rehearsal;
 
     /** Starts a JShell; what takes time is left to {@link #warmUp} and {@link #catchUp}. */
@@ -58,7 +58,7 @@ final class JavaSession implements AutoCloseable {
         snippets = new SnippetsOfJShell(jshell);
         shortcut = SharedCompiler.of(jshell).map(compiler -> new Shortcut(jshell, compiler, compiled, loader));
         addToClasspath(settings.classpath());
-        importsToCome = settings.imports().stream().filter(this::isThere).collect(Collectors.toCollection(ArrayDeque::new));
+        settings.imports().stream().filter(this::isThere).forEach(importsToCome::add);
         shortcut.ifPresent(way -> way.declarationsChanged(importsToCome));
     }
 
@@ -174,6 +174,7 @@ final class JavaSession implements AutoCloseable {
             classpath.addAll(added);
             endRehearsal();
             jshell.addToClasspath(added.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+            shortcut.ifPresent(way -> way.declarationsChanged(importsToCome));
             Renderers.shared().addProvidersOf(loader);
         }
     }

@@ -96,13 +96,13 @@ final class SessionLoader extends URLClassLoader {
             this.pending = pending;
         }
 
+        /** Its own first: to ask the parents would be to look through every jar for what none can have. */
         @Override
-        protected Class<?> findClass(String name) throws ClassNotFoundException {
-            byte[] woven = pending.remove(name);
-            if (woven == null) {
-                throw new ClassNotFoundException(name);
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            synchronized (getClassLoadingLock(name)) {
+                byte[] woven = pending.remove(name);
+                return woven == null ? super.loadClass(name, resolve) : defineClass(name, woven, 0, woven.length);
             }
-            return defineClass(name, woven, 0, woven.length);
         }
     }
 }

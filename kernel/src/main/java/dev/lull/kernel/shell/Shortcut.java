@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,8 @@ final class Shortcut {
     private static final String NAME = "$JShell$0";      // JShell counts from 1
     static final String METHOD = "do_it$";
     private static final String VARIABLE = "value$";
+    /** So many pieces are kept as the compiler made them, since people run the same cell again and again. */
+    private static final int MADE_MAX = 200;
     private static final Set<Tree.Kind> STATEMENTS = Set.of(
             Tree.Kind.BLOCK, Tree.Kind.DO_WHILE_LOOP, Tree.Kind.ENHANCED_FOR_LOOP, Tree.Kind.FOR_LOOP, Tree.Kind.IF,
             Tree.Kind.SYNCHRONIZED, Tree.Kind.THROW, Tree.Kind.TRY, Tree.Kind.WHILE_LOOP);
@@ -47,6 +50,12 @@ final class Shortcut {
     private final SharedCompiler compiler;
     private final CompiledClasses compiled;
     private final SessionLoader loader;
+    private final Map<String, Made> madeBefore = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Made> eldest) {
+            return size() > MADE_MAX;
+        }
+    };
     private Collection<String> importsToCome = List.of();
     private Optional<Surroundings> surroundings;
     private int count;
@@ -67,12 +76,13 @@ final class Shortcut {
     record Ready(Callable<Object> code, boolean hasValue) {}
 
     /**
-     * JShell may know of other declarations now.
+     * JShell may know of other declarations now, or its compiler of other classes: the same piece may mean another thing.
      *
      * @param toCome imports that it does not know yet, but which count already
      */
     void declarationsChanged(Collection<String> toCome) {
         surroundings = null;
+        madeBefore.clear();
         importsToCome = List.copyOf(toCome);
     }
 
@@ -84,14 +94,18 @@ final class Shortcut {
         if (declares || LEFT_TO_JSHELL.contains(first) || !canCompile()) {
             return Optional.empty();
         }
-        if (statement) {
-            return Optional.ofNullable(attempt(piece.source(), Shape.STATEMENT, snippet).ready());
+        Made known = madeBefore.get(piece.source());
+        Made made = known != null ? known : made(piece.source(), statement ? Shape.STATEMENT : piece.quiet() ? Shape.EXPRESSION : Shape.VALUE);
+        return Optional.ofNullable(made).flatMap(classes -> ready(classes, snippet));
+    }
+
+    private Made made(String source, Shape shape) {
+        Attempt attempt = attempt(source, shape);
+        Made made = attempt.why() == Why.IS_VOID ? attempt(source, Shape.EXPRESSION).made() : attempt.made();
+        if (made != null && made.apart()) {
+            madeBefore.put(source, made);
         }
-        Attempt attempt = attempt(piece.source(), piece.quiet() ? Shape.EXPRESSION : Shape.VALUE, snippet);
-        if (attempt.why() == Why.IS_VOID) {
-            attempt = attempt(piece.source(), Shape.EXPRESSION, snippet);
-        }
-        return Optional.ofNullable(attempt.ready());
+        return made;
     }
 
     private static String firstWord(String source) {
@@ -161,22 +175,30 @@ final class Shortcut {
         }
     }
 
+    /** What the compiler has made of a piece. */
+    private record Made(String name, Map<String, byte[]> classes, boolean hasValue) {
+        /** Whether it can be defined again and again, each time in a loader of its own. */
+        boolean apart() {
+            return name.equals(NAME);
+        }
+    }
+
     /** Why a go came to nothing. */
     private enum Why { FOR_JSHELL, IS_VOID, NEEDS_NEIGHBOURS }
 
-    /** What came of one go: something ready, or the reason why not. */
-    private record Attempt(Ready ready, Why why) {
+    /** What came of one go: classes, or the reason why there are none. */
+    private record Attempt(Made made, Why why) {
         static Attempt failed(Why why) {
             return new Attempt(null, why);
         }
     }
 
-    private Attempt attempt(String source, Shape shape, String snippet) {
-        Attempt apart = attempt(source, shape, snippet, NAME);
-        return apart.why() == Why.NEEDS_NEIGHBOURS ? attempt(source, shape, snippet, NAME + "_" + ++count) : apart;
+    private Attempt attempt(String source, Shape shape) {
+        Attempt apart = attempt(source, shape, NAME);
+        return apart.why() == Why.NEEDS_NEIGHBOURS ? attempt(source, shape, NAME + "_" + ++count) : apart;
     }
 
-    private Attempt attempt(String source, Shape shape, String snippet, String name) {
+    private Attempt attempt(String source, Shape shape, String name) {
         return compiler.compile("REPL." + name, shape.wrap("package REPL;" + surroundings.get().importsFor(source), name, source), (task, said) -> {
             try {
                 MethodTree method = methodIn(task.parse().iterator().next());
@@ -189,7 +211,9 @@ final class Shortcut {
                 }
                 boolean hasValue = shape == Shape.VALUE && !isAssignment(method);
                 task.generate().forEach(file -> { });       // into JShell's memory, whence they are taken
-                return ready(name, snippet, hasValue);
+                Made made = new Made(name, compiled.take("REPL." + name), hasValue);
+                return made.apart() && made.classes().values().stream().anyMatch(loader::mentionsWhatIsNotPublic)
+                        ? Attempt.failed(Why.NEEDS_NEIGHBOURS) : new Attempt(made, null);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -213,18 +237,13 @@ final class Shortcut {
                 && assignment.getVariable() instanceof IdentifierTree;
     }
 
-    private Attempt ready(String name, String snippet, boolean hasValue) {
-        Map<String, byte[]> classes = compiled.take("REPL." + name);
-        boolean apart = name.equals(NAME);
-        if (apart && classes.values().stream().anyMatch(loader::mentionsWhatIsNotPublic)) {
-            return Attempt.failed(Why.NEEDS_NEIGHBOURS);
-        }
+    private Optional<Ready> ready(Made made, String snippet) {
         try {
-            Class<?> type = loader.define("REPL." + name, classes, "#" + snippet, apart);
+            Class<?> type = loader.define("REPL." + made.name(), made.classes(), "#" + snippet, made.apart());
             Method method = type.getDeclaredMethod(METHOD);
-            return new Attempt(new Ready(() -> method.invoke(null), hasValue), null);
+            return Optional.of(new Ready(() -> method.invoke(null), made.hasValue()));
         } catch (ReflectiveOperationException | LinkageError e) {
-            return Attempt.failed(Why.FOR_JSHELL);
+            return Optional.empty();
         }
     }
 }

@@ -84,4 +84,32 @@ class ShortcutTest {
 
         assertThat(bench.value("kept.get(0).get() == null")).isEqualTo("true");
     }
+
+    @Test void a_piece_run_again_begins_anew() {
+        String counts = "new Object() { static int runs; int run() { return ++runs; } }.run()";
+
+        assertThat(List.of(bench.value(counts), bench.value(counts))).containsExactly("1", "1");
+        bench.run("int ran = 0;");
+        assertThat(List.of(bench.value("++ran"), bench.value("++ran"))).containsExactly("1", "2");
+    }
+
+    @Test void a_piece_run_again_means_what_has_been_declared_since() {
+        bench.run("int shape = 7;");
+        bench.run("int half(int n) { return n / 2; }");
+        assertThat(List.of(bench.value("shape / 2"), bench.value("half(shape)"))).containsExactly("3", "3");
+
+        bench.run("double shape = 7;");
+        bench.run("double half(double n) { return n / 2; }");
+
+        assertThat(List.of(bench.value("shape / 2"), bench.value("half(shape)"))).containsExactly("3.5", "3.5");
+    }
+
+    @Test void a_piece_run_again_fails_in_its_own_cell() {
+        String fails = "thrown(3)";
+        bench.run("int thrown(int n) { throw new IllegalStateException(); }");
+        bench.failure(fails);
+        int cell = bench.context().cell() + 1;
+
+        assertThat(Bench.told(bench.failure(fails))).contains("at cell " + cell);
+    }
 }
