@@ -4,9 +4,9 @@ package dev.lull.kernel.jupyter;
 final class Answering {
     private Answering() {}
 
-    /** Answers a request; idle comes last, whatever happens. */
+    /** Answers a request; idle comes last, whatever happens. Whoever takes time to answer sends busy on its way first. */
     static void busyAndIdle(Outbox outbox, Message request, Runnable answer) {
-        outbox.status(request.header(), "busy");
+        outbox.enclose(request.header(), "status", Json.of("execution_state", "busy"));
         try {
             answer.run();
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {

@@ -31,7 +31,10 @@ final class Desk {
 
     /** Takes a request in; it is answered on the channel that it came by. */
     void accept(Channel channel, Message request) {
-        thread.execute(() -> Answering.busyAndIdle(outbox, request, () -> outbox.reply(channel, request, answer(request))));
+        thread.execute(() -> Answering.busyAndIdle(outbox, request, () -> {
+            outbox.hasten();
+            outbox.reply(channel, request, answer(request));
+        }));
     }
 
     private JsonObject answer(Message request) {

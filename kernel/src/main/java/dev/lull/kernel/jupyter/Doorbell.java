@@ -5,14 +5,19 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Pipe;
 import java.nio.channels.SelectableChannel;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Wakes the socket thread from its poll. Whoever rings may be a cell's thread and interrupted at any moment, which would
- * close a pipe that it writes to; so a servant writes.
+ * Wakes the socket thread from its poll, once for however many ring before it answers. A cell's thread may be interrupted
+ * at any moment, which would close a pipe that it writes to; for such a thread a servant rings.
  */
 final class Doorbell implements AutoCloseable {
+    private static final byte[] RING = {1};
+
     private final Pipe pipe;
+    private final ByteBuffer heard = ByteBuffer.allocate(64);
     private final Semaphore rings = new Semaphore(0);
+    private final AtomicBoolean rung = new AtomicBoolean();
     private volatile boolean closed;
 
     Doorbell() throws IOException {
@@ -29,18 +34,34 @@ final class Doorbell implements AutoCloseable {
     }
 
     void ring() {
-        rings.release();
+        if (rung.getAndSet(true)) {
+            return;
+        }
+        if (Thread.currentThread() instanceof KernelThread) {
+            write();
+        } else {
+            rings.release();
+        }
     }
 
     /** Makes the channel quiet again; called before looking for what the ringing was about. */
     void answer() {
         try {
-            ByteBuffer buffer = ByteBuffer.allocate(64);
-            while (pipe.source().read(buffer) > 0) {
-                buffer.clear();
-            }
+            heard.clear();
+            pipe.source().read(heard);      // if there is more, the next poll says so
+            rung.set(false);
         } catch (IOException e) {
             throw new AssertionError("only the owner closes the pipe", e);
+        }
+    }
+
+    private void write() {
+        try {
+            pipe.sink().write(ByteBuffer.wrap(RING));
+        } catch (IOException e) {
+            if (!closed) {
+                throw new AssertionError("only the owner closes the pipe", e);
+            }
         }
     }
 
@@ -49,12 +70,10 @@ final class Doorbell implements AutoCloseable {
             while (!closed) {
                 rings.acquire();
                 rings.drainPermits();
-                pipe.sink().write(ByteBuffer.wrap(new byte[1]));
+                write();
             }
-        } catch (InterruptedException | IOException e) {
-            if (!closed) {
-                throw new AssertionError("nobody interrupts the servant, and only the owner closes the pipe", e);
-            }
+        } catch (InterruptedException e) {
+            throw new AssertionError("nobody interrupts the servant", e);
         }
     }
 

@@ -15,7 +15,7 @@ final class Outbox {
         this.sockets = sockets;
     }
 
-    /** Answers a request on the channel that it came by. */
+    /** Answers a request on the channel that it came by; it goes out with the idle status that follows. */
     void reply(Channel channel, Message request, JsonObject content) {
         reply(channel, request, content, new JsonObject());
     }
@@ -23,7 +23,7 @@ final class Outbox {
     /** Answers a request, with metadata. */
     void reply(Channel channel, Message request, JsonObject content, JsonObject metadata) {
         String type = request.type().replace("_request", "_reply");
-        sockets.send(channel, Message.under(request.header(), request.identities(), session, type, content).carrying(metadata, List.of()));
+        sockets.enclose(channel, Message.under(request.header(), request.identities(), session, type, content).carrying(metadata, List.of()));
     }
 
     /** Asks the front end that sent this request, on the stdin channel. */
@@ -39,6 +39,16 @@ final class Outbox {
     /** Tells every front end, with metadata and buffers. */
     void publish(JsonObject parent, String type, JsonObject content, JsonObject metadata, List<byte[]> buffers) {
         sockets.send(Channel.IOPUB, Message.under(parent, topic(type), session, type, content).carrying(metadata, buffers));
+    }
+
+    /** The same, but together with what follows at once. */
+    void enclose(JsonObject parent, String type, JsonObject content) {
+        sockets.enclose(Channel.IOPUB, Message.under(parent, topic(type), session, type, content));
+    }
+
+    /** See {@link Sockets#hasten}. */
+    void hasten() {
+        sockets.hasten();
     }
 
     /** Tells every front end what the kernel is doing: starting, busy or idle. */

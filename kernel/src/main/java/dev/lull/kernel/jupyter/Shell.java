@@ -55,6 +55,7 @@ final class Shell {
                 String started = Instant.now().toString();
                 outbox.reply(channel, request, execute(request, arrivedNs), Json.of("started", started));
             } else {
+                outbox.hasten();
                 CellOutput output = outputOf(request, false);
                 comms.handle(request, output, contextOf(request, output, false, false));
             }
@@ -114,8 +115,9 @@ final class Shell {
         }
         CellOutput output = outputOf(request, silent);
         if (!silent) {
-            outbox.publish(request.header(), "execute_input", Json.of("code", code, "execution_count", count));
+            outbox.enclose(request.header(), "execute_input", Json.of("code", code, "execution_count", count));
         }
+        outbox.hasten();
         comms.under(output);
         ExecutionContext context = contextOf(request, output, Json.flag(content, "allow_stdin", true), keep);
         Outcome outcome = overtaking.concerns(request) ? Overtaking.NOT_BEGUN : outcomeOf(code, context);
@@ -154,16 +156,20 @@ final class Shell {
 
     private JsonObject publish(Message request, Outcome outcome, CellOutput output, ExecutionContext context) {
         if (outcome instanceof Outcome.Value value && !output.isSilent()) {
-            outbox.publish(request.header(), "execute_result", Json.of(
+            outbox.enclose(request.header(), "execute_result", Json.of(
                     "execution_count", count, "data", value.bundle().data(), "metadata", value.bundle().metadata()));
         }
         if (outcome.ok()) {
+            JsonObject expressions = request.content().getObject("user_expressions", new JsonObject());
+            if (!expressions.isEmpty()) {
+                outbox.hasten();        // they may take their time
+            }
             return Json.of("status", "ok", "execution_count", count, "payload", output.pages(),
-                    "user_expressions", userExpressions(request.content().getObject("user_expressions", new JsonObject()), context));
+                    "user_expressions", userExpressions(expressions, context));
         }
         JsonObject error = errorOf(outcome);
         if (!output.isSilent()) {
-            outbox.publish(request.header(), "error", error);
+            outbox.enclose(request.header(), "error", error);
         }
         JsonObject reply = Json.of("status", "error", "execution_count", count, "payload", List.of(), "user_expressions", Json.of());
         reply.putAll(error);

@@ -87,13 +87,23 @@ final class Sockets implements AutoCloseable {
 
     /** Sends a message, after those that were sent before; from any thread, which may be interrupted meanwhile. */
     void send(Channel channel, Message message) {
+        enclose(channel, message);
+        doorbell.ring();
+    }
+
+    /** Sends a message together with the next, which has to follow at once: to wake the socket thread costs more than to send. */
+    void enclose(Channel channel, Message message) {
         List<byte[]> frames = wire.encode(message);
         if (channel == Channel.IOPUB) {
             publisher.offer(frames);
-            doorbell.ring();
         } else {
-            later(() -> sendNow(sockets.get(channel), frames));
+            toDo.add(() -> sendNow(sockets.get(channel), frames));
         }
+    }
+
+    /** Sends what has been enclosed with a message that does not come yet. */
+    void hasten() {
+        doorbell.ring();
     }
 
     /** Waits until there is room for more output, so that a flood stays bounded in memory. */
@@ -103,14 +113,10 @@ final class Sockets implements AutoCloseable {
 
     /** Does something as soon as everything that has arrived by now has been handed on. */
     void afterAllReceived(Runnable action) {
-        later(() -> {
+        toDo.add(() -> {
             receiveAll(Channel.SHELL);
             action.run();
         });
-    }
-
-    private void later(Runnable action) {
-        toDo.add(action);
         doorbell.ring();
     }
 
