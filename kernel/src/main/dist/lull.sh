@@ -91,5 +91,6 @@ cpus=$(nproc 2>/dev/null || getconf _NPROCESSORS_ONLN 2>/dev/null || echo 4)
 # Warnings of the JVM belong on stderr: stdout is the user's.
 # shellcheck disable=SC2086  # LULL_JAVA_OPTS is a list of words by intent
 # Without its performance counters an idle JVM sleeps; with them it wakes twenty times a second to count.
-exec "$java" -XX:-UsePerfData -Xlog:disable -Xlog:all=error:stderr -Djava.awt.headless=true \
+# A heap that begins small (it grows at need) keeps what the compiler throws away from filling a large one first.
+exec "$java" -XX:-UsePerfData -XX:InitialRAMPercentage=0.3 -Xlog:disable -Xlog:all=error:stderr -Djava.awt.headless=true \
     -Dlull.home="$lull_home" -Dlull.archive="$key.jsa" $LULL_JAVA_OPTS "$@"
