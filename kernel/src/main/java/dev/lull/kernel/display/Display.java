@@ -18,9 +18,8 @@ public final class Display {
 
     /** Shows a value under an id of the caller's choice. */
     public static DisplayHandle display(Object value, String id) {
-        DisplaySink sink = sink();
-        sink.display(Renderers.shared().render(value), id);
-        return new DisplayHandle(id, sink);
+        sink().display(Renderers.shared().render(value), id);
+        return new DisplayHandle(id);
     }
 
     /** Removes what the cell has shown so far. */

@@ -3,11 +3,9 @@ package dev.lull.kernel.display;
 /** Something that has been shown and may be shown anew in its place. */
 public final class DisplayHandle {
     private final String id;
-    private final DisplaySink sink;
 
-    DisplayHandle(String id, DisplaySink sink) {
+    DisplayHandle(String id) {
         this.id = id;
-        this.sink = sink;
     }
 
     /** The display id, unique in this session. */
@@ -15,9 +13,9 @@ public final class DisplayHandle {
         return id;
     }
 
-    /** Shows this value in the place of the former one. */
+    /** Shows this value in the place of the former one; it is the cell that says so which does it, whichever cell it was shown by. */
     public DisplayHandle update(Object value) {
-        sink.update(Renderers.shared().render(value), id);
+        Display.sink().update(Renderers.shared().render(value), id);
         return this;
     }
 

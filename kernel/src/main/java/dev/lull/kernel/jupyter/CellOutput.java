@@ -3,6 +3,8 @@ package dev.lull.kernel.jupyter;
 import com.grack.nanojson.JsonObject;
 import dev.lull.kernel.display.DisplaySink;
 import dev.lull.kernel.display.MimeBundle;
+import dev.lull.kernel.shell.ExecutionContext;
+import dev.lull.kernel.shell.Input;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * What one cell prints and displays, under the header of its request for as long as any of its threads lives. Printed
@@ -37,8 +40,13 @@ final class CellOutput implements DisplaySink {
         this.clock = clock;
     }
 
+    /** What surrounds a cell that prints and shows things here. */
+    ExecutionContext context(String shell, int number, Input input, boolean keep, BooleanSupplier interrupted) {
+        return new ExecutionContext(shell, number, stream("stdout"), stream("stderr"), this, input, keep, interrupted);
+    }
+
     /** A stream by its name in the protocol, stdout or stderr. */
-    OutputStream stream(String name) {
+    private OutputStream stream(String name) {
         return new OutputStream() {
             @Override
             public void write(int b) throws IOException {
@@ -167,10 +175,4 @@ final class CellOutput implements DisplaySink {
     @Override
     public boolean live() {
         return true;
-    }
-
-    /** Whether the cell was run silently, and shows nothing at all. */
-    boolean isSilent() {
-        return silent;
-    }
-}
+    }}

@@ -1,6 +1,7 @@
 package dev.lull.kernel.jupyter;
 
 import com.grack.nanojson.JsonObject;
+import dev.lull.kernel.display.Display;
 import dev.lull.kernel.shell.ExecutionContext;
 import dev.lull.kernel.shell.Interpreter;
 import java.util.Map;
@@ -98,13 +99,13 @@ public final class Comms {
         open.remove(comm.id());
     }
 
-    /** The cell under whose request comm messages go out from now on, after what it has printed. */
+    /** The cell under whose request comm messages go out, after what it has printed, if they come from a thread that belongs to none. */
     void under(CellOutput output) {
         current = output;
     }
 
     void publish(String type, JsonObject content) {
-        CellOutput cell = current;
+        CellOutput cell = Display.sink() instanceof CellOutput own ? own : current;
         cell.flush();
         outbox.publish(cell.parent(), type, content);
     }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * What a connection file says: where each channel listens and the key that signs messages.
@@ -19,9 +20,13 @@ import java.util.Locale;
  */
 public record ConnectionInfo(
         String transport, String ip, int shell, int iopub, int stdin, int control, int heartbeat, String key, String kernelName) {
+    private static final Set<String> TRANSPORTS = Set.of("tcp", "ipc");
 
     /** Reads a connection file. */
     public static ConnectionInfo read(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new IOException("There is no connection file " + file + ". A Jupyter front end writes it; to try a kernel without one, use 'lull run'.");
+        }
         JsonObject json;
         try {
             json = JsonParser.object().from(Files.readString(file));
@@ -32,8 +37,12 @@ public record ConnectionInfo(
         if (!scheme.equalsIgnoreCase("hmac-sha256")) {
             throw new IOException(file + " asks for signature_scheme " + scheme + "; Lull signs with hmac-sha256 only.");
         }
+        String transport = json.getString("transport", "tcp").toLowerCase(Locale.ROOT);
+        if (!TRANSPORTS.contains(transport)) {
+            throw new IOException(file + " asks for the transport " + transport + "; Lull speaks tcp and ipc.");
+        }
         return new ConnectionInfo(
-                json.getString("transport", "tcp").toLowerCase(Locale.ROOT), json.getString("ip", "127.0.0.1"),
+                transport, json.getString("ip", "127.0.0.1"),
                 port(json, "shell_port", file), port(json, "iopub_port", file), port(json, "stdin_port", file),
                 port(json, "control_port", file), port(json, "hb_port", file),
                 json.getString("key", ""), json.getString("kernel_name", ""));

@@ -9,14 +9,14 @@ import java.util.concurrent.Executors;
 /** The control channel: a small door that is open while the shell is busy. */
 final class Control {
     private final Interpreter interpreter;
-    private final Shell shell;
+    private final Shells shells;
     private final Outbox outbox;
     private final Runnable shutdown;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> new KernelThread(task, "control"));
 
-    Control(Interpreter interpreter, Shell shell, Outbox outbox, Runnable shutdown) {
+    Control(Interpreter interpreter, Shells shells, Outbox outbox, Runnable shutdown) {
         this.interpreter = interpreter;
-        this.shell = shell;
+        this.shells = shells;
         this.outbox = outbox;
         this.shutdown = shutdown;
     }
@@ -30,13 +30,32 @@ final class Control {
         switch (request.type()) {
             case "kernel_info_request" -> outbox.reply(channel, request, Desk.kernelInfo(interpreter.info()));
             case "interrupt_request" -> {
-                shell.interrupt(request);
+                shells.main().interrupt(request);
                 outbox.reply(channel, request, Json.of("status", "ok"));
             }
             case "shutdown_request" -> shutDown(channel, request);
-            default -> outbox.reply(channel, request, Json.of("status", "error", "ename", "UnknownRequest",
-                    "evalue", "This kernel does not know a " + request.type() + ".", "traceback", List.of()));
+            case "create_subshell_request" -> outbox.reply(channel, request, Json.of("status", "ok", "subshell_id", shells.create()));
+            case "list_subshell_request" -> outbox.reply(channel, request, Json.of("status", "ok", "subshell_id", shells.ids()));
+            case "delete_subshell_request" -> {
+                String id = request.content().getString("subshell_id", "");
+                outbox.reply(channel, request, shells.delete(id) ? Json.of("status", "ok") : noSubshell(id));
+            }
+            case "execute_request" -> {     // the others of its kind are answered by the shell that they are for
+                JsonObject answer = noSubshell(request.header().getString("subshell_id"));
+                answer.put("execution_count", 0);
+                outbox.reply(channel, request, answer);
+            }
+            case "comm_open", "comm_msg", "comm_close" -> Log.write("a " + request.type() + " for a subshell that is not there");
+            default -> outbox.reply(channel, request, error("UnknownRequest", "This kernel does not know a " + request.type() + "."));
         }
+    }
+
+    private JsonObject noSubshell(String id) {
+        return error("UnknownSubshell", "There is no subshell " + id + "; there are " + shells.ids() + ". create_subshell_request, on the control channel, opens one.");
+    }
+
+    private static JsonObject error(String name, String message) {
+        return Json.of("status", "error", "ename", name, "evalue", message, "traceback", List.of(message));
     }
 
     private void shutDown(Channel channel, Message request) {

@@ -29,10 +29,11 @@ final class Desk {
         this.comms = comms;
     }
 
-    /** Takes a request in; it is answered on the channel that it came by. */
-    void accept(Channel channel, Message request) {
+    /** Takes a request in; it is answered on the channel that it came by, when what comes before it has had its time. */
+    void accept(Channel channel, Message request, Runnable precedence) {
         thread.execute(() -> Answering.busyAndIdle(outbox, request, () -> {
             outbox.hasten();
+            precedence.run();
             outbox.reply(channel, request, answer(request));
         }));
     }
@@ -69,7 +70,7 @@ final class Desk {
                         "codemirror_mode", language.codemirrorMode(), "nbconvert_exporter", "script"),
                 "banner", language.banner(),
                 "debugger", false,
-                "supported_features", List.of(),
+                "supported_features", List.of(Shells.FEATURE),
                 "help_links", List.of(
                         Json.of("text", "Java API", "url", "https://docs.oracle.com/en/java/javase/17/docs/api/"),
                         Json.of("text", "Linux RCU", "url", "https://docs.kernel.org/RCU/index.html")));

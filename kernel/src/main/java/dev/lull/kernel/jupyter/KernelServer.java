@@ -8,18 +8,20 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A Jupyter kernel round an interpreter: one thread owns the sockets, one runs cells, one answers what can be answered
- * meanwhile, one stands at the control door. They share no state of a request; it travels with the call.
+ * A Jupyter kernel round an interpreter: one thread owns the sockets, one of each shell runs cells, one answers what can be
+ * answered meanwhile, one stands at the control door. They share no state of a request; it travels with the call.
  */
 public final class KernelServer implements AutoCloseable {
+    private final Interpreter interpreter;
     private final Outbox outbox = new Outbox();
     private final CountDownLatch shutdown = new CountDownLatch(1);
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> new KernelThread(task, "flusher"));
     private final Keyboard keyboard = new Keyboard(outbox);
     private final AtomicBoolean closed = new AtomicBoolean();
-    private final Shell shell;
+    private final Shells shells;
     private final Desk desk;
     private final Control control;
     private final Sockets sockets;
@@ -27,14 +29,15 @@ public final class KernelServer implements AutoCloseable {
     /** Binds the sockets and begins to serve. */
     public KernelServer(ConnectionInfo connection, Interpreter interpreter, Path historyFile) throws IOException {
         Log.prepare();
+        this.interpreter = interpreter;
         History history = new History(historyFile);
         Comms comms = new Comms(interpreter, outbox);
-        shell = new Shell(interpreter, outbox, keyboard, history, comms, clock);
-        desk = new Desk(interpreter, outbox, history, comms, connection);
-        control = new Control(interpreter, shell, outbox, shutdown::countDown);
         sockets = new Sockets(connection, new Wire(new Signer(connection.key())), this::received, outbox::welcome);
+        shells = new Shells(new Shared(interpreter, outbox, keyboard, history, comms, clock, new AtomicInteger()), sockets);
+        desk = new Desk(interpreter, outbox, history, comms, connection);
+        control = new Control(interpreter, shells, outbox, shutdown::countDown);
         outbox.use(sockets);
-        shell.start(sockets);
+        shells.start();
         outbox.status(new JsonObject(), "starting");
         sockets.start();
     }
@@ -50,7 +53,7 @@ public final class KernelServer implements AutoCloseable {
     /** The process ends though nobody asked the kernel to: a signal, or a library that calls System.exit. */
     private void sayWhyItEnds() {
         if (!closed.get()) {
-            outbox.publish(shell.running(), "stream", Json.of("name", "stderr",
+            outbox.publish(shells.main().running(), "stream", Json.of("name", "stderr",
                     "text", "The kernel's process is ending: it was told to by a signal, or a library called System.exit. Variables are lost.\n"));
             sockets.close();
         }
@@ -70,13 +73,16 @@ public final class KernelServer implements AutoCloseable {
     /** Whatever the channel, a request is answered on the one that it came by. */
     private void received(Channel channel, Message message) {
         switch (message.type()) {
-            case "execute_request", "comm_open", "comm_msg", "comm_close" -> shell.accept(channel, message);
-            case "complete_request", "inspect_request", "is_complete_request", "history_request", "comm_info_request", "connect_request" -> desk.accept(channel, message);
+            case "execute_request", "comm_open", "comm_msg", "comm_close" ->
+                    shells.of(message).ifPresentOrElse(shell -> shell.accept(channel, message), () -> control.accept(channel, message));
+            case "complete_request", "inspect_request", "history_request", "comm_info_request" -> 
+                    desk.accept(channel, message, shells.of(message).orElse(shells.main()).precedence());
+            case "is_complete_request", "connect_request" -> desk.accept(channel, message, () -> { });
             case "kernel_info_request" -> {
                 if (channel == Channel.CONTROL) {
                     control.accept(channel, message);
                 } else {
-                    desk.accept(channel, message);
+                    desk.accept(channel, message, () -> { });
                 }
             }
             case "interrupt_request", "shutdown_request" -> control.accept(channel, message);
@@ -94,7 +100,9 @@ public final class KernelServer implements AutoCloseable {
     @Override
     public void close() {
         closed.set(true);
-        shell.close();
+        shells.retire();
+        interpreter.interrupt();
+        shells.main().awaitEnd();
         sockets.close();
         clock.shutdownNow();
     }

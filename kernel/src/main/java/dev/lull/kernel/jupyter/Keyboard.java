@@ -3,6 +3,7 @@ package dev.lull.kernel.jupyter;
 import dev.lull.kernel.shell.Input;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** Asks the front end that sent a request for a line, over the stdin channel. */
 final class Keyboard {
@@ -10,6 +11,7 @@ final class Keyboard {
 
     private final Outbox outbox;
     private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
+    private final ReentrantLock asking = new ReentrantLock();
 
     Keyboard(Outbox outbox) {
         this.outbox = outbox;
@@ -18,12 +20,15 @@ final class Keyboard {
     /** The input of the cell that this request runs. */
     Input inputFor(Message request, CellOutput output) {
         return (prompt, password) -> {
-            synchronized (answers) {
+            asking.lockInterruptibly();         // one at a time, whichever shell it is in
+            try {
                 output.flush();
                 answers.clear();        // nobody waits any more for what was answered late
                 outbox.ask(request, Json.of("prompt", prompt, "password", password));
                 String answer = answers.take();
                 return answer.equals(END_OF_INPUT) ? null : answer;
+            } finally {
+                asking.unlock();
             }
         };
     }

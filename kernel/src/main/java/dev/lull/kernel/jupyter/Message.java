@@ -36,10 +36,10 @@ public record Message(
         return header.getString("session", "");
     }
 
-    /** When the sender says that it sent the message; by the sender's clock. */
+    /** When the sender says that it sent the message, by the sender's clock; one that counts whole seconds is no help in putting messages in order. */
     public Optional<Instant> sentAt() {
         try {
-            return Optional.of(OffsetDateTime.parse(header.getString("date", "")).toInstant());
+            return Optional.of(OffsetDateTime.parse(header.getString("date", "")).toInstant()).filter(sent -> sent.getNano() != 0);
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }

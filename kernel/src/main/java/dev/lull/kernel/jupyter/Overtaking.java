@@ -26,7 +26,7 @@ final class Overtaking {
     /** Whether the interrupt was for this cell, which it is for one cell only. */
     synchronized boolean concerns(Message cell) {
         boolean overtaken = interrupt != null && interrupt.session().equals(cell.session()) && interrupt.sentAt().isPresent() && cell.sentAt().isPresent()
-                && !cell.sentAt().get().isAfter(interrupt.sentAt().get());
+                && cell.sentAt().get().isBefore(interrupt.sentAt().get());
         if (overtaken) {
             interrupt = null;
         }

@@ -29,6 +29,11 @@ public final class Signer {
         }
     }
 
+    /** Whether there is a key to sign with. */
+    public boolean signs() {
+        return signs;
+    }
+
     /** The signature over these parts, in lower-case hex; empty when nothing is signed. */
     public byte[] sign(List<byte[]> parts) {
         if (!signs) {

@@ -16,6 +16,7 @@ import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 import org.zeromq.ZMQException;
+import zmq.ZError;
 
 /**
  * The kernel's five sockets and the one thread that touches them. It sleeps until a socket has something or somebody
@@ -73,10 +74,14 @@ final class Sockets implements AutoCloseable {
                 socket.bind(connection.address(port));
             }
         } catch (ZMQException | IllegalArgumentException | UnsupportedOperationException e) {
-            throw new IOException("Cannot listen on " + connection.address(port) + ": " + e.getMessage()
-                    + ". Another process may hold the port; start the kernel anew so that it gets other ports.", e);
+            throw new IOException("Cannot listen on " + connection.address(port) + ": " + why(e), e);
         }
         return socket;
+    }
+
+    private static String why(RuntimeException e) {
+        boolean taken = e instanceof ZMQException failed && failed.getErrorCode() == ZError.EADDRINUSE;
+        return taken ? "another process holds the port. Start the kernel anew, so that it gets other ports." : String.valueOf(e.getMessage());
     }
 
     void start() {

@@ -15,6 +15,7 @@ public final class Wire {
     private static final int JSON_PARTS = 4;
 
     private final Signer signer;
+    private final Replays replays = new Replays();
 
     /** A wire on which this signer signs and checks. */
     public Wire(Signer signer) {
@@ -53,6 +54,9 @@ public final class Wire {
         List<byte[]> json = frames.subList(first, first + JSON_PARTS);
         if (!signer.accepts(frames.get(delimiter + 1), json)) {
             throw new Malformed("a wrong signature");
+        }
+        if (signer.signs() && replays.holds(frames.get(delimiter + 1))) {
+            throw new Malformed("a message that has come before");
         }
         Message message = new Message(
                 List.copyOf(frames.subList(0, delimiter)), object(json.get(0), "header"), object(json.get(1), "parent header"),

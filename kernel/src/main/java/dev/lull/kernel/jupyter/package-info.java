@@ -3,9 +3,9 @@
  * interpreter. Come in through {@link dev.lull.kernel.jupyter.KernelServer}. Knows no Java and no JShell; an echo of
  * ten lines serves its tests.
  *
- * <p>Not spoken, and said so to whoever asks: the debugger, and subshells. JShell evaluates one thing at a time, so a
- * second cell could not begin before the first has ended; what else a subshell is for (completion, inspection, history,
- * interrupts while a cell runs) is answered beside the cell anyway.
+ * <p>Subshells run their cells beside those of the main shell ({@link dev.lull.kernel.jupyter.Shells}). Completion, inspection
+ * and history need none: they are answered while cells run. An interrupt ends the cells of all shells. Not spoken, and said
+ * so to whoever asks: the debugger.
  *
  * <p>Knows: display, shell. Known by: cli.
  */

@@ -99,6 +99,11 @@ public final class Magics implements Interpreter {
     }
 
     @Override
+    public void leave(String shell) {
+        inner.leave(shell);
+    }
+
+    @Override
     public void close() {
         bash.interrupt();
         inner.close();

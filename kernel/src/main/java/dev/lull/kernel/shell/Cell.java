@@ -2,6 +2,8 @@ package dev.lull.kernel.shell;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ForkJoinWorkerThread;
 
 /**
@@ -10,10 +12,11 @@ import java.util.concurrent.ForkJoinWorkerThread;
  */
 final class Cell {
     private static final InheritableThreadLocal<Cell> BELONGS_TO = new InheritableThreadLocal<>();
-    private static volatile Cell running;
+    private static final Queue<Cell> RUNNING = new ConcurrentLinkedQueue<>();
 
     final ExecutionContext context;
     final KeyboardBytes keyboard;
+    private volatile CellRunner.Task call;
     private volatile boolean stopping;
     private volatile boolean codeWasStopped;
     private volatile boolean muted;
@@ -24,15 +27,15 @@ final class Cell {
     }
 
     /**
-     * The cell that the calling thread works for, or null. The common pool's workers serve whoever runs; so do threads
-     * that no cell has started.
+     * The cell that the calling thread works for, or null. The common pool's workers serve whoever runs, of several the one
+     * that has begun first; so do threads that no cell has started.
      */
     static Cell current() {
         Cell own = Thread.currentThread() instanceof ForkJoinWorkerThread ? null : BELONGS_TO.get();
         if (own != null) {
             return own;
         }
-        Cell now = running;
+        Cell now = RUNNING.peek();
         return now != null ? now : BELONGS_TO.get();
     }
 
@@ -42,11 +45,20 @@ final class Cell {
     }
 
     void begin() {
-        running = this;
+        RUNNING.add(this);
     }
 
     void end() {
-        running = null;
+        RUNNING.remove(this);
+    }
+
+    /** The call of the cell's code that runs just now, or null. */
+    CellRunner.Task call() {
+        return call;
+    }
+
+    void calls(CellRunner.Task call) {
+        this.call = call;
     }
 
     /** Asks every thread of the cell to end at its next check. */

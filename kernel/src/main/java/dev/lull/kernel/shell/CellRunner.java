@@ -1,23 +1,24 @@
 package dev.lull.kernel.shell;
 
 import java.lang.reflect.InvocationTargetException;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 
 /**
- * Runs the user's code in one thread that stays the same from cell to cell, as people expect of their thread locals,
- * until it gets stuck and has to be left behind.
+ * Runs the user's code in one thread per shell that stays the same from cell to cell, as people expect of their thread
+ * locals, until it gets stuck and has to be left behind.
  */
 final class CellRunner {
     private static final long STACK_BYTES = 64L << 20;
 
     private final Ballast ballast = Ballast.ofTheProcess();
     private final ClassLoader contextLoader;
-    private Worker worker;
-    private volatile Task running;
+    private final Map<String, Worker> workers = new ConcurrentHashMap<>();
 
     CellRunner(ClassLoader contextLoader) {
         this.contextLoader = contextLoader;
@@ -63,8 +64,8 @@ final class CellRunner {
 
     /** Runs the code for a cell and waits for its end. */
     End run(Cell cell, Callable<Object> code) {
-        Task task = new Task(cell, code, usableWorker());
-        running = task;
+        Task task = new Task(cell, code, usableWorker(cell.context.shell()));
+        cell.calls(task);
         try {
             if (cell.isStopping()) {        // the request came while the snippet was still being compiled
                 task.endWith(new Threw(new CellInterrupted()));
@@ -73,25 +74,28 @@ final class CellRunner {
             task.worker.tasks.add(task);
             return task.end.join();
         } finally {
-            running = null;
+            cell.calls(null);
             ballast.releaseIfTight();
         }
     }
 
-    /** The call that runs just now, or null. */
-    Task running() {
-        return running;
-    }
-
-    void close() {
+    /** No more calls will come from this shell. */
+    void leave(String shell) {
+        Worker worker = workers.remove(shell);
         if (worker != null) {
             worker.retire();
         }
     }
 
-    private Worker usableWorker() {
+    void close() {
+        workers.keySet().forEach(this::leave);
+    }
+
+    private Worker usableWorker(String shell) {
+        Worker worker = workers.get(shell);
         if (worker == null || worker.retired || !worker.isAlive()) {
             worker = new Worker();
+            workers.put(shell, worker);
             worker.start();
         }
         return worker;

@@ -8,6 +8,7 @@ import java.util.function.BooleanSupplier;
 /**
  * What surrounds the run of one cell. It stays valid after the cell has ended, for the threads that the cell started.
  *
+ * @param shell       whose cell it is: those of one shell run in one thread, one after the other, beside those of others
  * @param cell        the cell's number, shown in stack traces
  * @param out         where standard output goes; thread-safe
  * @param err         where standard error goes; thread-safe
@@ -17,8 +18,12 @@ import java.util.function.BooleanSupplier;
  * @param interrupted whether somebody has asked this very cell to end before it began
  */
 public record ExecutionContext(
-        int cell, OutputStream out, OutputStream err, DisplaySink display, Input input, boolean keep, BooleanSupplier interrupted) {
+        String shell, int cell, OutputStream out, OutputStream err, DisplaySink display, Input input, boolean keep, BooleanSupplier interrupted) {
+    /** The shell of all who have only one. */
+    public static final String MAIN = "";
+
     public ExecutionContext {
+        Objects.requireNonNull(shell, "shell");
         Objects.requireNonNull(out, "out");
         Objects.requireNonNull(err, "err");
         Objects.requireNonNull(display, "display");
@@ -26,8 +31,8 @@ public record ExecutionContext(
         Objects.requireNonNull(interrupted, "interrupted");
     }
 
-    /** As above where nobody can ask too early. */
+    /** As above in the only shell there is, where nobody can ask too early. */
     public ExecutionContext(int cell, OutputStream out, OutputStream err, DisplaySink display, Input input, boolean keep) {
-        this(cell, out, err, display, input, keep, () -> false);
+        this(MAIN, cell, out, err, display, input, keep, () -> false);
     }
 }

@@ -98,9 +98,10 @@ final class InProcessControl implements ExecutionControl {
         } catch (ReflectiveOperationException | LinkageError e) {
             throw new InternalException(e.toString());
         }
-        lastWasVoid = method.getReturnType() == void.class;
-        lastEnd = foregone == null ? runner.run(() -> method.invoke(null)) : foregone;
+        CellRunner.End end = foregone == null ? runner.run(() -> method.invoke(null)) : foregone;
         foregone = null;
+        lastEnd = end;          // and nothing before: while the code ran, another shell's may have ended
+        lastWasVoid = method.getReturnType() == void.class;
         if (lastEnd instanceof CellRunner.Threw threw) {
             throw converted(threw.thrown());
         }

@@ -1,8 +1,8 @@
 package dev.lull.kernel.shell;
 
 /**
- * Evaluates cells of some language. One thread at a time executes; completion, inspection and interruption may come
- * from other threads meanwhile. Positions count Unicode code points, as in Jupyter's protocol.
+ * Evaluates cells of some language. Each shell has a thread that executes its cells; completion, inspection and interruption
+ * may come from other threads meanwhile. Positions count Unicode code points, as in Jupyter's protocol.
  */
 public interface Interpreter extends AutoCloseable {
     /** The language, for editors and for the banner. */
@@ -37,11 +37,15 @@ public interface Interpreter extends AutoCloseable {
     }
 
     /**
-     * Asks the running cell to end, from any thread; returns at once. False when no cell runs: then who asked may have come
+     * Asks the running cell to end, those of all shells if there are several, from any thread; returns at once. False when no cell runs: then who asked may have come
      * before the cell he means, which {@link ExecutionContext#interrupted} tells.
      */
     default boolean interrupt() {
         return false;
+    }
+
+    /** No more cells will come from this shell. */
+    default void leave(String shell) {
     }
 
     /** Ends the session. */

@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -35,7 +37,7 @@ public final class JavaInterpreter implements Interpreter, Session {
     private final Interruption interruption = new Interruption();
     private volatile FutureTask<JavaSession> starting;
     private final CountDownLatch firstCell = new CountDownLatch(1);
-    private volatile Cell runningCell;
+    private final Set<Cell> running = ConcurrentHashMap.newKeySet();
     private boolean declaresRecall;
 
     /** Begins a session; returns at once. */
@@ -62,7 +64,7 @@ public final class JavaInterpreter implements Interpreter, Session {
     private void catchUp(FutureTask<JavaSession> started) {
         try {
             JavaSession session = started.get();
-            if (runningCell == null) {
+            if (running.isEmpty()) {
                 withCompiler(warm -> {
                     warm.warmUp();
                     return null;
@@ -95,8 +97,10 @@ public final class JavaInterpreter implements Interpreter, Session {
 
     @Override
     public LanguageInfo info() {
-        return new LanguageInfo("java", Runtime.version().toString(), "text/x-java", ".jshell", "text/x-java", "java",
-                "Lull, a laboratory notebook for the Linux kernel's quiet moments\nJava " + Runtime.version()
+        Runtime.Version java = Runtime.version();
+        String version = java.feature() + "." + java.interim() + "." + java.update();
+        return new LanguageInfo("java", version, "text/x-java", ".jshell", "text/x-java", "java",
+                "Lull, a laboratory notebook for the Linux kernel's quiet moments\nJava " + java
                         + " (" + System.getProperty("java.vm.name") + "); %help lists what a cell can do besides Java");
     }
 
@@ -144,17 +148,22 @@ public final class JavaInterpreter implements Interpreter, Session {
         }
     }
 
-    /** Does something as a cell: one at a time, stoppable, with the streams of this context. */
+    /** Does something as a cell: one at a time of each shell, stoppable, with the streams of this context. */
     private <T> T inCell(ExecutionContext context, BiFunction<JavaSession, Cell, T> work) {
         Cell cell = new Cell(context);
-        if (runningCell == null) {
-            runningCell = cell;         // an interrupt while the session starts is for this cell, which waits for it
+        running.add(cell);              // an interrupt while the session starts is for this cell, which waits for it
+        try {
+            return inCell(session(), cell, work);
+        } finally {
+            running.remove(cell);
+            firstCell.countDown();
         }
-        JavaSession session = session();
+    }
+
+    private static <T> T inCell(JavaSession session, Cell cell, BiFunction<JavaSession, Cell, T> work) {
         session.compiler().lock();
-        runningCell = cell;
         cell.begin();
-        if (context.interrupted().getAsBoolean()) {
+        if (cell.context.interrupted().getAsBoolean()) {
             cell.stop();
         }
         try {
@@ -165,9 +174,7 @@ public final class JavaInterpreter implements Interpreter, Session {
             }
             session.workFor(null);
             cell.end();
-            runningCell = null;
             session.compiler().unlock();
-            firstCell.countDown();
         }
     }
 
@@ -188,16 +195,23 @@ public final class JavaInterpreter implements Interpreter, Session {
 
     @Override
     public boolean interrupt() {
-        Cell cell = runningCell;
-        if (cell == null) {
-            return false;
+        boolean found = false;
+        for (Cell cell : running) {     // one that does not run yet will find itself stopped as soon as it does
+            found = true;
+            cell.stop();
+            CellRunner.Task call = cell.call();
+            if (call != null) {
+                interruption.of(call);
+            }
         }
-        cell.stop();
-        CellRunner.Task task = starting.isDone() ? session().runner().running() : null;
-        if (task != null) {
-            interruption.of(task);
+        return found;
+    }
+
+    @Override
+    public void leave(String shell) {
+        if (starting.isDone()) {
+            session().runner().leave(shell);
         }
-        return true;                    // one that does not run yet will find itself stopped as soon as it does
     }
 
     @Override

@@ -27,7 +27,7 @@ import jdk.jshell.spi.ExecutionEnv;
 
 /**
  * One JShell with what belongs to it. Whoever touches the JShell holds {@link #compiler()}, which is free while the
- * user's code runs: so completion and inspection are answered meanwhile.
+ * user's code runs: so completion and inspection are answered meanwhile, and cells of other shells begin.
  */
 final class JavaSession implements AutoCloseable {
     private final ReentrantLock compiler = new ReentrantLock(true);      // a cell waits for one import at most
@@ -205,6 +205,7 @@ final class JavaSession implements AutoCloseable {
             for (int i = 0; i < holds; i++) {
                 compiler.lock();
             }
+            cell = worksFor;        // another shell's may have had its turn
         }
     }
 

@@ -83,6 +83,21 @@ final class FrontEnd implements AutoCloseable {
         return new ArrayList<>(wire.encode(Message.request(session, type, Json.of(content))));
     }
 
+    /** Sends a request by the shell channel to a subshell, null for the main shell, and returns its id. */
+    String sendTo(String subshell, String type, Object... content) {
+        Message message = Message.request(session, type, Json.of(content));
+        message.header().put("subshell_id", subshell);
+        sendFrames(shell, wire.encode(message));
+        return message.id();
+    }
+
+    /** A request with this date in its header. */
+    List<byte[]> framesAt(String date, String type, Object... content) {
+        Message message = Message.request(session, type, Json.of(content));
+        message.header().put("date", date);
+        return wire.encode(message);
+    }
+
     Message receive(ZMQ.Socket socket) {
         byte[] first = socket.recv();
         if (first == null) {

@@ -42,6 +42,15 @@ class NoiseTest {
         assertThatItLives();
     }
 
+    @Test void what_is_sent_a_second_time_runs_nothing() {
+        List<byte[]> overheard = front.framesOf("execute_request", "code", "fail again", "store_history", false);
+        FrontEnd.sendFrames(front.shell, overheard);
+        front.receive(front.shell);
+        FrontEnd.sendFrames(front.shell, overheard);
+
+        assertThatItLives();
+    }
+
     @Test void no_signature_at_all_runs_nothing() {
         List<byte[]> frames = front.framesOf("execute_request", "code", "evil");
         frames.set(1, new byte[0]);

@@ -64,12 +64,6 @@ class ProtocolTest {
         }
     }
 
-    @Test void a_subshell_is_refused_and_none_is_promised() {
-        assertThat(front.ask("kernel_info_request").getArray("supported_features")).isEmpty();
-        assertThat(front.replyTo(front.control, front.send(front.control, "create_subshell_request")).content())
-                .containsEntry("status", "error").containsEntry("ename", "UnknownRequest");
-    }
-
     @Test void the_ports_are_told_to_whoever_asks() {
         assertThat(front.ask("connect_request")).containsEntry("status", "ok").containsEntry("shell_port", front.connection.shell())
                 .containsEntry("hb_port", front.connection.heartbeat());
@@ -166,6 +160,35 @@ class ProtocolTest {
 
         assertThat(states).containsExactly("error", "aborted", "aborted");
         assertThat(front.ask("execute_request", "code", "fourth")).containsEntry("status", "ok");
+    }
+
+    @Test void a_sender_whose_clock_stands_still_is_not_stopped_for_ever() {
+        for (String date : List.of("2020-01-01T00:00:00Z", "2020-01-01T00:00:00.123456Z")) {
+            FrontEnd.sendFrames(front.shell, front.framesAt(date, "execute_request", "code", "fail"));
+            assertThat(front.receive(front.shell).content()).containsEntry("status", "error");
+
+            FrontEnd.sendFrames(front.shell, front.framesAt(date, "execute_request", "code", "fine"));
+            assertThat(front.receive(front.shell).content()).containsEntry("status", "ok");
+        }
+    }
+
+    @Test void an_interrupt_with_a_clock_that_stands_still_spares_what_comes_later() {
+        String date = "2020-01-01T00:00:00.123456Z";
+        FrontEnd.sendFrames(front.control, front.framesAt(date, "interrupt_request"));
+        front.receive(front.control);
+
+        FrontEnd.sendFrames(front.shell, front.framesAt(date, "execute_request", "code", "fine"));
+
+        assertThat(front.receive(front.shell).content()).containsEntry("status", "ok");
+    }
+
+    @Test void what_is_asked_next_does_not_overtake_what_was_sent_just_before() {
+        Comms.target("dial", comm -> { });
+        for (int i = 0; i < 50; i++) {
+            front.send(front.shell, "comm_open", "comm_id", "dial " + i, "target_name", "dial", "data", Map.of());
+
+            assertThat(front.ask("comm_info_request").getObject("comms")).containsKey("dial " + i);
+        }
     }
 
     @Test void an_error_stops_nothing_when_told_not_to() {

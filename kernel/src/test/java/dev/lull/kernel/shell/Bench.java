@@ -24,6 +24,10 @@ final class Bench implements AutoCloseable {
         return new ExecutionContext(++cells, out, err, sink, input, true);
     }
 
+    ExecutionContext context(String shell) {
+        return new ExecutionContext(shell, ++cells, out, err, sink, input, true, () -> false);
+    }
+
     /** The plain text of the cell's value. */
     String value(String code) {
         Outcome outcome = run(code);
