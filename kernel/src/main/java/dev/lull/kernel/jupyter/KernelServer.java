@@ -85,7 +85,8 @@ public final class KernelServer implements AutoCloseable {
                     desk.accept(channel, message, () -> { });
                 }
             }
-            case "interrupt_request", "shutdown_request" -> control.accept(channel, message);
+            case "interrupt_request", "shutdown_request", "create_subshell_request", "delete_subshell_request", "list_subshell_request" ->
+                    control.accept(channel, message);
             case "input_reply" -> keyboard.answered(message);
             default -> {
                 Log.write("nothing here answers a " + message.type() + ", sent on " + channel);
