@@ -175,4 +175,5 @@ final class CellOutput implements DisplaySink {
     @Override
     public boolean live() {
         return true;
-    }}
+    }
+}
