@@ -92,5 +92,7 @@ cpus=$(nproc 2>/dev/null || getconf _NPROCESSORS_ONLN 2>/dev/null || echo 4)
 # shellcheck disable=SC2086  # LULL_JAVA_OPTS is a list of words by intent
 # Without its performance counters an idle JVM sleeps; with them it wakes twenty times a second to count.
 # A heap that begins small (it grows at need) keeps what the compiler throws away from filling a large one first.
+# Home is where HOME says, as for Jupyter; the JVM by itself asks the password file, which in a container may know nobody.
 exec "$java" -XX:-UsePerfData -XX:InitialRAMPercentage=0.3 -Xlog:disable -Xlog:all=error:stderr -Djava.awt.headless=true \
+    ${HOME:+"-Duser.home=$HOME"} \
     -Dlull.home="$lull_home" -Dlull.archive="$key.jsa" $LULL_JAVA_OPTS "$@"

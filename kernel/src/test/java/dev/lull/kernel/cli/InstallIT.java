@@ -14,8 +14,7 @@ class InstallIT {
     Path folder;
 
     private Lull.Ended lull(String... args) {
-        return Lull.run(folder, Map.of("HOME", folder.toString(), "XDG_DATA_HOME", "", "JUPYTER_DATA_DIR", "",
-                "LULL_JAVA_OPTS", "-Duser.home=" + folder), Lull.command(args));
+        return Lull.run(folder, Map.of("HOME", folder.toString(), "XDG_DATA_HOME", "", "JUPYTER_DATA_DIR", ""), Lull.command(args));
     }
 
     @Test
@@ -33,7 +32,7 @@ class InstallIT {
     }
 
     @Test
-    void it_goes_to_the_user_unless_told_otherwise_and_comes_away_again() {
+    void it_goes_to_the_users_HOME_where_jupyter_looks_unless_told_otherwise_and_comes_away_again() {
         assertThat(lull("install", "--no-archive").status()).isZero();
         Path spec = folder.resolve(".local/share/jupyter/kernels/lull");
         assertThat(spec.resolve("kernel.json")).exists();
