@@ -1,5 +1,6 @@
 package dev.lull.kernel.display;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
@@ -28,7 +29,7 @@ final class Looks {
             if (table.rows() == ROWS_MAX) {
                 break;
             }
-            table.row(List.of(PlainText.of(entry.getKey()), PlainText.of(entry.getValue())));
+            table.row(Arrays.asList(entry.getKey(), entry.getValue()));
         }
         return plain.html(table.html(map.size()));
     }
@@ -46,7 +47,7 @@ final class Looks {
             if (table.rows() == ROWS_MAX) {
                 break;
             }
-            table.row(fields.values((Record) element).stream().map(PlainText::of).toList());
+            table.row(fields.values((Record) element));
         }
         return plain.html(table.html(collection.size()));
     }

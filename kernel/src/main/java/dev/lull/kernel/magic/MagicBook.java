@@ -1,6 +1,6 @@
 package dev.lull.kernel.magic;
 
-import dev.lull.kernel.display.Html;
+import dev.lull.kernel.display.HtmlTable;
 import dev.lull.kernel.display.MimeBundle;
 import dev.lull.kernel.shell.Outcome;
 import java.util.ArrayList;
@@ -10,6 +10,11 @@ import java.util.stream.Collectors;
 
 /** All magics there are. */
 final class MagicBook {
+    private static final int SYNOPSIS_MAX = 20;
+
+    /** No magic, but told of with them. */
+    private static final Magic QUESTION = new Magic("NAME?", "", "Shows what is known about a name; NAME?? shows more.", call -> Outcome.NOTHING);
+
     private final List<Magic> magics = new ArrayList<>();
 
     MagicBook(ShellCommand bash) {
@@ -49,6 +54,12 @@ final class MagicBook {
         return new Outcome.Value(MimeBundle.text(names().replace(", ", "  ")));
     }
 
+    /** Two columns; what is too long for the first has a line of its own, so that all fits a narrow terminal. */
+    private static String line(Magic magic) {
+        boolean fits = magic.synopsis().length() <= SYNOPSIS_MAX;
+        return String.format("%-" + SYNOPSIS_MAX + "s%s%s", magic.synopsis(), fits ? "  " : "\n" + " ".repeat(SYNOPSIS_MAX + 2), magic.summary());
+    }
+
     private Outcome help(Magic.Call call) {
         if (!call.argument().isEmpty()) {
             String wanted = call.argument();
@@ -56,10 +67,10 @@ final class MagicBook {
             return magic.<Outcome>map(m -> new Outcome.Value(MimeBundle.text(m.synopsis() + "\n    " + m.summary())))
                     .orElseGet(() -> unknown(wanted, call));
         }
-        int width = magics.stream().mapToInt(m -> m.synopsis().length()).max().orElse(0);
-        String plain = magics.stream().map(m -> String.format("%-" + width + "s  %s", m.synopsis(), m.summary())).collect(Collectors.joining("\n"));
-        String html = magics.stream().map(m -> "<tr><td><code>" + Html.escape(m.synopsis()) + "</code></td><td>" + Html.escape(m.summary()) + "</td></tr>")
-                .collect(Collectors.joining("", "<table>", "</table>"));
-        return new Outcome.Value(MimeBundle.text(plain).html(html));
+        HtmlTable table = new HtmlTable(List.of());
+        List<Magic> rows = new ArrayList<>(magics);
+        rows.add(QUESTION);
+        rows.forEach(m -> table.row(List.of(m.synopsis(), m.summary())));
+        return new Outcome.Value(MimeBundle.text(rows.stream().map(MagicBook::line).collect(Collectors.joining("\n"))).html(table.html()));
     }
 }

@@ -37,6 +37,10 @@ public final class Magics implements Interpreter {
             int end = cell.indexOf('\n');
             return magic(CellParts.firstLine(cell), end < 0 ? "" : cell.substring(end + 1), context);
         }
+        Optional<Question> question = Question.in(code);
+        if (question.isPresent()) {
+            return answer(question.get(), context);
+        }
         Outcome last = Outcome.NOTHING;
         for (CellParts.Part part : CellParts.of(code, inner, name -> book.named(name).isPresent())) {
             last = part.magic() ? magic(part.text(), "", context) : inner.execute(part.text(), context);
@@ -45,6 +49,13 @@ public final class Magics implements Interpreter {
             }
         }
         return last;
+    }
+
+    private Outcome answer(Question question, ExecutionContext context) {
+        Optional<MimeBundle> known = inspect(question.about(), question.about().codePointCount(0, question.about().length()), question.detail()).found();
+        known.ifPresent(context.display()::page);
+        return known.isPresent() ? Outcome.NOTHING : new Magic.Call("", "", context, inner, session)
+                .refuse("Nothing is known about " + question.about() + ". Is it imported? A variable or class of the session, or a name with its package, would do.");
     }
 
     private Outcome magic(String line, String body, ExecutionContext context) {
@@ -90,7 +101,7 @@ public final class Magics implements Interpreter {
         if (CellParts.isCellMagic(code)) {
             return code.endsWith("\n") && code.contains("\n") && code.strip().contains("\n") ? Completeness.complete() : Completeness.incomplete("");
         }
-        return inner.isComplete(CellParts.withoutMagics(code));
+        return Question.in(code).isPresent() ? Completeness.complete() : inner.isComplete(CellParts.withoutMagics(code));
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.lull.kernel.magic;
 
-import dev.lull.kernel.display.Html;
+import dev.lull.kernel.display.HtmlTable;
 import dev.lull.kernel.display.MimeBundle;
 import dev.lull.kernel.shell.Outcome;
 import dev.lull.kernel.shell.Session;
@@ -35,10 +35,9 @@ final class Variables {
             return nothing();
         }
         String plain = variables.stream().map(v -> v.type() + " " + v.name() + " = " + brief(v.value())).collect(Collectors.joining("\n"));
-        String html = variables.stream()
-                .map(v -> "<tr><td>" + Html.escape(v.name()) + "</td><td>" + Html.escape(v.type()) + "</td><td>" + Html.escape(brief(v.value())) + "</td></tr>")
-                .collect(Collectors.joining("", "<table><thead><tr><th>name</th><th>type</th><th>value</th></tr></thead><tbody>", "</tbody></table>"));
-        return new Outcome.Value(MimeBundle.text(plain).html(html));
+        HtmlTable table = new HtmlTable(List.of("name", "type", "value"));
+        variables.forEach(v -> table.row(List.of(v.name(), v.type(), brief(v.value()))));
+        return new Outcome.Value(MimeBundle.text(plain).html(table.html()));
     }
 
     private static Outcome nothing() {
@@ -46,7 +45,7 @@ final class Variables {
     }
 
     private static String brief(String value) {
-        String line = value.replace('\n', ' ');
+        String line = value.strip().replaceAll("\\s+", " ");
         return line.length() <= VALUE_MAX ? line : line.substring(0, VALUE_MAX - 3) + "...";
     }
 }

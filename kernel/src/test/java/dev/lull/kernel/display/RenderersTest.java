@@ -66,10 +66,17 @@ class RenderersTest {
         assertThat(plain(new Circle(3))).startsWith("Circle[radius=3]").contains("the renderer of").contains("broken");
     }
 
+    @Test void text_stands_on_the_left_of_a_table_and_numbers_on_the_right() {
+        String html = (String) renderers.render(List.of(new Circle(1))).data().get("text/html");
+
+        assertThat(html).contains("<th style=\"text-align:right\">radius</th>");
+        assertThat((String) renderers.render(Map.of("a", "b")).data().get("text/html")).doesNotContain("text-align:right");
+    }
+
     @Test void maps_and_records_become_tables() {
-        assertThat(renderers.render(Map.of("<k>", 1)).data().get("text/html")).asString().contains("<td>&lt;k&gt;</td><td>1</td>");
+        assertThat(renderers.render(Map.of("<k>", 1)).data().get("text/html")).asString().contains("left\">&lt;k&gt;</td>", "right\">1</td>");
         assertThat(renderers.render(List.of(new Circle(1), new Circle(2))).data().get("text/html")).asString()
-                .contains("<th>radius</th>").contains("<tr><td>2</td></tr>");
+                .contains(">radius</th>").contains(">2</td></tr>");
     }
 
     @Test void cycles_depth_and_size_are_bounded() {

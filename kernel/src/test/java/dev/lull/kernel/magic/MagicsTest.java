@@ -16,6 +16,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.jar.JarOutputStream;
 import java.util.zip.ZipEntry;
 import javax.tools.ToolProvider;
@@ -62,8 +64,40 @@ class MagicsTest {
     }
 
     @Test void help_tells_of_every_magic() {
-        assertThat(value("%help").lines()).hasSameSizeAs(value("%lsmagic").split("  "));
+        assertThat(value("%help").lines().filter(line -> line.startsWith("%"))).hasSameSizeAs(value("%lsmagic").split("  "));
+        assertThat(value("%help").lines()).allMatch(line -> line.length() <= 120);
         assertThat(value("%help time")).startsWith("%time CODE\n");
+    }
+
+    @Test void a_question_mark_behind_or_before_a_name_opens_the_pager() {
+        List<String> pages = new ArrayList<>();
+        DisplaySink pager = new DisplaySink() {
+            @Override public void display(MimeBundle bundle, String id) { }
+
+            @Override public void update(MimeBundle bundle, String id) { }
+
+            @Override public void clear(boolean wait) { }
+
+            @Override public void page(MimeBundle bundle) {
+                pages.add(bundle.plain());
+            }
+
+            @Override public boolean live() {
+                return false;
+            }
+        };
+        ExecutionContext context = new ExecutionContext(1, out, err, pager, Input.NOBODY, true);
+
+        for (String asked : List.of("String?", "?String", "Math.max??", "%timeit?")) {
+            assertThat(magics.execute(asked, context)).as(asked).isEqualTo(Outcome.NOTHING);
+            assertThat(magics.isComplete(asked).status()).isEqualTo(Completeness.Status.COMPLETE);
+        }
+
+        assertThat(pages).hasSize(4);
+        assertThat(pages.get(2)).contains("double Math.max(double a, double b)");
+        assertThat(pages.get(3)).startsWith("%timeit EXPRESSION");
+        assertThat(refusal("nowhere?")).contains("Nothing is known about nowhere");
+        assertThat(value("true ? 1 : 2")).isEqualTo("1");
     }
 
     @Test void an_unknown_magic_is_told_what_there_is() {

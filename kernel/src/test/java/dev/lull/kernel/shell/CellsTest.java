@@ -175,4 +175,8 @@ class CellsTest {
 
         assertThat(bench.printed()).contains("from afar");
     }
+
+    @Test void a_cell_says_in_many_formats_what_it_shows_without_an_import() {
+        assertThat(((Outcome.Value) bench.run("MimeBundle.text(\"pi\").latex(\"$\\\\pi$\")")).bundle().data()).containsEntry("text/latex", "$\\pi$");
+    }
 }
