@@ -38,6 +38,7 @@ final class InstallCommand implements Callable<Integer> {
 
     private static void makeArchive() {
         long startNs = System.nanoTime();
+        System.out.println("making the class-data archive, which takes some seconds ...");
         try {
             Path archive = Archive.make();
             System.out.printf("made the class-data archive %s in %.1f s%n", archive, (System.nanoTime() - startNs) / 1e9);

@@ -4,6 +4,7 @@ import dev.lull.kernel.jupyter.KernelServer;
 import dev.lull.kernel.magic.Magics;
 import dev.lull.kernel.shell.JavaInterpreter;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -28,6 +29,10 @@ final class KernelCommand implements Callable<Integer> {
             JavaInterpreter java = new JavaInterpreter(Sessions.settings());
             KernelServer.run(connectionFile, new Magics(java, java));
             return 0;
+        } catch (NoSuchFileException e) {
+            System.err.println("lull kernel: there is no connection file " + connectionFile
+                    + ". Jupyter writes one and starts this command with it, once lull install has been run.");
+            return 1;
         } catch (IOException e) {
             System.err.println("lull kernel: " + e.getMessage());
             return 1;

@@ -17,6 +17,7 @@ import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
+import org.jline.terminal.impl.DumbTerminal;
 
 /** The loop behind {@code lull repl}. Ctrl-C drops the line being typed, or stops the one that runs; Ctrl-D leaves. */
 final class Repl implements AutoCloseable {
@@ -24,7 +25,9 @@ final class Repl implements AutoCloseable {
             Any Java; Tab completes; a line that is not complete goes on in the next.
             /vars    the variables        /reset   forget everything
             /help    this                 /exit    leave (or Ctrl-D)
-            %lsmagic lists the magics. Pictures are written to files, whose names are shown.""";
+            %help    the magics
+            Pictures are written to files, whose names are shown; also inline where the terminal is known to show
+            them. If yours can and does not, say how before you start: LULL_PICTURES=sixel (or kitty, iterm).""";
 
     private static final Pattern COMMAND = Pattern.compile("\\s*/[a-z]+\\b[^;(]*");
 
@@ -36,6 +39,8 @@ final class Repl implements AutoCloseable {
     private final PrintStream out;
     private final PrintStream err;
     private final TerminalDisplay display;
+    private final boolean isTyped;
+    private final boolean isColoured;
     private int count;
 
     /** The streams are the terminal's own, from before the interpreter put others in their place. */
@@ -47,6 +52,8 @@ final class Repl implements AutoCloseable {
         this.session = session;
         // Asking the terminal whether it joins graphemes costs more than it gives: a late answer ends up in the first line typed.
         terminal = TerminalBuilder.builder().system(true).dumb(true).graphemeCluster(false).build();
+        isTyped = !(terminal instanceof DumbTerminal);        // which stands for a file or a pipe
+        isColoured = isColoured(terminal.getType(), System.getenv("NO_COLOR"));
         terminal.handle(Terminal.Signal.INT, signal -> interpreter.interrupt());
         reader = LineReaderBuilder.builder()
                 .terminal(terminal)
@@ -54,7 +61,7 @@ final class Repl implements AutoCloseable {
                 .parser(new ReplParser(interpreter))
                 .completer(new ReplCompleter())
                 .variable(LineReader.HISTORY_FILE, historyFile())
-                .variable(LineReader.SECONDARY_PROMPT_PATTERN, "  ... ")
+                .variable(LineReader.SECONDARY_PROMPT_PATTERN, isTyped ? "  ... " : "")
                 .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
                 .build();
         Path figures = Path.of(System.getProperty("java.io.tmpdir"), "lull-" + ProcessHandle.current().pid());
@@ -64,11 +71,11 @@ final class Repl implements AutoCloseable {
 
     /** Reads and evaluates until the user leaves; returns the exit status. */
     int run() {
-        out.println(Version.inWords() + "\n/help tells what there is beside Java.");
+        if (isTyped) out.println(Version.inWords() + "\n/help tells what there is beside Java.");
         while (true) {
             String line;
             try {
-                line = reader.readLine("lull> ");
+                line = reader.readLine(isTyped ? "lull> " : "");
             } catch (UserInterruptException e) {
                 continue;                                    // Ctrl-C drops what was being typed
             } catch (EndOfFileException e) {
@@ -81,7 +88,10 @@ final class Repl implements AutoCloseable {
                 }
                 case "/help"          -> out.println(HELP);
                 case "/vars"          -> showVariables();
-                case "/reset"         -> session.reset();
+                case "/reset"         -> {
+                    session.reset();
+                    out.println("All is forgotten.");
+                }
                 default               -> {
                     if (COMMAND.matcher(line).matches()) out.println("There is no " + line.strip() + ". /help tells what there is.");
                     else if (evaluate(line) instanceof Outcome.Exit exit) return exit.status();
@@ -93,6 +103,7 @@ final class Repl implements AutoCloseable {
     }
 
     private void showVariables() {
+        if (session.variables().isEmpty()) out.println("There are no variables yet.");
         session.variables().forEach(v -> out.println(v.type() + " " + v.name() + " = " + v.value()));
     }
 
@@ -102,9 +113,14 @@ final class Repl implements AutoCloseable {
         if (outcome instanceof Outcome.Value value) display.display(value.bundle(), "");
         if (outcome instanceof Outcome.Failure failure) {
             String traceback = String.join("\n", failure.traceback());
-            out.println(terminal.getType().startsWith("dumb") ? Ansi.strip(traceback) : traceback);
+            out.println(isColoured ? traceback : Ansi.strip(traceback));
         }
         return outcome;
+    }
+
+    /** Colours are for terminals that have them and users who have not said NO_COLOR (no-color.org). */
+    static boolean isColoured(String terminalType, String noColor) {
+        return !terminalType.startsWith("dumb") && (noColor == null || noColor.isEmpty());
     }
 
     private String readLine(String prompt, boolean password) {

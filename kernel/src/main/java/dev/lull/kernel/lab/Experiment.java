@@ -103,9 +103,10 @@ public final class Experiment {
      * button ends it with what it has.
      */
     public TimedRun simulate(Seed seed, Nanos length) {
-        try (Progress progress = Display.progress("simulating", length.count() / 1_000)) {
+        try (Progress progress = Display.progress("simulating", length.count() / 1_000).of("virtual µs")) {
             SimulatedRun run = Simulation.of(scenario, seed.number(), length).checking(checked.toArray(new String[0])).build(build -> build.with(kthreads))
                     .telling((now, moves) -> progress.at(Math.min(now.count(), length.count()) / 1_000, String.format(Locale.ROOT, "%,d moves", moves))).run();
+            progress.at(Math.min(run.ended().count(), length.count()) / 1_000, String.format(Locale.ROOT, "%,d moves", run.counts().moves()));
             progress.endsAs(run.ending().words());
             TimedRun timed = new TimedRun(run);
             if (Thread.interrupted()) System.out.println("STOPPED: " + run.verdict());

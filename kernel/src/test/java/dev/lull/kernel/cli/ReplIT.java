@@ -61,6 +61,42 @@ class ReplIT {
     }
 
     @Test
+    void its_own_commands_answer_also_when_there_is_nothing() throws Exception {
+        Lull.Ended ended = play("""
+                enter("/vars")
+                repl.expect("There are no variables yet")
+                enter("int a = 20;")
+                enter("/reset")
+                repl.expect("All is forgotten")
+                enter("a")
+                repl.expect("cannot find symbol")
+                enter("String?")
+                repl.expect("java.lang.String")
+                enter("/exit")
+                repl.expect(pexpect.EOF)
+                """);
+
+        assertThat(ended.status()).as(ended.out() + ended.err()).isZero();
+    }
+
+    @Test
+    void what_is_piped_into_it_is_run_without_prompts() throws Exception {
+        Path input = Files.writeString(folder.resolve("input"), "int a = 20\nint twice(int n) {\nreturn 2 * n; }\ntwice(a) + 2\n");
+
+        Lull.Ended ended = Lull.run(folder, Map.of("XDG_STATE_HOME", folder.toString()),
+                List.of("sh", "-c", Lull.launcher() + " repl < " + input));
+
+        assertThat(ended.out()).isEqualTo("42\n");
+    }
+
+    @Test
+    void colours_are_for_terminals_that_have_them_and_users_who_want_them() {
+        assertThat(Repl.isColoured("xterm-256color", null)).isTrue();
+        assertThat(Repl.isColoured("xterm-256color", "1")).isFalse();
+        assertThat(Repl.isColoured("dumb", null)).isFalse();
+    }
+
+    @Test
     void it_asks_the_terminal_nothing_whose_late_answer_would_land_in_a_line() throws Exception {
         Lull.Ended ended = play("""
                 enter("int a = 20;")
