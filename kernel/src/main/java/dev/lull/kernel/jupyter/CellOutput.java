@@ -64,32 +64,35 @@ final class CellOutput implements DisplaySink {
         if (silent || length == 0) {
             return;
         }
-        boolean full;
+        boolean said;
         synchronized (this) {
-            if (!pendingStream.equals(stream)) {
+            said = !pendingStream.equals(stream);
+            if (said) {
                 flush(true);
                 pendingStream = stream;
             }
             pending.write(bytes, offset, length);
-            full = pending.size() >= BATCH_BYTES;
-            if (full) {
+            if (pending.size() >= BATCH_BYTES) {
+                said = true;
                 flush(false);
             } else if (!flushIsDue) {
                 flushIsDue = true;
                 clock.schedule(this::flushDue, BATCH_MS, TimeUnit.MILLISECONDS);
             }
         }
-        if (full) {
-            awaitRoom();
+        if (said && !isRoom()) {
+            throw new InterruptedIOException("The cell was interrupted while it printed.");
         }
     }
 
-    private void awaitRoom() throws IOException {
+    /** Waits for room, so that a cell that says much does not fill the memory; false when the cell was interrupted meanwhile. */
+    private boolean isRoom() {
         try {
             outbox.awaitRoom();
+            return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new InterruptedIOException("The cell was interrupted while it printed.");
+            return false;
         }
     }
 
@@ -141,30 +144,32 @@ final class CellOutput implements DisplaySink {
         show("update_display_data", bundle, id);
     }
 
-    private synchronized void show(String type, MimeBundle bundle, String id) {
+    private void show(String type, MimeBundle bundle, String id) {
         if (!silent) {
-            flush(true);
-            outbox.publish(parent, type, Json.of(
-                    "data", bundle.data(), "metadata", bundle.metadata(), "transient", Json.of("display_id", id)));
+            say(type, Json.of("data", bundle.data(), "metadata", bundle.metadata(), "transient", Json.of("display_id", id)));
         }
     }
 
     @Override
-    public synchronized void clear(boolean wait) {
+    public void clear(boolean wait) {
         if (!silent) {
-            flush(true);
-            outbox.publish(parent, "clear_output", Json.of("wait", wait));
+            say("clear_output", Json.of("wait", wait));
+        }
+    }
+
+    /** Says something after all that has been printed, unless the cell is interrupted before there is room for it. */
+    void say(String type, JsonObject content) {
+        if (isRoom()) {
+            synchronized (this) {
+                flush(true);
+                outbox.publish(parent, type, content);
+            }
         }
     }
 
     @Override
     public synchronized void page(MimeBundle bundle) {
         pages.add(Json.of("source", "page", "data", bundle.data(), "start", 0));
-    }
-
-    /** The header of the request under which everything goes out. */
-    JsonObject parent() {
-        return parent;
     }
 
     /** What the reply carries for the pager. */

@@ -17,14 +17,12 @@ public final class Comms {
     private static volatile Comms ofThisProcess;
 
     private final Interpreter interpreter;
-    private final Outbox outbox;
     private final Map<String, Consumer<Comm>> targets = new ConcurrentHashMap<>();
     private final Map<String, Comm> open = new ConcurrentHashMap<>();
     private volatile CellOutput current;
 
-    Comms(Interpreter interpreter, Outbox outbox) {
+    Comms(Interpreter interpreter) {
         this.interpreter = interpreter;
-        this.outbox = outbox;
         ofThisProcess = this;
     }
 
@@ -106,7 +104,6 @@ public final class Comms {
 
     void publish(String type, JsonObject content) {
         CellOutput cell = Display.sink() instanceof CellOutput own ? own : current;
-        cell.flush();
-        outbox.publish(cell.parent(), type, content);
+        cell.say(type, content);
     }
 }

@@ -31,7 +31,7 @@ public final class KernelServer implements AutoCloseable {
         Log.prepare();
         this.interpreter = interpreter;
         History history = new History(historyFile);
-        Comms comms = new Comms(interpreter, outbox);
+        Comms comms = new Comms(interpreter);
         sockets = new Sockets(connection, new Wire(new Signer(connection.key())), this::received, outbox::welcome);
         shells = new Shells(new Shared(interpreter, outbox, keyboard, history, comms, clock, new AtomicInteger()), sockets);
         desk = new Desk(interpreter, outbox, history, comms, connection);

@@ -1,32 +1,38 @@
 package dev.lull.kernel.jupyter;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.zeromq.ZMQ;
 
 /**
  * The iopub side of the sockets: an ordered queue in front of an XPUB socket that drops nothing. When a front end reads
- * more slowly than a cell prints, the cell waits; when it does not read at all for ten seconds it is no longer waited
- * for, and misses what it does not fetch.
+ * more slowly than a cell prints, the cell waits; one that does not read at all for five seconds is no longer waited for,
+ * and misses what comes until it reads again. The others miss nothing.
  */
 final class Publisher {
     static final long RETRY_MS = 5;
     private static final int QUEUE_MAX = 1000;
     private static final int PEER_QUEUE_MAX = 2000;
-    private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final ZMQ.Socket socket;
+    private final Duration patience;
     private final Consumer<String> onSubscription;
     private final Queue<List<byte[]>> queue = new ArrayDeque<>();
     private boolean heldUp;
     private long heldUpSinceNs;
 
     Publisher(ZMQ.Socket socket, Consumer<String> onSubscription) {
+        this(socket, PATIENCE, onSubscription);
+    }
+
+    Publisher(ZMQ.Socket socket, Duration patience, Consumer<String> onSubscription) {
         this.socket = socket;
+        this.patience = patience;
         this.onSubscription = onSubscription;
     }
 
@@ -60,8 +66,7 @@ final class Publisher {
     /** Sends what the socket takes. */
     void publish() {
         for (List<byte[]> next = peek(); next != null; next = peek()) {
-            if (!Sockets.sendNow(socket, next)) {
-                waitForReaders();
+            if (!Sockets.sendNow(socket, next) && !sentToThoseWhoRead(next)) {
                 return;
             }
             heldUp = false;
@@ -69,15 +74,21 @@ final class Publisher {
         }
     }
 
-    private void waitForReaders() {
+    /** When patience is at an end. Sending one message so is enough: the socket puts aside whoever has no room for it until he reads again. */
+    private boolean sentToThoseWhoRead(List<byte[]> message) {
         long now = System.nanoTime();
         if (!heldUp) {
             heldUp = true;
             heldUpSinceNs = now;
-        } else if (now - heldUpSinceNs > PATIENCE_NS) {
-            Log.write("a front end does not read its iopub channel; from now on it misses what it does not fetch");
-            socket.setXpubNoDrop(false);
         }
+        if (now - heldUpSinceNs < patience.toNanos()) {
+            return false;
+        }
+        Log.write("a front end does not read its iopub channel; it misses what comes until it does");
+        socket.setXpubNoDrop(false);
+        boolean sent = Sockets.sendNow(socket, message);
+        socket.setXpubNoDrop(true);
+        return sent;
     }
 
     private synchronized List<byte[]> peek() {
@@ -95,8 +106,6 @@ final class Publisher {
     void readSubscriptions() {
         for (List<byte[]> frames = Sockets.receive(socket); frames != null; frames = Sockets.receive(socket)) {
             byte[] first = frames.get(0);
-            socket.setXpubNoDrop(true);         // who came or went may have been the one that did not read
-            heldUp = false;
             if (first.length > 0 && first[0] == 1) {
                 onSubscription.accept(new String(first, 1, first.length - 1, StandardCharsets.UTF_8));
             }
