@@ -4,6 +4,7 @@ import java.lang.reflect.Array;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -33,7 +34,8 @@ public final class PlainText {
         if (text.length() > LENGTH_MAX) {
             return;
         }
-        if (value instanceof Collection<?> || value instanceof Map<?, ?> || value != null && value.getClass().isArray()) {
+        if (value instanceof Collection<?> || value instanceof Map<?, ?> || value != null && value.getClass().isArray()
+                || value instanceof Record record && RecordFields.areShownBy(record.getClass())) {
             nested(value);
         } else if (value instanceof Optional<?> optional && optional.isPresent()) {
             text.append("Optional[");
@@ -69,10 +71,23 @@ public final class PlainText {
             text.append('[');
             printElements(collection.iterator(), collection.size());
             text.append(']');
+        } else if (value instanceof Record record) {
+            text.append(record.getClass().getSimpleName()).append('[');
+            printRecord(record);
+            text.append(']');
         } else {
             text.append('[');
             printArray(value);
             text.append(']');
+        }
+    }
+
+    private void printRecord(Record record) {
+        RecordFields fields = new RecordFields(record.getClass());
+        List<Object> values = fields.values(record);
+        for (int i = 0; i < values.size() && comma(i, values.size()); i++) {
+            text.append(fields.names().get(i)).append('=');
+            print(values.get(i));
         }
     }
 

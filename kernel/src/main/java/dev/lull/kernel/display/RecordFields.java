@@ -1,5 +1,6 @@
 package dev.lull.kernel.display;
 
+import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,18 @@ final class RecordFields {
         components = type.getRecordComponents();
         for (RecordComponent component : components) {
             component.getAccessor().trySetAccessible();     // records of a notebook are seldom public
+        }
+    }
+
+    /**
+     * Whether records of this class say no more of themselves than their components: then they can be shown part by
+     * part, and a deep chain of them is cut. A toString() that nobody wrote is final.
+     */
+    static boolean areShownBy(Class<?> type) {
+        try {
+            return !type.getModule().isNamed() && Modifier.isFinal(type.getMethod("toString").getModifiers());
+        } catch (NoSuchMethodException e) {
+            throw new AssertionError("every class has one", e);
         }
     }
 

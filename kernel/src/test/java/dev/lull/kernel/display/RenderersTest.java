@@ -48,6 +48,26 @@ class RenderersTest {
         assertThat(plain(new Circle(2))).isEqualTo("Circle[radius=2]");
     }
 
+    record Chain(Object next) {}
+
+    record Spoken(int n) {
+        @Override
+        public String toString() {
+            return "number " + n;
+        }
+    }
+
+    @Test void a_chain_of_records_is_cut_and_one_that_speaks_for_itself_is_heard() {
+        Object chain = "end";
+        for (int i = 0; i < 100_000; i++) {
+            chain = new Chain(chain);
+        }
+
+        assertThat(plain(chain)).isEqualTo("Chain[next=Chain[next=Chain[next=Chain[next=Chain[next=Chain[next=...]]]]]]");
+        assertThat(plain(new Chain(new Chain(List.of(1))))).isEqualTo("Chain[next=Chain[next=[1]]]").isEqualTo(new Chain(new Chain(List.of(1))).toString());
+        assertThat(plain(List.of(new Spoken(3)))).isEqualTo("[number 3]");
+    }
+
     @Test void the_nearest_type_decides() {
         renderers.add(Object.class, o -> MimeBundle.text("object"));
         renderers.add(Shape.class, s -> MimeBundle.text("shape"));
