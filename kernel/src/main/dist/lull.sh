@@ -88,6 +88,9 @@ fi
 cpus=$(nproc 2>/dev/null || getconf _NPROCESSORS_ONLN 2>/dev/null || echo 4)
 [ "$cpus" -le 2 ] && [ -z "$LULL_TRAIN" ] && set -- -XX:+UseSerialGC "$@"
 
+# Before JDK 24 a cell could put up a security manager that forbids the kernel everything.
+set -- -Djava.security.manager=disallow "$@"
+
 # Warnings of the JVM belong on stderr: stdout is the user's.
 # shellcheck disable=SC2086  # LULL_JAVA_OPTS is a list of words by intent
 # Without its performance counters an idle JVM sleeps; with them it wakes twenty times a second to count.

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jline.utils.Signals;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -27,7 +28,9 @@ final class KernelCommand implements Callable<Integer> {
         if (System.getenv(Archive.TRAIN) != null) Archive.rehearseTheRest();
         try {
             JavaInterpreter java = new JavaInterpreter(Sessions.settings());
-            KernelServer.run(connectionFile, new Magics(java, java));
+            Magics interpreter = new Magics(java, java);
+            Signals.register("INT", interpreter::interrupt);        // from a terminal, or a front end that sends no interrupt messages
+            KernelServer.run(connectionFile, interpreter);
             return 0;
         } catch (NoSuchFileException e) {
             System.err.println("lull kernel: there is no connection file " + connectionFile

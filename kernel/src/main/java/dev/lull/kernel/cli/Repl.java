@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
@@ -103,13 +104,14 @@ final class Repl implements AutoCloseable {
     }
 
     private void showVariables() {
-        if (session.variables().isEmpty()) out.println("There are no variables yet.");
-        session.variables().forEach(v -> out.println(v.type() + " " + v.name() + " = " + v.value()));
+        List<Session.Variable> variables = session.variables(context(false));
+        if (variables.isEmpty()) out.println("There are no variables yet.");
+        variables.forEach(v -> out.println(v.type() + " " + v.name() + " = " + v.value()));
     }
 
     private Outcome evaluate(String code) {
-        ExecutionContext context = new ExecutionContext(++count, out, err, display, this::readLine, true);
-        Outcome outcome = interpreter.execute(code, context);
+        count++;
+        Outcome outcome = interpreter.execute(code, context(true));
         if (outcome instanceof Outcome.Value value) display.display(value.bundle(), "");
         if (outcome instanceof Outcome.Failure failure) {
             String traceback = String.join("\n", failure.traceback());
@@ -121,6 +123,10 @@ final class Repl implements AutoCloseable {
     /** Colours are for terminals that have them and users who have not said NO_COLOR (no-color.org). */
     static boolean isColoured(String terminalType, String noColor) {
         return !terminalType.startsWith("dumb") && (noColor == null || noColor.isEmpty());
+    }
+
+    private ExecutionContext context(boolean keep) {
+        return new ExecutionContext(count, out, err, display, this::readLine, keep);
     }
 
     private String readLine(String prompt, boolean password) {

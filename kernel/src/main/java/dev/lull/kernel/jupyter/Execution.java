@@ -129,7 +129,7 @@ final class Execution {
         if (outcome instanceof Outcome.Failure failure) {
             return Json.of("ename", failure.name(), "evalue", failure.message(), "traceback", failure.traceback());
         }
-        String what = outcome instanceof Outcome.Exit exit ? "System.exit(" + exit.status() + ")" : "System.exit";
+        String what = outcome instanceof Outcome.Exit exit ? exit.call() : "System.exit";
         String message = what + " was called. The session goes on with all its variables; to end it, shut the kernel down.";
         return Json.of("ename", "SystemExit", "evalue", message, "traceback", List.of(message));
     }

@@ -45,18 +45,16 @@ public final class KernelServer implements AutoCloseable {
     /** Serves the connection that the file describes until a front end asks for shutdown; then ends the interpreter. */
     public static void run(Path connectionFile, Interpreter interpreter) throws IOException {
         try (interpreter; KernelServer server = new KernelServer(ConnectionInfo.read(connectionFile), interpreter, History.usualFile())) {
-            Runtime.getRuntime().addShutdownHook(new Thread(server::sayWhyItEnds, "last words"));
+            Runtime.getRuntime().addShutdownHook(new ProcessEnd(interpreter, server.closed::get, server::sayWhyItEnds));
             server.awaitShutdown();
         }
     }
 
-    /** The process ends though nobody asked the kernel to: a signal, or a library that calls System.exit. */
+    /** The process ends though nobody asked the kernel to. */
     private void sayWhyItEnds() {
-        if (!closed.get()) {
-            outbox.publish(shells.main().running(), "stream", Json.of("name", "stderr",
-                    "text", "The kernel's process is ending: it was told to by a signal, or a library called System.exit. Variables are lost.\n"));
-            sockets.close();
-        }
+        outbox.publish(shells.main().running(), "stream", Json.of("name", "stderr",
+                "text", "The kernel's process is ending: it was told to by a signal. Variables are lost.\n"));
+        sockets.close();
     }
 
     /** Waits until a front end has asked for shutdown. */

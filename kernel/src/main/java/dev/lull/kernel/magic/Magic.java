@@ -27,6 +27,12 @@ record Magic(String name, String usage, String summary, Action action) {
      * @param inner    runs code of the session's language
      */
     record Call(String argument, String body, ExecutionContext context, Interpreter inner, Session session) {
+        /** The end of a cell that has been interrupted. */
+        Outcome interrupted() {
+            String message = "The cell was interrupted.";
+            return new Outcome.Failure("Interrupted", message, java.util.List.of("\u001b[1;31mInterrupted\u001b[0m: " + message));
+        }
+
         /** A refusal in the magic's name. */
         Outcome refuse(String message) {
             return new Outcome.Failure("MagicError", message, java.util.List.of("\u001b[1;31mMagicError\u001b[0m: " + message));

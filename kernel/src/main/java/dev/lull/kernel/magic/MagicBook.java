@@ -17,14 +17,14 @@ final class MagicBook {
 
     private final List<Magic> magics = new ArrayList<>();
 
-    MagicBook(ShellCommand bash) {
+    MagicBook(ShellCommand bash, Waiting waiting) {
         magics.add(new Magic("%lsmagic", "", "Lists the magics.", call -> list()));
         magics.add(new Magic("%help", "[MAGIC]", "Says what a cell can do besides Java, or what one magic does.", this::help));
         magics.addAll(Timing.magics());
         magics.addAll(FileMagics.magics());
         magics.add(new Magic("%maven", "[--offline] [--settings FILE] [--repo URL] GROUP:ARTIFACT[:EXTENSION[:CLASSIFIER]]:VERSION...",
                 "Fetches artifacts with all they need, as your Maven would, and lets the next cells use them.",
-                call -> MavenMagic.run(call)));     // not a method reference, for which Maven's classes would be looked for at every start
+                call -> MavenMagic.run(call, waiting)));     // not a method reference, for which Maven's classes would be looked for at every start
         magics.addAll(Variables.magics());
         magics.addAll(Markup.magics());
         magics.add(new Magic("%%bash", "", "Runs the cell in bash and fails as the script fails.", bash::run));

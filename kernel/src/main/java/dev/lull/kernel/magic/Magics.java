@@ -16,8 +16,9 @@ import java.util.Optional;
 public final class Magics implements Interpreter {
     private final Interpreter inner;
     private final Session session;
+    private final Waiting waiting = new Waiting();
     private final ShellCommand bash = new ShellCommand();
-    private final MagicBook book = new MagicBook(bash);
+    private final MagicBook book = new MagicBook(bash, waiting);
 
     /** Wraps an interpreter and the session behind it, which may be the same object. */
     public Magics(Interpreter inner, Session session) {
@@ -106,7 +107,12 @@ public final class Magics implements Interpreter {
 
     @Override
     public boolean interrupt() {
-        return bash.interrupt() | inner.interrupt();
+        return bash.interrupt() | waiting.interrupt() | inner.interrupt();
+    }
+
+    @Override
+    public void refuseExit(Thread caller) {
+        inner.refuseExit(caller);
     }
 
     @Override

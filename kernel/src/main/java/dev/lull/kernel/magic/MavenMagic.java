@@ -8,8 +8,9 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
 import org.eclipse.aether.artifact.Artifact;
-import org.eclipse.aether.resolution.DependencyResolutionException;
 
 /** {@code %maven}: jars from Maven repositories, with what they need. */
 final class MavenMagic {
@@ -17,7 +18,7 @@ final class MavenMagic {
 
     private MavenMagic() {}
 
-    static Outcome run(Magic.Call call) {
+    static Outcome run(Magic.Call call, Waiting waiting) {
         List<String> coordinates = new ArrayList<>();
         List<String> repositories = new ArrayList<>();
         Optional<Path> settings = Optional.empty();
@@ -49,19 +50,21 @@ final class MavenMagic {
         if (coordinates.isEmpty()) {
             return call.refuse("%maven needs the coordinates of an artifact, " + EXAMPLE);
         }
-        return fetch(call, coordinates, new MavenArtifacts.Where(offline, repositories, settings));
+        return fetch(call, waiting, coordinates, new MavenArtifacts.Where(offline, repositories, settings));
     }
 
-    private static Outcome fetch(Magic.Call call, List<String> coordinates, MavenArtifacts.Where where) {
+    private static Outcome fetch(Magic.Call call, Waiting waiting, List<String> coordinates, MavenArtifacts.Where where) {
         try (MavenArtifacts maven = new MavenArtifacts(where)) {
-            List<Artifact> artifacts = maven.withDependencies(coordinates);
+            List<Artifact> artifacts = waiting.forResultOf(() -> maven.withDependencies(coordinates), call.context());
             List<Path> jars = artifacts.stream().map(artifact -> artifact.getFile().toPath()).filter(jar -> jar.toString().endsWith(".jar")).toList();
             call.session().addToClasspath(jars);
             Output.print(call.context().out(), "Added " + jars.size() + (jars.size() == 1 ? " jar: " : " jars: ")
                     + String.join(", ", jars.stream().map(jar -> jar.getFileName().toString()).toList()) + "\n");
             artifacts.forEach(artifact -> call.session().document(artifact.getFile().toPath(), () -> documentation(artifact, where)));
             return Outcome.NOTHING;
-        } catch (DependencyResolutionException e) {
+        } catch (CancellationException e) {
+            return call.interrupted();
+        } catch (ExecutionException e) {
             return call.refuse("Could not fetch " + String.join(", ", coordinates) + ": " + rootOf(e) + (where.offline() ? " (Only the local repository was looked at, because of --offline.)" : ""));
         }
     }

@@ -24,13 +24,13 @@ final class Variables {
     }
 
     private static Outcome who(Magic.Call call) {
-        List<Session.Variable> variables = call.session().variables();
+        List<Session.Variable> variables = call.session().variables(call.context());
         return variables.isEmpty() ? nothing()
                 : new Outcome.Value(MimeBundle.text(variables.stream().map(Session.Variable::name).collect(Collectors.joining("  "))));
     }
 
     private static Outcome vars(Magic.Call call) {
-        List<Session.Variable> variables = call.session().variables();
+        List<Session.Variable> variables = call.session().variables(call.context());
         if (variables.isEmpty()) {
             return nothing();
         }

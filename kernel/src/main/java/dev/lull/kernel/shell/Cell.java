@@ -3,8 +3,11 @@ package dev.lull.kernel.shell;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.stream.Stream;
 
 /**
  * One run of one cell, as the threads that belong to it know it. A thread started by a cell belongs to that cell for
@@ -18,8 +21,11 @@ final class Cell {
     final KeyboardBytes keyboard;
     private volatile CellRunner.Task call;
     private volatile boolean stopping;
+    private volatile boolean askedToStop;
     private volatile boolean codeWasStopped;
     private volatile boolean muted;
+    /** The names of the classes and source files that have come into being with this run. */
+    private final Set<String> code = ConcurrentHashMap.newKeySet();
 
     Cell(ExecutionContext context) {
         this.context = context;
@@ -69,6 +75,7 @@ final class Cell {
     /** The request has been honoured by the library that ran; what follows may run on. */
     void stopNoMore() {
         stopping = false;
+        askedToStop = false;
     }
 
     /** Writes a line of ours to the cell's standard error. */
@@ -80,8 +87,28 @@ final class Cell {
         }
     }
 
+    /** This class or source file, as stack frames name it, is part of what the cell runs. */
+    void hasCode(String classOrFile) {
+        code.add(classOrFile);
+    }
+
+    /** Whether a thread with these frames does this cell's work, whoever has started it. */
+    boolean isWorkedFor(StackTraceElement[] frames) {
+        return Stream.of(frames).anyMatch(frame -> code.contains(frame.getClassName())
+                || frame.getFileName() != null && code.contains(frame.getFileName()));
+    }
+
     boolean isStopping() {
         return stopping;
+    }
+
+    /** The request has reached a thread that runs for the cell, rather than come between two pieces of it. */
+    void markAskedToStop() {
+        askedToStop = true;
+    }
+
+    boolean wasAskedToStop() {
+        return askedToStop;
     }
 
     /** The request has ended some of the cell's own code, in whatever thread. */

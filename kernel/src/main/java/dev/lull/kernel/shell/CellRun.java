@@ -75,7 +75,7 @@ final class CellRun {
                 value = null;       // whatever it is, it came about without the code that was stopped
                 return new RuntimeErrors(session.places()).failure("Interrupted", INTERRUPTED, new StackTraceElement[0]);
             }
-            if (cell.isStopping()) {
+            if (cell.isStopping() && cell.wasAskedToStop()) {
                 cell.stopNoMore();
                 if (i + 1 < pieces.size()) {
                     return stoppedBefore(pieces.get(i + 1));
@@ -132,6 +132,7 @@ final class CellRun {
     /** Runs what needs no JShell; if it fails in what does, JShell tells where. */
     private Outcome runReady(Snippets.Piece piece, Shortcut.Ready ready, String name) {
         session.places().put(name, new Places.Place(cell.context.cell(), code, piece.start()));
+        cell.hasCode("#" + name);
         CellRunner.End end = session.run(ready.code());
         if (end instanceof CellRunner.Returned returned) {
             hasValue = ready.hasValue() && !piece.quiet();
@@ -140,12 +141,11 @@ final class CellRun {
         }
         if (end instanceof CellRunner.Threw threw) {
             if (threw.thrown() instanceof ExitRequested exit) {
-                return new Outcome.Exit(exit.status);
+                return exit.outcome();
             }
-            Optional<Told> told = Told.byItself(threw.thrown());
-            if (told.isPresent()) {
+            if (!threw.told().isForJShell()) {
                 RuntimeErrors errors = new RuntimeErrors(session.places());
-                return cell.isStopping() ? errors.failure("Interrupted", INTERRUPTED, told.get().frames()) : errors.failure(told.get());
+                return cell.isStopping() ? errors.failure("Interrupted", INTERRUPTED, threw.told().frames()) : errors.failure(threw.told());
             }
         }
         session.control().hasEnded(end);
@@ -209,7 +209,7 @@ final class CellRun {
             return told.failure("Interrupted", stuckIn(stuck), frames);
         }
         if (end instanceof CellRunner.Threw threw && threw.thrown() instanceof ExitRequested exit) {
-            return new Outcome.Exit(exit.status);
+            return exit.outcome();
         }
         if (end instanceof CellRunner.Threw && cell.isStopping()) {
             return told.failure("Interrupted", INTERRUPTED, frames);
@@ -247,10 +247,16 @@ final class CellRun {
         if (end instanceof CellRunner.Returned returned) {
             return new Outcome.Value((MimeBundle) returned.value());
         }
-        String why = end instanceof CellRunner.Threw threw && !(threw.thrown() instanceof CellInterrupted) ? threw.thrown().toString() : "interrupted";
-        return new RuntimeErrors(session.places()).failure(
-                why.equals("interrupted") ? "Interrupted" : "CannotShow",
-                "The value of type " + JShellNames.unwrapped(shown.getClass().getName()) + " could not be shown: " + why, new StackTraceElement[0]);
+        String couldNot = "The value of type " + JShellNames.unwrapped(shown.getClass().getName()) + " could not be shown: ";
+        RuntimeErrors told = new RuntimeErrors(session.places());
+        if (end instanceof CellRunner.Stuck stuck) {
+            return told.failure("Interrupted", couldNot + stuckIn(stuck), stuck.where());
+        }
+        if (end instanceof CellRunner.Threw threw && threw.thrown() instanceof ExitRequested exit) {
+            return exit.outcome();
+        }
+        Told why = ((CellRunner.Threw) end).told();
+        return cell.isStopping() ? told.failure("Interrupted", couldNot + INTERRUPTED, why.frames()) : told.failure("CannotShow", couldNot + why.inOneLine(), why.frames());
     }
 
     private void complainOfWhatIsStillMissing() {

@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
@@ -31,7 +32,11 @@ final class CellRunner {
     record Returned(Object value) implements End {}
 
     /** It threw. */
-    record Threw(Throwable thrown) implements End {}
+    record Threw(Throwable thrown, Told told) implements End {
+        Threw(Throwable thrown) {
+            this(thrown, Told.byItself(thrown));
+        }
+    }
 
     /** It could not be stopped and still runs, here. */
     record Stuck(StackTraceElement[] where) implements End {}
@@ -42,6 +47,7 @@ final class CellRunner {
         final Callable<Object> code;
         final CompletableFuture<End> end = new CompletableFuture<>();
         final Worker worker;
+        final AtomicBoolean pursued = new AtomicBoolean();
 
         Task(Cell cell, Callable<Object> code, Worker worker) {
             this.cell = cell;
@@ -133,7 +139,12 @@ final class CellRunner {
             task.cell.adoptThisThread();
             Stop.forgetGrace();
             Thread.interrupted();
-            task.endWith(outcomeOf(task.code));
+            End end = outcomeOf(task.code);
+            try {
+                task.endWith(end);
+            } catch (Throwable lateThreadDeath) {
+                task.endWith(end);
+            }
         }
 
         private End outcomeOf(Callable<Object> code) {
@@ -150,7 +161,13 @@ final class CellRunner {
             if (thrown instanceof OutOfMemoryError) {
                 ballast.release();      // first of all: everything below allocates
             }
-            return new Threw(thrown);
+            try {
+                ExitRequested exit = ExitRequested.in(thrown);
+                return new Threw(exit == null ? thrown : exit);
+            } catch (Throwable stillNoMemory) {
+                ballast.release();
+                return new Threw(thrown, Told.byName(thrown));
+            }
         }
     }
 }

@@ -6,22 +6,16 @@ import java.lang.reflect.Method;
 import java.net.MalformedURLException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import jdk.jshell.spi.ExecutionControl;
-import jdk.jshell.spi.SPIResolutionException;
 
 /**
  * JShell's execution engine in this process: loads woven classes and hands each call to whoever runs cells, keeping the
  * live result, since what JShell itself returns is only a text.
  */
 final class InProcessControl implements ExecutionControl {
-    private static final int CAUSES_MAX = 20;
-
     private final SessionLoader loader;
     private final CodeRunner runner;
     private final Consumer<String> onLoad;
@@ -103,7 +97,7 @@ final class InProcessControl implements ExecutionControl {
         lastEnd = end;          // and nothing before: while the code ran, another shell's may have ended
         lastWasVoid = method.getReturnType() == void.class;
         if (lastEnd instanceof CellRunner.Threw threw) {
-            throw converted(threw.thrown());
+            throw converted(threw);
         }
         if (lastEnd instanceof CellRunner.Stuck stuck) {
             throw new UserException("stuck", "stuck", withFileNames(stuck.where()));
@@ -111,34 +105,19 @@ final class InProcessControl implements ExecutionControl {
         return "";
     }
 
-    private static RunException converted(Throwable thrown) {
-        if (thrown instanceof SPIResolutionException unresolved) {
-            return new ResolutionException(unresolved.id(), withFileNames(thrown.getStackTrace()));
-        }
-        if (thrown instanceof ExitRequested) {
-            return new StoppedException();
-        }
-        return userException(thrown, Collections.newSetFromMap(new IdentityHashMap<>()));
+    private static RunException converted(CellRunner.Threw threw) {
+        return threw.thrown() instanceof ExitRequested ? new StoppedException() : converted(threw.told());
     }
 
-    private static RunException userException(Throwable thrown, Set<Throwable> seen) {
-        seen.add(thrown);
-        UserException converted = new UserException(messageOf(thrown), thrown.getClass().getName(), withFileNames(thrown.getStackTrace()));
-        Throwable cause = thrown.getCause();
-        if (cause instanceof SPIResolutionException unresolved) {
-            converted.initCause(new ResolutionException(unresolved.id(), withFileNames(cause.getStackTrace())));
-        } else if (cause != null && seen.size() < CAUSES_MAX && !seen.contains(cause)) {
-            converted.initCause(userException(cause, seen));
+    private static RunException converted(Told told) {
+        if (told.unresolved().isPresent()) {
+            return new ResolutionException(told.unresolved().getAsInt(), withFileNames(told.frames()));
+        }
+        UserException converted = new UserException(told.message(), told.type(), withFileNames(told.frames()));
+        if (told.cause() != null) {
+            converted.initCause(converted(told.cause()));
         }
         return converted;
-    }
-
-    private static String messageOf(Throwable thrown) {
-        try {
-            return thrown.getLocalizedMessage();
-        } catch (RuntimeException | Error e) {        // the user's code, which may throw anything
-            return "(its getMessage() failed: " + e.getClass().getName() + ")";
-        }
     }
 
     /** The frames, each with a file name: JShell stumbles over those of generated classes, which have none. */

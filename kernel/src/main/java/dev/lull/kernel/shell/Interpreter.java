@@ -46,6 +46,15 @@ public interface Interpreter extends AutoCloseable {
 
     /** No more cells will come from this shell. */
     default void leave(String shell) {
+        // One shell is all there is, if nobody says otherwise.
+    }
+
+    /**
+     * A thread has called System.exit in a way that could not be prevented. It is held there for good; if it runs a
+     * cell, that ends.
+     */
+    default void refuseExit(Thread caller) {
+        // Nothing here runs cells in threads.
     }
 
     /** Ends the session. */

@@ -3,7 +3,10 @@ package dev.lull.kernel.shell;
 import java.lang.reflect.Method;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
@@ -15,32 +18,53 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Interruption {
     private static final long BETWEEN_INTERRUPTS_MS = 50;
-    private static final long PATIENCE_MS = 500;
-    private static final long LAST_PATIENCE_MS = 800;
+    /** For a thread that waits in the operating system, which nothing wakes. */
+    private static final long PATIENCE_WITH_THE_SYSTEM_MS = 250;
+    private static final long PATIENCE_MS = 400;
+    private static final long LAST_PATIENCE_MS = 650;
+    /** Code that has been stopped has half a second for its finally blocks ({@link Stop}). */
+    private static final long FINALLY_MS = 200;
     private static final long STRAGGLERS_MS = 1500;
+    private static final long BETWEEN_STRAGGLERS_MS = 100;
     private static final long POOL_WORKERS_NS = 300_000_000;
     private static final boolean CAN_STOP_THREADS = Runtime.version().feature() < 20;
 
+    private final ExecutorService pursuers = pursuers();
     private int under;
+
+    /** One thread is there from the start: a cell may have used up all that the process can have. */
+    private static ExecutorService pursuers() {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(1, Integer.MAX_VALUE, 1, TimeUnit.SECONDS, new SynchronousQueue<>(), Pursuer::new);
+        pool.prestartCoreThread();
+        return pool;
+    }
+
+    private static final class Pursuer extends Thread {
+        Pursuer(Runnable work) {
+            super(work, "interrupter");
+            setDaemon(true);
+        }
+
+        @Override
+        public void interrupt() {
+            // A cell that interrupts every thread it can find must not escape by it.
+        }
+    }
 
     /** Begins to end the call; returns at once. */
     void of(CellRunner.Task task) {
         task.cell.stop();
-        open();
-        Thread pursuer = new Thread(() -> {
-            try {
-                pursue(task);
-            } finally {
-                close();
-            }
-        }, "interrupter") {
-            @Override
-            public void interrupt() {
-                // A cell that interrupts every thread it can find must not escape by it.
-            }
-        };
-        pursuer.setDaemon(true);
-        pursuer.start();
+        if (!task.pursued.getAndSet(true)) {
+            open();
+            pursuers.execute(() -> {
+                try {
+                    pursue(task);
+                } finally {
+                    Stop.pursueNoMore(task.cell);
+                    close();
+                }
+            });
+        }
     }
 
     private synchronized void open() {
@@ -58,8 +82,9 @@ final class Interruption {
         long begun = System.nanoTime();
         boolean stopped = false;
         while (!ended(task, BETWEEN_INTERRUPTS_MS)) {
-            long waitedMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
-            if (waitedMs > LAST_PATIENCE_MS) {
+            Stop.pursue(task.cell);
+            long waitedMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun) - (task.cell.codeWasStopped() ? FINALLY_MS : 0);
+            if (waitedMs > LAST_PATIENCE_MS || waitedMs > PATIENCE_WITH_THE_SYSTEM_MS && waitsInTheSystem(task.worker)) {
                 leaveBehind(task);
             } else if (waitedMs > PATIENCE_MS && CAN_STOP_THREADS && !stopped) {
                 stopped = true;
@@ -67,12 +92,18 @@ final class Interruption {
                 task.whileRunning(Interruption::stopThread);
             }
         }
-        // Threads that the cell has started meet the check as long as it looks.
-        waitFor(STRAGGLERS_MS);
+        // Threads that the cell has started, and others that work for it, meet the check as long as it looks.
+        for (long ms = 0; ms < STRAGGLERS_MS; ms += BETWEEN_STRAGGLERS_MS) {
+            Stop.pursue(task.cell);
+            waitFor(BETWEEN_STRAGGLERS_MS);
+        }
     }
 
     private static boolean ended(CellRunner.Task task, long waitMs) {
-        task.whileRunning(Thread::interrupt);
+        task.whileRunning(worker -> {
+            task.cell.markAskedToStop();
+            worker.interrupt();
+        });
         try {
             task.end.get(waitMs, TimeUnit.MILLISECONDS);
             return true;
@@ -81,6 +112,13 @@ final class Interruption {
         } catch (InterruptedException | ExecutionException | CompletionException e) {
             throw new AssertionError("nobody interrupts the interrupter, and a call's end is never an exception", e);
         }
+    }
+
+    /** Interrupted several times by now, it still waits for a lock or for an answer of the operating system. */
+    private static boolean waitsInTheSystem(Thread thread) {
+        StackTraceElement[] where = thread.getStackTrace();
+        return thread.getState() == Thread.State.BLOCKED
+                || thread.getState() == Thread.State.RUNNABLE && where.length > 0 && where[0].isNativeMethod() && !where[0].getClassName().startsWith("java.lang.");
     }
 
     private static void leaveBehind(CellRunner.Task task) {

@@ -144,7 +144,7 @@ public final class JavaInterpreter implements Interpreter, Session {
             return session.run(Executors.callable(callback, null));
         });
         if (end instanceof CellRunner.Threw threw) {
-            new Cell(context).note("A callback failed: " + threw.thrown() + "\n");
+            new Cell(context).note("A callback failed: " + threw.told().inOneLine() + "\n");
         }
     }
 
@@ -215,6 +215,19 @@ public final class JavaInterpreter implements Interpreter, Session {
     }
 
     @Override
+    public void refuseExit(Thread caller) {
+        for (Cell cell : running) {
+            CellRunner.Task call = cell.call();
+            if (call != null && call.worker == caller) {
+                call.worker.retire();
+                call.endWith(new CellRunner.Threw(new ExitRequested()));
+                return;
+            }
+        }
+        System.err.println("System.exit was called in " + caller.getName() + "; that thread waits for ever, the session goes on.");
+    }
+
+    @Override
     public Completion complete(String code, int cursor) {
         return withCompiler(session -> new EditorHelp(session).complete(code, cursor));
     }
@@ -265,16 +278,23 @@ public final class JavaInterpreter implements Interpreter, Session {
     }
 
     @Override
-    public List<Variable> variables() {
-        return withCompiler(session -> session.jshell().variables().filter(session::isUsers).map(v -> variable(session, v)).toList());
+    public List<Variable> variables(ExecutionContext context) {
+        return inCell(context, (session, cell) -> {
+            session.workFor(cell);
+            List<VarSnippet> all = session.jshell().variables().filter(session::isUsers).toList();
+            return all.stream().map(v -> variable(session, v)).toList();
+        });
     }
 
     private static Variable variable(JavaSession session, VarSnippet snippet) {
         session.control().forgetLast();
         session.jshell().varValue(snippet);
-        String value = PlainText.of(session.control().lastVariable());
+        Object value = session.control().lastVariable();
         session.control().forgetLast();
-        return new Variable(JShellNames.unwrapped(snippet.typeName()), snippet.name(), value);
+        CellRunner.End end = session.run(() -> PlainText.of(value));
+        String text = end instanceof CellRunner.Returned returned ? (String) returned.value()
+                : end instanceof CellRunner.Threw threw ? "(cannot be shown: " + threw.told().inOneLine() + ")" : "(cannot be shown)";
+        return new Variable(JShellNames.unwrapped(snippet.typeName()), snippet.name(), text);
     }
 
     /** For tests: see {@link CompiledClasses}. */

@@ -36,7 +36,7 @@ final class JavaSession implements AutoCloseable {
     private final Set<String> startSnippets = new HashSet<>();
     private final SessionLoader loader = new SessionLoader(JavaSession.class.getClassLoader());
     private final CellRunner runner = new CellRunner(loader);
-    private final InProcessControl control = new InProcessControl(loader, this::run, name -> classesOfJShell().loaded(name));
+    private final InProcessControl control = new InProcessControl(loader, this::run, this::loaded);
     private final JShell jshell;
     private final CompiledClasses compiled;
     private final SnippetsOfJShell snippets;
@@ -182,6 +182,13 @@ final class JavaSession implements AutoCloseable {
     /** What loads the user's classes. */
     ClassLoader loader() {
         return loader;
+    }
+
+    private void loaded(String className) {
+        classesOfJShell().loaded(className);
+        if (cell != null) {
+            cell.hasCode(className);
+        }
     }
 
     /** The cell for which {@link #run} works from now on; null for none. */

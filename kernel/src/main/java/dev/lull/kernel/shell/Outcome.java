@@ -37,8 +37,12 @@ public sealed interface Outcome {
         }
     }
 
-    /** It called System.exit. The session goes on unless the caller decides otherwise, as a script runner does. */
-    record Exit(int status) implements Outcome {
+    /**
+     * It called System.exit. The session goes on unless the caller decides otherwise, as a script runner does.
+     *
+     * @param call the call as it was, as far as it is known
+     */
+    record Exit(int status, String call) implements Outcome {
         @Override
         public boolean ok() {
             return false;

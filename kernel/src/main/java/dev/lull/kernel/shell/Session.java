@@ -16,8 +16,8 @@ public interface Session {
     /** Names a jar of sources or of Javadoc pages for a jar on the class path; asked for when somebody wants help. */
     void document(Path jar, Supplier<Optional<Path>> documentation);
 
-    /** The session's variables as they are now. */
-    List<Variable> variables();
+    /** The session's variables as they are now, their texts made as a cell in this context: they are the work of the user's code. */
+    List<Variable> variables(ExecutionContext context);
 
     /** Forgets every variable, class, method and import of the user's. */
     void reset();

@@ -1,13 +1,20 @@
 package dev.lull.kernel.shell;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.reflect.Member;
 import java.lang.reflect.Modifier;
+import java.net.JarURLConnection;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.net.URLConnection;
 import java.nio.file.Path;
+import java.security.CodeSource;
+import java.security.cert.Certificate;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import org.objectweb.asm.ClassReader;
 
@@ -47,7 +54,52 @@ final class SessionLoader extends URLClassLoader {
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
         byte[] woven = pending.remove(name);
-        return woven == null ? super.findClass(name) : defineClass(name, woven, 0, woven.length);
+        return woven == null ? findOnTheClassPath(name) : defineClass(name, woven, 0, woven.length);
+    }
+
+    /** A class of a jar that a cell has added is the user's code like any other: its loops can be stopped, its System.exit ends nothing. */
+    private Class<?> findOnTheClassPath(String name) throws ClassNotFoundException {
+        URL file = findResource(name.replace('.', '/') + ".class");
+        if (file == null) {
+            throw new ClassNotFoundException(name);
+        }
+        try {
+            URLConnection connection = file.openConnection();
+            byte[] woven;
+            try (InputStream in = connection.getInputStream()) {
+                woven = Weaver.weave(in.readAllBytes());
+            }
+            boolean inJar = connection instanceof JarURLConnection;
+            CodeSource source = inJar
+                    ? new CodeSource(((JarURLConnection) connection).getJarFileURL(), ((JarURLConnection) connection).getCertificates())
+                    : new CodeSource(rootOf(file, name), (Certificate[]) null);
+            definePackageOf(name, inJar ? ((JarURLConnection) connection).getManifest() : null, source.getLocation());
+            return defineClass(name, woven, 0, woven.length, source);
+        } catch (IOException e) {
+            throw new ClassNotFoundException(name, e);
+        }
+    }
+
+    private static URL rootOf(URL file, String className) throws IOException {
+        return new URL(file.toString().substring(0, file.toString().length() - className.length() - ".class".length()));
+    }
+
+    private void definePackageOf(String className, Manifest manifest, URL source) {
+        int end = className.lastIndexOf('.');
+        if (end < 0 || getDefinedPackage(className.substring(0, end)) != null) {
+            return;
+        }
+        try {
+            definePackage(className.substring(0, end), manifest == null ? new Manifest() : manifest, source);
+        } catch (IllegalArgumentException anotherThreadWasQuicker) {
+            // Then it is there.
+        }
+    }
+
+    /** A cell finds this loader in its thread; it must not take everybody's class path away. */
+    @Override
+    public void close() {
+        // It ends with the session.
     }
 
     /** Whether a class mentions one of the user's classes that has something for its own package only. */

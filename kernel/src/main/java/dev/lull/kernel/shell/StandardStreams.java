@@ -55,7 +55,7 @@ final class StandardStreams {
     /** Tells of a thread's end on its cell's standard error, unless somebody asked it to end. */
     private static void diedOf(Thread thread, Throwable why) {
         if (why instanceof ExitRequested exit) {
-            System.err.println("System.exit(" + exit.status + ") was called in " + thread.getName() + "; that thread has ended, the session goes on.");
+            System.err.println(exit.getMessage() + " was called in " + thread.getName() + "; that thread has ended, the session goes on.");
         } else if (!(why instanceof CellInterrupted)) {
             System.err.print("Exception in thread \"" + thread.getName() + "\" ");
             why.printStackTrace();

@@ -4,6 +4,9 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.invoke.MutableCallSite;
+import java.lang.reflect.Method;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The check that is woven into everything a cell compiles: at the entry of each method and before each jump back.
@@ -19,6 +22,7 @@ public final class Stop {
     private static final MutableCallSite SITE = new MutableCallSite(PASS);
     private static final MethodHandle CHECK = SITE.dynamicInvoker();
 
+    private static final Map<Thread, Cell> PURSUED = new ConcurrentHashMap<>();
     private static final ThreadLocal<long[]> GRACE_UNTIL = new ThreadLocal<>();
 
     private Stop() {}
@@ -39,10 +43,38 @@ public final class Stop {
      */
     public static void caught() {
         Ballast.ofTheProcess().releaseIfTight();
-        Cell cell = Cell.current();
-        if (cell != null && cell.isStopping()) {
+        if (cellToStop() != null) {
             GRACE_UNTIL.remove();
         }
+    }
+
+    /** The cell that the calling thread works for and that is to stop; null if there is none. */
+    private static Cell cellToStop() {
+        Cell cell = Cell.current();
+        if (cell != null && cell.isStopping()) {
+            return cell;
+        }
+        Thread self = Thread.currentThread();
+        Cell pursues = PURSUED.get(self);
+        // It may have turned to another cell's work since it was seen.
+        return pursues != null && pursues.isStopping() && pursues.isWorkedFor(self.getStackTrace()) ? pursues : null;
+    }
+
+    /** Looks for threads that do this cell's work though another cell has started them, as that of a pool may have: they are to stop as well. */
+    static void pursue(Cell cell) {
+        Thread.getAllStackTraces().forEach((thread, frames) -> {
+            if (thread instanceof CellRunner.Worker || !cell.isWorkedFor(frames)) {
+                PURSUED.remove(thread, cell);
+            } else {
+                PURSUED.put(thread, cell);
+                thread.interrupt();
+            }
+        });
+    }
+
+    /** Nobody is looked for any more on this cell's behalf. */
+    static void pursueNoMore(Cell cell) {
+        PURSUED.values().removeIf(cell::equals);
     }
 
     /** Stands in for System.exit in woven code. */
@@ -55,6 +87,16 @@ public final class Stop {
         throw new ExitRequested(status);
     }
 
+    /** Stands in, in woven code, for a method that it has looked up: ours for one that would end the process. */
+    public static Method found(Method method) throws NoSuchMethodException {
+        return endsTheProcess(method.getDeclaringClass().getName().replace('.', '/'), method.getName()) ? Stop.class.getMethod("exit", int.class) : method;
+    }
+
+    static boolean endsTheProcess(String owner, String method) {
+        return owner.equals("java/lang/System") && method.equals("exit")
+                || owner.equals("java/lang/Runtime") && (method.equals("exit") || method.equals("halt"));
+    }
+
     /** From now on checks look whether their cell is to stop. */
     static void look(boolean on) {
         SITE.setTarget(on ? LOOK : PASS);
@@ -64,8 +106,8 @@ public final class Stop {
     /** Ends the calling thread's work if its cell is stopping; then the cell's own thread has half a second for finally blocks. */
     @SuppressWarnings("unused") // the call site's target
     private static void lookNow() {
-        Cell cell = Cell.current();
-        if (cell == null || !cell.isStopping()) {
+        Cell cell = cellToStop();
+        if (cell == null) {
             return;
         }
         cell.markCodeStopped();

@@ -134,10 +134,12 @@ final class Weaver {
         @Override
         public void visitMethodInsn(int opcode, String owner, String method, String descriptor, boolean isInterface) {
             if (isExit(owner, method, descriptor)) {
-                boolean onRuntime = owner.equals("java/lang/Runtime");
-                super.visitMethodInsn(Opcodes.INVOKESTATIC, STOP, "exit", onRuntime ? "(Ljava/lang/Runtime;I)V" : descriptor, false);
-            } else {
-                super.visitMethodInsn(opcode, owner, method, descriptor, isInterface);
+                super.visitMethodInsn(Opcodes.INVOKESTATIC, STOP, "exit", withReceiver(owner, descriptor), false);
+                return;
+            }
+            super.visitMethodInsn(opcode, owner, method, descriptor, isInterface);
+            if (owner.equals("java/lang/Class") && (method.equals("getMethod") || method.equals("getDeclaredMethod"))) {
+                super.visitMethodInsn(Opcodes.INVOKESTATIC, STOP, "found", "(Ljava/lang/reflect/Method;)Ljava/lang/reflect/Method;", false);
             }
         }
 
@@ -145,8 +147,8 @@ final class Weaver {
         public void visitInvokeDynamicInsn(String method, String descriptor, Handle bootstrap, Object... arguments) {
             Object[] mended = arguments.clone();
             for (int i = 0; i < mended.length; i++) {
-                if (mended[i] instanceof Handle h && h.getTag() == Opcodes.H_INVOKESTATIC && isExit(h.getOwner(), h.getName(), h.getDesc())) {
-                    mended[i] = new Handle(Opcodes.H_INVOKESTATIC, STOP, "exit", h.getDesc(), false);     // System::exit
+                if (mended[i] instanceof Handle h && isExit(h.getOwner(), h.getName(), h.getDesc())) {
+                    mended[i] = new Handle(Opcodes.H_INVOKESTATIC, STOP, "exit", withReceiver(h.getOwner(), h.getDesc()), false);     // System::exit
                 }
             }
             super.visitInvokeDynamicInsn(method, descriptor, bootstrap, mended);
@@ -157,9 +159,11 @@ final class Weaver {
         }
 
         private static boolean isExit(String owner, String method, String descriptor) {
-            return descriptor.equals("(I)V")
-                    && (owner.equals("java/lang/System") && method.equals("exit")
-                        || owner.equals("java/lang/Runtime") && (method.equals("exit") || method.equals("halt")));
+            return descriptor.equals("(I)V") && Stop.endsTheProcess(owner, method);
+        }
+
+        private static String withReceiver(String owner, String descriptor) {
+            return owner.equals("java/lang/Runtime") ? "(Ljava/lang/Runtime;I)V" : descriptor;
         }
     }
 }

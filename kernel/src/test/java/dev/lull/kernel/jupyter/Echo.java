@@ -53,7 +53,7 @@ final class Echo implements Interpreter {
                 return new Outcome.Failure("Failed", about, List.of("line 1", "line 2"));
             }
             case "exit" -> {
-                return new Outcome.Exit(3);
+                return new Outcome.Exit(3, "System.exit(3)");
             }
             case "crash" -> throw new IllegalStateException("a fault of the interpreter");
             case "unspeakable" -> {

@@ -13,11 +13,15 @@ import dev.lull.kernel.shell.JavaSettings;
 import dev.lull.kernel.shell.Outcome;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.jar.JarOutputStream;
 import java.util.zip.ZipEntry;
 import javax.tools.ToolProvider;
@@ -25,6 +29,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Magics in front of a real Java session. */
 class MagicsTest {
@@ -134,6 +140,25 @@ class MagicsTest {
         assertThat(printed()).isEqualTo("one\n");
         assertThat(err.toString(StandardCharsets.UTF_8)).isEqualTo("two\n");
         assertThat(refusal("%%bash\nexit 3")).contains("status 3");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"echo begun; sleep 1000", "trap '' INT TERM; echo begun; while true; do sleep 1000; done", "trap '' TERM; setsid bash -c 'trap \"\" TERM; sleep 1000' & echo begun; wait"})
+    void an_interrupt_ends_bash_whatever_it_does_about_it(String script) throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        OutputStream says = new OutputStream() {
+            @Override
+            public void write(int b) {
+                begun.countDown();
+            }
+        };
+        var cell = CompletableFuture.supplyAsync(() -> magics.execute("%%bash\n" + script, new ExecutionContext(1, says, err, NOWHERE, Input.NOBODY, true)));
+        begun.await();
+
+        assertThat(magics.interrupt()).isTrue();
+
+        assertThat(cell.get(30, TimeUnit.SECONDS)).isInstanceOfSatisfying(Outcome.Failure.class, failure -> assertThat(failure.name()).isEqualTo("Interrupted"));
+        assertThat(value("1 + 1")).isEqualTo("2");
     }
 
     @Test void variables_are_named_shown_and_forgotten() {

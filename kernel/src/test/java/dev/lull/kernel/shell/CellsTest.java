@@ -133,7 +133,7 @@ class CellsTest {
 
         assertThat(bench.value("(int) Out.get(" + cell + ") + 1")).isEqualTo("43");
         assertThat(bench.value("In.get(" + cell + ")")).isEqualTo("6 * 7");
-        assertThat(bench.java.variables()).extracting(Session.Variable::name).doesNotContain("In", "Out", "$1");
+        assertThat(bench.java.variables(bench.context())).extracting(Session.Variable::name).doesNotContain("In", "Out", "$1");
     }
 
     @Test void what_is_printed_and_displayed_goes_to_the_cell() {
@@ -163,7 +163,7 @@ class CellsTest {
     @Test void variables_are_listed_with_type_and_value() {
         bench.run("Map<String, Integer> ages = new TreeMap<>(Map.of(\"a\", 1));");
 
-        assertThat(bench.java.variables()).contains(new Session.Variable("Map<String, Integer>", "ages", "{a=1}"));
+        assertThat(bench.java.variables(bench.context())).contains(new Session.Variable("Map<String, Integer>", "ages", "{a=1}"));
     }
 
     @Test void a_background_thread_keeps_writing_to_the_cell_that_started_it() throws Exception {

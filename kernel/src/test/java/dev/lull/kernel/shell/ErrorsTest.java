@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a person reads when a cell does not compile, or throws. */
 class ErrorsTest {
@@ -122,10 +124,41 @@ class ErrorsTest {
     @Test void an_exit_is_an_outcome_and_the_session_goes_on() {
         bench.run("int before = 3;");
 
-        assertThat(bench.run("System.exit(7);")).isEqualTo(new Outcome.Exit(7));
-        assertThat(bench.run("Runtime.getRuntime().halt(8);")).isEqualTo(new Outcome.Exit(8));
-        assertThat(bench.run("IntConsumer quit = System::exit; quit.accept(9);")).isEqualTo(new Outcome.Exit(9));
+        assertThat(bench.run("System.exit(7);")).isEqualTo(new Outcome.Exit(7, "System.exit(7)"));
+        assertThat(bench.run("Runtime.getRuntime().halt(8);")).isEqualTo(new Outcome.Exit(8, "System.exit(8)"));
+        assertThat(bench.run("IntConsumer quit = System::exit; quit.accept(9);")).isEqualTo(new Outcome.Exit(9, "System.exit(9)"));
         assertThat(bench.value("before")).isEqualTo("3");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "IntConsumer quit = Runtime.getRuntime()::halt; quit.accept(6);",
+        "BiConsumer<Runtime, Integer> quit = Runtime::exit; quit.accept(Runtime.getRuntime(), 6);",
+        "System.class.getMethod(\"exit\", int.class).invoke(null, 6);",
+        "Runtime.class.getDeclaredMethod(\"halt\", int.class).invoke(Runtime.getRuntime(), 6);",
+        "java.util.concurrent.Executors.newSingleThreadExecutor().submit(() -> System.exit(6)).get();",
+        "new Object() { @Override public String toString() { System.exit(6); return null; } }",
+    })
+    void an_exit_is_one_in_every_disguise(String code) {
+        assertThat(bench.run(code)).isEqualTo(new Outcome.Exit(6, "System.exit(6)"));
+    }
+
+    @Test void an_exception_whose_own_methods_fail_is_told_by_its_class() {
+        bench.run("""
+                class Odd extends RuntimeException {
+                    @Override public String getMessage() { throw new Error("message"); }
+                    @Override public StackTraceElement[] getStackTrace() { return null; }
+                    @Override public synchronized Throwable getCause() { throw new Error("cause"); }
+                    @Override public String toString() { throw new Error("text"); }
+                }""");
+
+        assertThat(bench.failure("throw new Odd();").name()).isEqualTo("Odd");
+        assertThat(bench.failure("int never = 0; if (never == 0) throw new Odd();").message()).contains("getMessage() failed");
+        assertThat(bench.failure("new Object() { public String toString() { throw new Error(new Odd()); } }").name()).isEqualTo("CannotShow");
+    }
+
+    @Test void a_message_that_goes_on_and_on_is_cut() {
+        assertThat(bench.failure("throw new RuntimeException(\"x\".repeat(1_000_000));").message()).hasSizeLessThan(110_000).contains("characters more");
     }
 
     @Test void memory_and_stack_may_run_out_in_a_cell() {

@@ -78,6 +78,49 @@ public class InterruptTest {
         assertThat(told).startsWith("Interrupted: The cell was interrupted.").contains(", line ");
     }
 
+    /** A cell that says by itself when it has come to where it will stay. */
+    private static Outcome.Failure interruptedAtItsSignal(String cell) throws Exception {
+        Signal.reached = new CountDownLatch(1);
+        CompletableFuture<Outcome.Failure> end = CompletableFuture.supplyAsync(() -> bench.failure(cell));
+        assertThat(Signal.reached.await(20, TimeUnit.SECONDS)).isTrue();
+        bench.java.interrupt();
+        return end.get(20, TimeUnit.SECONDS);
+    }
+
+    @Test void ends_the_cells_loop_in_a_pool_that_another_cell_has_made() throws Exception {
+        bench.run("var pool = java.util.concurrent.Executors.newSingleThreadExecutor();\npool.submit(() -> 1).get();");
+
+        assertThat(interruptedAtItsSignal("pool.submit(() -> { while (Signal.reached()) {} }).get();").name()).isEqualTo("Interrupted");
+
+        assertThat(bench.value("pool.submit(() -> 7).get()")).isEqualTo("7");
+        bench.run("pool.shutdown();");
+    }
+
+    @Test void ends_a_value_that_never_ends_to_tell_of_itself() throws Exception {
+        assertThat(interruptedAtItsSignal("new Object() { public String toString() { while (Signal.reached()) {} return null; } }").message())
+                .contains("could not be shown").contains("interrupted");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"throw new Endless();", "int thrown() { throw new Endless(); }\nint never = thrown();"})
+    void ends_an_exception_that_never_ends_to_tell_of_itself(String cell) throws Exception {
+        bench.run("class Endless extends RuntimeException { public String getMessage() { while (Signal.reached()) {} return null; } }");
+
+        assertThat(interruptedAtItsSignal(cell).name()).isEqualTo("Interrupted");
+    }
+
+    @Test void ends_the_list_of_variables() throws Exception {
+        bench.run("Object endless = new Object() { public String toString() { while (Signal.reached()) {} return null; } };");
+        Signal.reached = new CountDownLatch(1);
+        var variables = CompletableFuture.supplyAsync(() -> bench.java.variables(bench.context()));
+        assertThat(Signal.reached.await(20, TimeUnit.SECONDS)).isTrue();
+
+        bench.java.interrupt();
+
+        assertThat(variables.get(20, TimeUnit.SECONDS)).extracting(Session.Variable::name).contains("keep", "endless");
+        bench.run("endless = null;");
+    }
+
     @Test void leaves_no_loop_of_the_cell_behind() throws Exception {
         interrupted("Signal.busy = new Thread(() -> { while (true) {} }); Signal.busy.start(); while (true) {}");
 
