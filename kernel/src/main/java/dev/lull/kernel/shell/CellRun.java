@@ -175,9 +175,6 @@ final class CellRun {
         if (temporary || neverAssigned) {
             session.jshell().drop(snippet);       // each one kept would be imported into every snippet to come
         }
-        if (temporary || neverAssigned || snippet.kind() == Kind.EXPRESSION || snippet.kind() == Kind.STATEMENT) {
-            session.classesOfJShell().forget(snippet.id());
-        }
         return failure;
     }
 
@@ -191,10 +188,6 @@ final class CellRun {
     /** What this cell did to snippets of earlier cells, or to its own earlier ones. */
     private Outcome sideEffect(SnippetEvent event) {
         boolean wasReset = event.snippet() instanceof VarSnippet && event.previousStatus() == Status.VALID && event.status() == Status.VALID;
-        boolean isGone = !event.status().isActive() && !event.snippet().id().equals(event.causeSnippet().id());
-        if (isGone) {
-            session.classesOfJShell().forget(event.snippet().id());
-        }
         if (wasReset) {
             cell.note("Note: " + ((VarSnippet) event.snippet()).name() + " is empty again, since a type that it uses was changed.\n");
         }

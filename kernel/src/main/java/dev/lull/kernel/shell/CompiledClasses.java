@@ -1,75 +1,66 @@
 package dev.lull.kernel.shell;
 
-import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import jdk.jshell.JShell;
 
 /**
  * What JShell has compiled so far. It lists every class that it ever compiled to its compiler with every snippet, those
  * of expressions long gone as well, so that after ten thousand cells an expression costs several times what the first
- * did. There is no call for making it forget; so this opens the one map, where the launcher allows it
- * ({@code Add-Opens} in the manifest), and elsewhere does nothing.
+ * did; and it keeps the text that each was made of. There is no call for making it forget; so this opens the maps, where the
+ * launcher allows it ({@code Add-Opens} in the manifest), and elsewhere does nothing.
  */
 final class CompiledClasses {
-    private static final Pattern NAME = Pattern.compile("REPL\\.\\$JShell\\$(\\d+)([A-Z]*)(?:\\$.*)?");
+    private static final String PACKAGE = "REPL.";
+    private static final String PREFIX = PACKAGE + "$JShell$";
+    /** Of so many that are gone it is remembered where their lines come from: threads and lambdas may still be in them. */
+    private static final int GONE_MAX = 100;
 
-    private final Map<?, ?> compiled;
-    private final Map<String, Set<String>> bySnippet = new HashMap<>();
-    private final Map<String, String> generations = new HashMap<>();
+    private Map<?, ?> compiled = new HashMap<>();
+    private Map<?, ?> texts = new HashMap<>();
+    private Map<?, ?> loaded = new HashMap<>();
+    private final Set<String> gone = new LinkedHashSet<>();
 
     CompiledClasses(JShell jshell) {
-        compiled = mapIn(jshell);
-    }
-
-    private static Map<?, ?> mapIn(JShell jshell) {
-        if (!JShell.class.getModule().isOpen("jdk.jshell", CompiledClasses.class.getModule())) {
-            return new HashMap<>();
-        }
-        try {
-            return (Map<?, ?>) read(read(read(jshell, "taskFactory"), "fileManager"), "classObjects");
-        } catch (ReflectiveOperationException | ClassCastException anotherJdk) {
-            return new HashMap<>();
+        if (JShell.class.getModule().isOpen("jdk.jshell", CompiledClasses.class.getModule())) {
+            try {
+                compiled = (Map<?, ?>) read(jshell, "taskFactory", "fileManager", "classObjects");
+                texts = (Map<?, ?>) read(jshell, "outerMap", "classOuters");
+                loaded = (Map<?, ?>) read(jshell, "classTracker", "map");
+            } catch (ReflectiveOperationException | ClassCastException anotherJdk) {
+                texts = new HashMap<>();
+            }
         }
     }
 
-    private static Object read(Object from, String name) throws ReflectiveOperationException {
-        Field field = from.getClass().getDeclaredField(name);
-        field.setAccessible(true);
-        return field.get(from);
+    private static Object read(Object from, String... names) throws ReflectiveOperationException {
+        Object found = from;
+        for (String name : names) {
+            found = SharedCompiler.opened(found.getClass(), name).get(found);
+        }
+        return found;
     }
 
-    /** A class has been loaded; former versions of the same snippet's are needed no more. */
-    void loaded(String name) {
-        Matcher parts = NAME.matcher(name);
-        if (!parts.matches()) {
-            return;
+    /** Only these are still needed, with those inside them. */
+    void keepOnly(Set<String> alive) {
+        compiled.keySet().removeIf(name -> !alive.contains(outermost((String) name)));
+        loaded.keySet().removeIf(name -> !alive.contains(outermost((String) name)));
+        texts.keySet().stream().map(name -> (String) name).filter(name -> !alive.contains(PACKAGE + name)).forEach(gone::add);
+        Iterator<String> oldest = gone.iterator();
+        for (int tooMany = gone.size() - GONE_MAX; tooMany > 0; tooMany--) {
+            texts.remove(oldest.next());
+            oldest.remove();
         }
-        String snippet = parts.group(1);
-        if (!parts.group(2).equals(generations.put(snippet, parts.group(2)))) {
-            removeAllOf(snippet);
-        }
-        bySnippet.computeIfAbsent(snippet, s -> new HashSet<>()).add(name);
     }
 
-    /** Nothing that is still to come refers to this snippet. */
-    void forget(String snippet) {
-        removeAllOf(snippet);
-        generations.remove(snippet);
-    }
-
-    private void removeAllOf(String snippet) {
-        Set<String> names = bySnippet.remove(snippet);
-        if (names != null) {
-            compiled.keySet().removeAll(names);
-        }
+    private static String outermost(String name) {
+        int end = name.startsWith(PREFIX) ? name.indexOf('$', PREFIX.length()) : -1;
+        return end < 0 ? name : name.substring(0, end);
     }
 
     /** Takes a class and those inside it out of JShell's memory: their names and what they are made of. */
@@ -108,5 +99,10 @@ final class CompiledClasses {
     /** How many classes JShell lists. */
     int size() {
         return compiled.size();
+    }
+
+    /** Of how many classes JShell keeps the text. */
+    int texts() {
+        return texts.size();
     }
 }

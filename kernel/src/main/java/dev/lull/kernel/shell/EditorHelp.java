@@ -60,7 +60,8 @@ final class EditorHelp {
 
     private List<Suggestion> suggestions(String text, int[] anchor) {
         anchor[0] = text.length();
-        return analysis().completionSuggestions(text, text.length(), anchor);
+        SourceCodeAnalysis analysis = analysis();
+        return session.snippetsOfJShell().aboutBeginning(text, () -> analysis.completionSuggestions(text, text.length(), anchor));
     }
 
     private int startOfLastPiece(String text) {
@@ -100,8 +101,13 @@ final class EditorHelp {
 
     private List<Documentation> documentation(String before) {
         int start = startOfLastPiece(before);
-        List<Documentation> found = analysis().documentation(before.substring(start), before.length() - start, true);
-        return found.isEmpty() && start > 0 ? analysis().documentation(before, before.length(), true) : found;
+        List<Documentation> found = documented(before.substring(start));
+        return found.isEmpty() && start > 0 ? documented(before) : found;
+    }
+
+    private List<Documentation> documented(String text) {
+        SourceCodeAnalysis analysis = analysis();
+        return session.snippetsOfJShell().about(text, () -> analysis.documentation(text, text.length(), true));
     }
 
     /** The session's imports, without those of static members. */

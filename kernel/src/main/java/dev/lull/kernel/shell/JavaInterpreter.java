@@ -307,6 +307,11 @@ public final class JavaInterpreter implements Interpreter, Session {
         return withCompiler(session -> session.snippetsOfJShell().size());
     }
 
+    /** For tests: see {@link CompiledClasses}. */
+    int textsKnownToJShell() {
+        return withCompiler(session -> session.classesOfJShell().texts());
+    }
+
     @Override
     public void reset() {
         JavaSession old = session();

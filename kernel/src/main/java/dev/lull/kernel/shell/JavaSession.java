@@ -55,7 +55,7 @@ final class JavaSession implements AutoCloseable {
                 .err(new PrintStream(OutputStream.nullOutputStream()))
                 .build();
         compiled = new CompiledClasses(jshell);
-        snippets = new SnippetsOfJShell(jshell);
+        snippets = new SnippetsOfJShell(jshell, compiled);
         shortcut = SharedCompiler.of(jshell).map(compiler -> new Shortcut(jshell, compiler, compiled, loader));
         addToClasspath(settings.classpath());
         settings.imports().stream().filter(this::isThere).forEach(importsToCome::add);
@@ -123,7 +123,7 @@ final class JavaSession implements AutoCloseable {
     List<SnippetEvent> eval(String source) {
         JShell caughtUp = jshell();
         shortcut.ifPresent(way -> way.declarationsChanged(importsToCome));
-        return caughtUp.eval(source);
+        return snippets.about(source, () -> caughtUp.eval(source));
     }
 
     /** A piece made ready in a quicker way, if there is one; its frames are those of the named snippet. */
@@ -185,7 +185,6 @@ final class JavaSession implements AutoCloseable {
     }
 
     private void loaded(String className) {
-        classesOfJShell().loaded(className);
         if (cell != null) {
             cell.hasCode(className);
         }
@@ -202,6 +201,7 @@ final class JavaSession implements AutoCloseable {
         if (worksFor == null) {
             return runHere(code);       // a declaration of ours while the session starts
         }
+        snippets.showAll();             // to those who use the compiler meanwhile
         int holds = compiler.getHoldCount();
         for (int i = 0; i < holds; i++) {
             compiler.unlock();

@@ -37,7 +37,7 @@ final class Rehearsal implements AutoCloseable {
 
     Rehearsal(List<Path> classpath) {
         stage = JShell.builder().fileManager(ClassPathFiles::new).executionEngine(new NothingRuns(), Map.of()).build();
-        snippets = new SnippetsOfJShell(stage);
+        snippets = new SnippetsOfJShell(stage, new CompiledClasses(stage));
         if (!classpath.isEmpty()) {
             stage.addToClasspath(classpath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
         }
@@ -49,8 +49,8 @@ final class Rehearsal implements AutoCloseable {
      * @param session the JShell whose declarations they may use
      */
     CompileErrors of(JShell session, String code, List<Snippets.Piece> pieces, String failed) {
-        session.snippets().filter(s -> s instanceof PersistentSnippet && session.status(s).isActive())
-                .map(Snippet::source).filter(known::add).forEach(stage::eval);
+        List<Snippet> declared = session.snippets().filter(s -> s instanceof PersistentSnippet && session.status(s).isActive()).toList();
+        Concerned.namedBy(code, declared).stream().map(Snippet::source).filter(known::add).toList().forEach(this::learn);
         CompileErrors errors = new CompileErrors(code);
         Set<String> failedNames = namesIn(failed);
         List<SnippetEvent> events = new ArrayList<>();
@@ -66,6 +66,16 @@ final class Rehearsal implements AutoCloseable {
         strike(events);
         snippets.tidy(events.stream().map(SnippetEvent::snippet).toList());
         return errors;
+    }
+
+    private List<SnippetEvent> eval(String source) {
+        return snippets.about(source, () -> stage.eval(source));
+    }
+
+    private void learn(String source) {
+        List<Snippet> toldOf = eval(source).stream().map(SnippetEvent::snippet).toList();
+        toldOf.stream().filter(snippet -> !stage.status(snippet).isActive()).forEach(snippet -> known.remove(snippet.source()));
+        snippets.tidy(toldOf);
     }
 
     private boolean isWaiting(Snippet snippet) {
@@ -91,7 +101,7 @@ final class Rehearsal implements AutoCloseable {
     }
 
     private List<SnippetEvent> rehearse(Snippets.Piece piece, CompileErrors errors, Set<String> failedNames) {
-        List<SnippetEvent> events = stage.eval(piece.source());
+        List<SnippetEvent> events = eval(piece.source());
         for (SnippetEvent event : events) {
             if (event.causeSnippet() == null && event.status() == Status.REJECTED) {
                 stage.diagnostics(event.snippet()).filter(Diag::isError)
