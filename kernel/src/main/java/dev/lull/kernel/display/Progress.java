@@ -139,6 +139,7 @@ public final class Progress implements AutoCloseable {
     }
 
     private String count() {
+        if (total <= 0 && done == 0 && unit.isEmpty()) return "";     // nothing was ever counted
         String what = unit.isEmpty() ? "" : " " + unit;
         return total > 0 ? String.format(Locale.ROOT, " (%,d of %,d%s)", done, total, what) : String.format(Locale.ROOT, " (%,d%s)", done, what);
     }

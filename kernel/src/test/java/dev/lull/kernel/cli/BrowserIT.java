@@ -21,6 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
@@ -30,6 +31,7 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** A person with a browser: Debian's classic Jupyter Notebook in headless Chromium. */
@@ -147,8 +149,77 @@ class BrowserIT {
         run(0, "String quiet = \"lull\";");
         wait.until(driver -> cell(0).getText().contains("In [1]"));
         type(1, "quiet.toUpp", Keys.TAB);
-        wait.until(driver -> cell(1).getText().contains("toUpperCase")
-                || !driver.findElements(By.cssSelector("#complete option, .completions option")).isEmpty());
+        wait.until(driver -> textOf(1).equals("quiet.toUpperCase("));
+
+        type(2, "quiet.sub", Keys.TAB);
+        wait.until(driver -> driver.findElements(By.cssSelector("#complete option, .completions option")).stream().map(WebElement::getText).toList()
+                .equals(List.of("subSequence(", "substring(")));
+        new Actions(browser).sendKeys(Keys.ENTER).perform();
+        wait.until(driver -> textOf(2).equals("quiet.subSequence("));
+    }
+
+    @Test
+    void a_question_mark_opens_the_pager() {
+        run(0, "String?");
+
+        wait.until(driver -> driver.findElement(By.cssSelector("#pager")).getText().contains("java.lang.String"));
+    }
+
+    @Test
+    void a_password_is_asked_for_without_showing_it_and_not_saved() throws Exception {
+        run(0, "String word = password(\"word? \");");
+        wait.until(driver -> !cell(0).findElements(By.cssSelector("input[type=password]")).isEmpty());
+        cell(0).findElement(By.cssSelector("input[type=password]")).sendKeys("opensesame", Keys.ENTER);
+        run(1, "word.length()");
+        assertThat(outputOf(1)).contains("10");
+
+        script("Jupyter.notebook.save_notebook().then(() => { window.saved = true; })");
+        until("window.saved");
+
+        assertThat(folder.resolve("books/a_password_is_asked_for_without_showing_it_and_not_saved.ipynb")).content().contains("word? ").doesNotContain("opensesame");
+    }
+
+    @Test
+    void a_picture_for_a_sharp_screen_has_the_size_that_it_says() {
+        run(0, "var image = new java.awt.image.BufferedImage(400, 200, 1); var bytes = new ByteArrayOutputStream();"
+                + " javax.imageio.ImageIO.write(image, \"png\", bytes); MimeBundle.text(\"sharp\").png(bytes.toByteArray(), 200, 100)");
+
+        wait.until(driver -> !cell(0).findElements(By.cssSelector("div.output img")).isEmpty());
+        assertThat(cell(0).findElement(By.cssSelector("div.output img")).getSize()).isEqualTo(new Dimension(200, 100));
+        run(1, "image");
+        wait.until(driver -> !cell(1).findElements(By.cssSelector("div.output img")).isEmpty());
+        assertThat(cell(1).findElement(By.cssSelector("div.output img")).getSize()).isEqualTo(new Dimension(400, 200));
+    }
+
+    @Test
+    void what_was_shown_is_there_again_when_the_saved_notebook_is_opened() {
+        run(0, "linux(\"5.14\").cpus(2).scenario(\"calls\").load(callRcu().on(\"0-1\").poisson(2_000)).simulate(seed(7), millis(50)).callbackLatency()");
+        wait.until(driver -> !cell(0).findElements(By.cssSelector("div.output svg")).isEmpty());
+        script("Jupyter.notebook.save_notebook().then(() => { window.saved = true; })");
+        until("window.saved");
+
+        browser.navigate().refresh();
+
+        wait.until(driver -> !driver.findElements(By.cssSelector("div.output svg")).isEmpty());
+    }
+
+    @Test
+    void the_restart_button_forgets_everything() {
+        run(0, "int counted = 41;");
+        wait.until(driver -> cell(0).getText().contains("In [1]"));
+
+        browser.findElement(By.cssSelector("#run_int button[data-jupyter-action='jupyter-notebook:confirm-restart-kernel']")).click();
+        wait.until(ExpectedConditions.elementToBeClickable(By.cssSelector(".modal.in .btn-danger"))).click();
+        wait.until(driver -> driver.findElements(By.cssSelector(".modal.in")).isEmpty());
+        until("Jupyter.notebook.kernel.is_connected() && Jupyter.notebook.get_cell(0).output_area.outputs.length == 0");
+
+        run(1, "counted");
+        assertThat(outputOf(1)).contains("cannot find symbol");
+        assertThat(cell(1).getText()).contains("In [1]");
+    }
+
+    private String textOf(int index) {
+        return String.valueOf(((JavascriptExecutor) browser).executeScript("return Jupyter.notebook.get_cell(" + index + ").get_text()"));
     }
 
     @Test

@@ -51,6 +51,12 @@ class ProgressTest {
         assertThat(shown).singleElement().asString().startsWith("exploring: done (50 of 50), steady, ");
     }
 
+    @Test void what_has_counted_nothing_ends_without_a_count() {
+        new Progress("simulating", 0, sink).close();
+
+        assertThat(shown).singleElement().asString().startsWith("simulating: done, ");
+    }
+
     @Test void a_million_steps_are_no_million_updates() {
         Progress progress = new Progress("counting", 0, sink);
         for (int i = 0; i < 1_000_000; i++) {

@@ -45,7 +45,7 @@ public final class FigureHeader {
         this.title = Fonts.fit(title, Fonts.bold(14), width - 2.0 * MARGIN);
         int x = MARGIN;
         int line = 0;
-        for (Key key : keys) {
+        for (Key key : inLines(keys, width - 2.0 * MARGIN)) {
             int chip = key.chip() == null ? 0 : CHIP + 5;
             String text = Fonts.fit(key.text(), Fonts.plain(11), width - 2.0 * MARGIN - chip);
             int entryWidth = chip + (int) Math.ceil(Fonts.width(text, Fonts.plain(11)));
@@ -57,6 +57,23 @@ public final class FigureHeader {
             x += entryWidth + 16;
         }
         height = 8 + (title.isEmpty() ? 0 : TITLE_LINE) + (keys.isEmpty() ? 0 : (line + 1) * KEY_LINE);
+    }
+
+    /** A note that is longer than a line becomes several, for what it says, often what is assumed, must not be cut. */
+    private static List<Key> inLines(List<Key> keys, double width) {
+        List<Key> lines = new ArrayList<>();
+        for (Key key : keys) {
+            String rest = key.text();
+            while (key.chip() == null && rest.contains(" ") && Fonts.width(rest, Fonts.plain(11)) > width) {
+                int end = rest.lastIndexOf(' ');
+                while (end > 0 && Fonts.width(rest.substring(0, end), Fonts.plain(11)) > width) end = rest.lastIndexOf(' ', end - 1);
+                if (end <= 0) break;                        // a single word that is too long is cut
+                lines.add(new Key(rest.substring(0, end), key.chip()));
+                rest = rest.substring(end + 1);
+            }
+            lines.add(new Key(rest, key.chip()));
+        }
+        return lines;
     }
 
     /** How high the head is. */

@@ -34,6 +34,12 @@ class SavedFigureTest {
         }
     }
 
+    @Test void a_note_too_long_for_one_line_goes_on_in_the_next() {
+        String svg = Charts.latency(Latencies.of("a", 1_000_000, 2_000_000)).note("assumed: " + "a price of its own; ".repeat(8) + "to the end").size(400, 300).asSvg();
+
+        assertThat(svg).contains("to the end").doesNotContain("…");
+    }
+
     @Test void every_format_has_the_same_bytes_each_time(@TempDir Path folder) throws Exception {
         for (String name : new String[] {"a.svg", "a.png", "a.pdf"}) {
             byte[] first = Files.readAllBytes(figure.save(folder.resolve(name)));
