@@ -44,7 +44,7 @@ public final class KernelServer implements AutoCloseable {
 
     /** Serves the connection that the file describes until a front end asks for shutdown; then ends the interpreter. */
     public static void run(Path connectionFile, Interpreter interpreter) throws IOException {
-        try (interpreter; KernelServer server = new KernelServer(ConnectionInfo.read(connectionFile), interpreter, History.usualFile())) {
+        try (interpreter; KernelServer server = new KernelServer(ConnectionInfo.read(connectionFile), interpreter, HistoryFile.usual())) {
             Runtime.getRuntime().addShutdownHook(new ProcessEnd(interpreter, server.closed::get, server::sayWhyItEnds));
             server.awaitShutdown();
         }
