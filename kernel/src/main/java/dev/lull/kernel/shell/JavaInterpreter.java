@@ -307,6 +307,14 @@ public final class JavaInterpreter implements Interpreter, Session {
         return withCompiler(session -> session.snippetsOfJShell().size());
     }
 
+    /** For tests: what else happens after thousands of cells. */
+    void forgetCompiler() {
+        withCompiler(session -> {
+            session.forgetCompiler();
+            return null;
+        });
+    }
+
     /** For tests: see {@link CompiledClasses}. */
     int textsKnownToJShell() {
         return withCompiler(session -> session.classesOfJShell().texts());

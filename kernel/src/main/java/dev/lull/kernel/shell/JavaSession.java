@@ -30,6 +30,9 @@ import jdk.jshell.spi.ExecutionEnv;
  * user's code runs: so completion and inspection are answered meanwhile, and cells of other shells begin.
  */
 final class JavaSession implements AutoCloseable {
+    /** After so many pieces the compiler begins anew, since a few hundred bytes of each stay with it. */
+    private static final int COMPILER_LASTS = 3000;
+
     private final ReentrantLock compiler = new ReentrantLock(true);      // a cell waits for one import at most
     private final Places places = new Places();
     private final List<Path> classpath = new ArrayList<>();
@@ -41,9 +44,11 @@ final class JavaSession implements AutoCloseable {
     private final CompiledClasses compiled;
     private final SnippetsOfJShell snippets;
     private volatile Cell cell;
+    private final Optional<SharedCompiler> javac;
     private final Optional<Shortcut> shortcut;
     private final Deque<String> importsToCome = new ArrayDeque<>();
     private Rehearsal rehearsal;
+    private int pieces;
 
     /** Starts a JShell; what takes time is left to {@link #warmUp} and {@link #catchUp}. */
     JavaSession(JavaSettings settings) {
@@ -56,7 +61,8 @@ final class JavaSession implements AutoCloseable {
                 .build();
         compiled = new CompiledClasses(jshell);
         snippets = new SnippetsOfJShell(jshell, compiled);
-        shortcut = SharedCompiler.of(jshell).map(compiler -> new Shortcut(jshell, compiler, compiled, loader));
+        javac = SharedCompiler.of(jshell);
+        shortcut = javac.map(compiler -> new Shortcut(jshell, compiler, compiled, loader));
         addToClasspath(settings.classpath());
         settings.imports().stream().filter(this::isThere).forEach(importsToCome::add);
         shortcut.ifPresent(way -> way.declarationsChanged(importsToCome));
@@ -128,7 +134,14 @@ final class JavaSession implements AutoCloseable {
 
     /** A piece made ready in a quicker way, if there is one; its frames are those of the named snippet. */
     Optional<Shortcut.Ready> shortcut(Snippets.Piece piece, String snippet) {
+        if (++pieces % COMPILER_LASTS == 0) {
+            forgetCompiler();
+        }
         return shortcut.flatMap(way -> way.to(piece, snippet));
+    }
+
+    void forgetCompiler() {
+        javac.ifPresent(SharedCompiler::forget);
     }
 
     Places places() {

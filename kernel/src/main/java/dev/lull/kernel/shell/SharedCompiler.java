@@ -97,6 +97,20 @@ final class SharedCompiler {
         }
     }
 
+    /** Lets go of the compiler, which remembers something of each text that it has ever read; the next one begins anew. */
+    void forget() {
+        try {
+            Object pool = poolOfTasks.get(tasks);
+            if (pool != null) {
+                synchronized (pool) {       // as its own methods do
+                    ((Map<?, ?>) idle.get(pool)).clear();
+                }
+            }
+        } catch (IllegalAccessException e) {
+            throw new AssertionError("opened above", e);
+        }
+    }
+
     private boolean isReady(Object pool) throws IllegalAccessException {
         return ((Map<?, ?>) idle.get(pool)).get(OPTIONS) instanceof Collection<?> ready && !ready.isEmpty();
     }

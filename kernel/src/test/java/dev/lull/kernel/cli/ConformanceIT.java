@@ -52,7 +52,7 @@ class ConformanceIT {
     void cells_errors_interrupts_floods_and_malformed_frames_are_all_answered_and_nothing_grows() throws IOException {
         Needed.pythonModule("jupyter_client", "python3-jupyter-client");
 
-        Lull.Ended ended = python("soak.py", "240");
+        Lull.Ended ended = python("soak.py", "600");
 
         assertThat(ended.status()).as(ended.out() + ended.err()).isZero();
         assertThat(ended.out()).contains("all answered");

@@ -59,6 +59,17 @@ class ForgettingTest {
         assertThat(bench.value("sidesOf(new Square())")).isEqualTo("9");
     }
 
+    @Test void a_compiler_that_begins_anew_knows_what_was_declared() {
+        bench.run("int before = 20;\nclass Known { int half() { return before / 2; } }");
+        bench.java.forgetCompiler();
+
+        assertThat(bench.value("new Known().half()")).isEqualTo("10");
+        bench.java.forgetCompiler();
+        bench.run("int after = new Known().half();");
+
+        assertThat(bench.value("after + before")).isEqualTo("30");
+    }
+
     @Test void a_type_without_a_name_may_be_meant_without_its_variable() {
         bench.run("var nameless = new Object() { int held = 4; };");
         bench.run("var in = List.of(nameless);");
