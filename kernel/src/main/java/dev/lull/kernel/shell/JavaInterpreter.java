@@ -17,6 +17,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import jdk.jshell.Snippet;
 import jdk.jshell.SourceCodeAnalysis.Documentation;
 import jdk.jshell.VarSnippet;
 
@@ -282,7 +283,8 @@ public final class JavaInterpreter implements Interpreter, Session {
         return inCell(context, (session, cell) -> {
             session.workFor(cell);
             List<VarSnippet> all = session.jshell().variables().filter(session::isUsers).toList();
-            return all.stream().map(v -> variable(session, v)).toList();
+            // One after the other: while the text of one is made, another shell's cell may declare the next anew.
+            return all.stream().filter(v -> session.jshell().status(v) == Snippet.Status.VALID).map(v -> variable(session, v)).toList();
         });
     }
 

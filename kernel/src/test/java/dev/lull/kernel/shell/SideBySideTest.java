@@ -1,7 +1,9 @@
 package dev.lull.kernel.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -75,6 +77,26 @@ public class SideBySideTest {
 
         assertThat(plain(first.get(20, TimeUnit.SECONDS))).isEqualTo("14");
         assertThat(bench.value("late")).isEqualTo("7");
+    }
+
+    @Test void variables_may_be_declared_anew_while_they_are_listed() throws Exception {
+        bench.run("""
+                class Slow {
+                    public String toString() {
+                        try { return "slow " + Gate.pass(); } catch (InterruptedException e) { return "interrupted"; }
+                    }
+                }
+                Slow first = new Slow();
+                int second = 2;
+                Missing third;
+                """);
+        CompletableFuture<List<Session.Variable>> listed = CompletableFuture.supplyAsync(() -> bench.java.variables(bench.context("beside")));
+        assertThat(Gate.reached.await(20, TimeUnit.SECONDS)).isTrue();
+        bench.run("String second = \"anew\";");
+        Gate.opened.countDown();
+
+        assertThat(listed.get(20, TimeUnit.SECONDS)).extracting(Session.Variable::name, Session.Variable::value)
+                .containsExactly(tuple("shared", "1"), tuple("first", "slow 7"));
     }
 
     @Test void each_shell_keeps_its_thread() throws Exception {
