@@ -114,7 +114,11 @@ final class CellRun {
         Optional<Shortcut.Ready> ready = prepared;
         prepared = Optional.empty();
         Outcome failure = ready.isPresent() ? runReady(piece, ready.get(), preparedAs) : runInJShell(piece, piece.source());
+        CellRunner.End end = session.control().lastEnd();
         session.control().forgetLast();
+        if (cell.isStopping() && end != null) {
+            end.within("<clinit>").forEach(session::renewClass);
+        }
         writeWarnings();
         return failure;
     }

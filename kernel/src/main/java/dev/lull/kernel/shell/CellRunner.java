@@ -2,6 +2,7 @@ package dev.lull.kernel.shell;
 
 import java.lang.reflect.InvocationTargetException;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -9,6 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Runs the user's code in one thread per shell that stays the same from cell to cell, as people expect of their thread
@@ -26,7 +29,13 @@ final class CellRunner {
     }
 
     /** How a call ended. */
-    sealed interface End {}
+    sealed interface End {
+        /** The classes in a method of this name in which the call was when it was ended. */
+        default Set<String> within(String method) {
+            StackTraceElement[] frames = this instanceof Threw threw ? threw.told().frames() : this instanceof Stuck stuck ? stuck.where() : new StackTraceElement[0];
+            return Stream.of(frames).filter(frame -> frame.getMethodName().equals(method)).map(StackTraceElement::getClassName).collect(Collectors.toSet());
+        }
+    }
 
     /** It returned. */
     record Returned(Object value) implements End {}

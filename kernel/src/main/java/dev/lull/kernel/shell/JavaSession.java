@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
@@ -30,6 +32,8 @@ import jdk.jshell.spi.ExecutionEnv;
  * user's code runs: so completion and inspection are answered meanwhile, and cells of other shells begin.
  */
 final class JavaSession implements AutoCloseable {
+    private static final Pattern OF_SNIPPET = Pattern.compile("REPL\\.\\$JShell\\$(\\d+).*");
+
     /** After so many pieces the compiler begins anew, since a few hundred bytes of each stay with it. */
     private static final int COMPILER_LASTS = 3000;
 
@@ -45,6 +49,7 @@ final class JavaSession implements AutoCloseable {
     private final SnippetsOfJShell snippets;
     private volatile Cell cell;
     private final Optional<SharedCompiler> javac;
+    private int renewed;
     private final Optional<Shortcut> shortcut;
     private final Deque<String> importsToCome = new ArrayDeque<>();
     private Rehearsal rehearsal;
@@ -130,6 +135,23 @@ final class JavaSession implements AutoCloseable {
         JShell caughtUp = jshell();
         shortcut.ifPresent(way -> way.declarationsChanged(importsToCome));
         return snippets.about(source, () -> caughtUp.eval(source));
+    }
+
+    /**
+     * Declares a class anew whose initialiser was stopped: the JVM would never let it be used again. For what compiles to
+     * the same JShell would do nothing; so it gets a member that nobody needs.
+     */
+    void renewClass(String name) {
+        Matcher parts = OF_SNIPPET.matcher(name);
+        if (parts.matches()) {
+            jshell.snippets().filter(s -> s.id().equals(parts.group(1)) && jshell.status(s).isActive()).findFirst().ifPresent(stopped -> {
+                String source = stopped.source();
+                int end = source.lastIndexOf('}');
+                Places.Place place = places.of(stopped.id());
+                eval(source.substring(0, end) + ";interface $again" + ++renewed + " {}" + source.substring(end)).stream().filter(event -> event.causeSnippet() == null)
+                        .forEach(event -> places.put(event.snippet().id(), place));
+            });
+        }
     }
 
     /** A piece made ready in a quicker way, if there is one; its frames are those of the named snippet. */

@@ -5,6 +5,10 @@
  * <p>Cells run in this process, so that results are live objects. What JShell compiles is woven with a check that costs
  * nothing until somebody asks a cell to stop ({@link dev.lull.kernel.shell.Stop}).
  *
+ * <p>An interrupt is for the cell and all who work for it ({@link dev.lull.kernel.shell.Interruption}): its thread, threads that it
+ * has started, pools in which its code runs. Classes of jars that a cell adds are woven as well; a loop in the JDK itself is ended
+ * before JDK 20 and left behind, silenced, from then on, as is a read that nothing wakes. Threads of earlier cells run on.
+ *
  * <p>What declares something goes through JShell; an expression or a statement takes a shortcut past it
  * ({@link dev.lull.kernel.shell.Shortcut}), through JShell's own compiler, in a quarter of the work and leaving nothing behind.
  *

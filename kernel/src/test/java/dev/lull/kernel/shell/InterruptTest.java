@@ -19,6 +19,7 @@ public class InterruptTest {
     /** What a cell calls when it has come to the place where it will stay. */
     public static final class Signal {
         public static Thread busy;
+        public static volatile int turns;
         public static java.net.ServerSocket port;
         static volatile CountDownLatch reached = new CountDownLatch(1);
 
@@ -107,6 +108,16 @@ public class InterruptTest {
         bench.run("class Endless extends RuntimeException { public String getMessage() { while (Signal.reached()) {} return null; } }");
 
         assertThat(interruptedAtItsSignal(cell).name()).isEqualTo("Interrupted");
+    }
+
+    @Test void a_class_whose_initialiser_was_stopped_can_be_used_again() throws Exception {
+        bench.run("class Slow { static int turns; static { while (turns < Signal.turns && Signal.reached()) {} turns = 7; } }\nint turnsOfSlow() { return Slow.turns; }");
+        Signal.turns = 1;
+        assertThat(interruptedAtItsSignal("turnsOfSlow();").name()).isEqualTo("Interrupted");
+
+        Signal.turns = 0;
+
+        assertThat(bench.value("turnsOfSlow()")).isEqualTo("7");
     }
 
     @Test void ends_the_list_of_variables() throws Exception {
