@@ -30,6 +30,21 @@ final class CellText {
         return last;
     }
 
+    /** Whether the text ends within a comment, a string or a character, where no name can follow. */
+    static boolean endsWithin(String text) {
+        String probe = text + '\0';                          // what is closed ends before it
+        int i = 0;
+        while (i < text.length()) {
+            boolean comment = text.startsWith("//", i) || text.startsWith("/*", i);
+            int end = comment ? endOfComment(probe, i) : endOfToken(probe, i);
+            if (end > text.length()) {
+                return true;
+            }
+            i = end;
+        }
+        return false;
+    }
+
     /** Past the string, the character literal or the single character that begins here. */
     static int endOfToken(String text, int start) {
         if (text.startsWith("\"\"\"", start)) {

@@ -40,6 +40,9 @@ final class EditorHelp {
 
     Completion complete(String code, int cursor) {
         String before = code.substring(0, CodePoints.toChars(code, cursor));
+        if (CellText.endsWithin(before)) {
+            return Completion.none(cursor);
+        }
         int start = startOfLastPiece(before);
         int[] anchor = {before.length()};
         List<Suggestion> found = suggestions(before.substring(start), anchor);
@@ -51,7 +54,7 @@ final class EditorHelp {
             return Completion.none(cursor);
         }
         Map<String, Boolean> fits = new LinkedHashMap<>();
-        found.forEach(s -> fits.merge(s.continuation(), s.matchesType(), Boolean::logicalOr));
+        found.stream().filter(s -> !s.continuation().startsWith("$JShell$")).forEach(s -> fits.merge(s.continuation(), s.matchesType(), Boolean::logicalOr));
         List<Completion.Match> matches = fits.entrySet().stream()
                 .sorted(Comparator.comparing((Map.Entry<String, Boolean> e) -> !e.getValue()).thenComparing(Map.Entry::getKey))
                 .limit(MATCHES_MAX).map(e -> new Completion.Match(e.getKey(), kindOf(e.getKey()), "")).toList();
@@ -121,7 +124,7 @@ final class EditorHelp {
             return Inspection.NOTHING;
         }
         String plain = found.stream().limit(detail > 0 ? 50 : 8)
-                .map(d -> d.signature() + Optional.ofNullable(d.javadoc()).or(() -> comments.apply(d.signature()))
+                .map(d -> Signature.forPeople(d.signature()) + Optional.ofNullable(d.javadoc()).or(() -> comments.apply(d.signature()))
                         .map(comment -> "\n\n" + indented(Javadoc.plain(comment, detail > 0))).orElse(""))
                 .distinct().collect(Collectors.joining("\n\n"));
         String more = detail == 0 && found.size() > 8 ? "\n\n... " + (found.size() - 8) + " more" : "";

@@ -2,6 +2,8 @@ package dev.lull.kernel.shell;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What JShell says an element is, such as {@code Stream<R> Stream<T>.<R>map(Function<? super T,? extends R> mapper)},
@@ -12,6 +14,16 @@ import java.util.List;
  * @param parameters the simple names of the parameters' types; null when it has no parameters because it is no method
  */
 record Signature(String type, String member, List<String> parameters) {
+    private static final Pattern PACKAGE = Pattern.compile("\\b([a-z_]\\w*\\.)+(?=[A-Z])");
+    private static final Pattern VARIABLE = Pattern.compile("(\\w+):(.+)");
+
+    /** The text as Java would declare it: without packages, unless it is the type itself; a variable behind its type. */
+    static String forPeople(String text) {
+        Matcher variable = VARIABLE.matcher(text);
+        String declared = variable.matches() ? variable.group(2) + " " + variable.group(1) : text;
+        return declared.matches("[\\w.]+") ? declared : PACKAGE.matcher(declared).replaceAll("");
+    }
+
     /** The parts of the text, which for a local variable are those of its type. */
     static Signature of(String text) {
         String bare = withoutTypeArguments(text).strip();

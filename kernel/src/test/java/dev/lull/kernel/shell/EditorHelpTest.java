@@ -60,6 +60,17 @@ class EditorHelpTest {
         assertThat(texts(completion)).containsExactly("length()");
     }
 
+    @Test void within_text_and_comments_there_is_nothing_to_complete() {
+        for (String code : List.of("takes(\"|", "takes(\"a \\\" |", "char c = '|", "// see |", "/* see |", "String s = \"\"\"\n  |")) {
+            assertThat(complete(code).matches()).as(code).isEmpty();
+        }
+        assertThat(texts(complete("takes(\"a // b\", alph|"))).contains("alphabet");
+    }
+
+    @Test void names_of_jshells_own_are_not_offered() {
+        assertThat(texts(complete("new |"))).noneMatch(text -> text.contains("$"));
+    }
+
     @Test void nonsense_completes_to_nothing() {
         assertThat(complete("((((|").matches()).isNotNull();
         assertThat(complete("}}}|").matches()).isEmpty();
@@ -81,13 +92,13 @@ class EditorHelpTest {
 
     @Test void types_variables_and_own_methods_are_described() {
         assertThat(inspect("Str|ing")).contains("java.lang.String");
-        assertThat(inspect("alphabet|")).contains("alphabet:int");
+        assertThat(inspect("alphabet|")).contains("int alphabet");
         assertThat(inspect("takes(|")).contains("void takes(String s, int n)");
         assertThat(inspect("nonsense|")).isEqualTo("nothing");
     }
 
     @Test void lulls_own_api_is_described_with_its_javadoc() {
-        assertThat(inspect("display(|")).contains("DisplayHandle dev.lull.kernel.display.Display.display(Object value)").contains("Shows a value in whatever way fits it best.");
+        assertThat(inspect("display(|")).contains("DisplayHandle Display.display(Object value)").contains("Shows a value in whatever way fits it best.");
         assertThat(inspect("dev.lull.kernel.display.MimeBundle|")).contains("One thing to show, in several formats.");
         assertThat(inspect("dev.lull.kernel.display.MimeBundle.PLAIN|")).contains("The format every bundle has.");
         assertThat(inspect("new Outcome.Exit(|")).isEqualTo("nothing");

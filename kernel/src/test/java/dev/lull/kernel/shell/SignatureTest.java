@@ -23,4 +23,11 @@ class SignatureTest {
         assertThat(JavadocPage.commentOn("<a name=\"gcd-int-java.lang.String:A-\"></a><h4>gcd</h4><div class=\"block\">Old.</div>", gcd)).contains("Old.");
         assertThat(JavadocPage.commentOn("<section class=\"detail\" id=\"gcd(int,java.lang.String[])\"></section><section id=\"x\"><div class=\"block\">Other.</div>", gcd)).isEmpty();
     }
+
+    @Test void for_people_it_is_written_as_java_declares_it() {
+        assertThat(Signature.forPeople("dev.lull.kernel.lab.LinuxUnderTest dev.lull.kernel.lab.LinuxUnderTest.cpus(int count)")).isEqualTo("LinuxUnderTest LinuxUnderTest.cpus(int count)");
+        assertThat(Signature.forPeople("quiet:java.lang.String")).isEqualTo("String quiet");
+        assertThat(Signature.forPeople("java.lang.String")).isEqualTo("java.lang.String");
+        assertThat(Signature.forPeople("Stream<R> Stream<T>.<R>map(Function<? super T,? extends R> mapper)")).isEqualTo("Stream<R> Stream<T>.<R>map(Function<? super T,? extends R> mapper)");
+    }
 }
