@@ -36,7 +36,12 @@ public final class Comms {
         Comms comms = inThisProcess();
         Comm comm = new Comm(UUID.randomUUID().toString(), target, comms);
         comms.open.put(comm.id(), comm);
-        comms.publish("comm_open", Json.of("comm_id", comm.id(), "target_name", target, "data", Json.of(data)));
+        try {
+            comms.publish("comm_open", Json.of("comm_id", comm.id(), "target_name", target, "data", Json.of(data)));
+        } catch (RuntimeException noJson) {
+            comms.forget(comm);
+            throw noJson;
+        }
         return comm;
     }
 

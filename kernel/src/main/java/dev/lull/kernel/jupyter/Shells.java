@@ -37,7 +37,7 @@ final class Shells {
     /** The shell that the message is for; empty when there is none of that name. */
     synchronized Optional<Shell> of(Message message) {
         String id = message.header().getString("subshell_id");
-        return id == null ? Optional.of(main) : Optional.ofNullable(subshells.get(id));
+        return id == null || id.isEmpty() ? Optional.of(main) : Optional.ofNullable(subshells.get(id));
     }
 
     /** Opens another subshell and says its id. */

@@ -69,7 +69,7 @@ public final class Wire {
     }
 
     private static byte[] bytes(JsonObject json) {
-        return JsonWriter.string((Object) json).getBytes(StandardCharsets.UTF_8);
+        return JsonWriter.string(Json.plain(json)).getBytes(StandardCharsets.UTF_8);
     }
 
     private static JsonObject object(byte[] part, String which) throws Malformed {
