@@ -34,8 +34,8 @@ import jdk.jshell.spi.ExecutionEnv;
 final class JavaSession implements AutoCloseable {
     private static final Pattern OF_SNIPPET = Pattern.compile("REPL\\.\\$JShell\\$(\\d+).*");
 
-    /** After so many pieces the compiler begins anew, since a few hundred bytes of each stay with it. */
-    private static final int COMPILER_LASTS = 3000;
+    /** After so many pieces the compiler begins anew, since a few hundred bytes of each stay with it; on JDK 25, of a lambda ten thousand. */
+    private static final int COMPILER_LASTS = 1000;
 
     private final ReentrantLock compiler = new ReentrantLock(true);      // a cell waits for one import at most
     private final Places places = new Places();
