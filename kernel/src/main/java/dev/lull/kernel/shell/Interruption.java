@@ -20,8 +20,8 @@ final class Interruption {
     private static final long BETWEEN_INTERRUPTS_MS = 50;
     /** For a thread that waits in the operating system, which nothing wakes. */
     private static final long PATIENCE_WITH_THE_SYSTEM_MS = 250;
-    private static final long PATIENCE_MS = 400;
-    private static final long LAST_PATIENCE_MS = 650;
+    private static final long PATIENCE_MS = 450;
+    private static final long LAST_PATIENCE_MS = 750;
     /** Code that has been stopped has half a second for its finally blocks ({@link Stop}). */
     private static final long FINALLY_MS = 200;
     private static final long STRAGGLERS_MS = 1500;
