@@ -268,7 +268,7 @@ try:
         part = (len(mine) + 3) // 4
         early, late = sorted(mine[len(mine) // 4:][:part]), sorted(mine[-part:])
         print("  %-18s p50 %7.1f ms in the second quarter, %7.1f ms in the last" % (kind.__name__, early[len(early) // 2], late[len(late) // 2]))
-    assert end[1] < warm[1] + 5 + CELLS * 0.002, "the heap grows"
+    assert end[1] < warm[1] + 16 + CELLS * 0.001, "the heap grows"      # on JDK 25 by ten megabytes about the thousandth cell, and then no more
     assert end[2] < warm[2] + 20, "threads pile up"            # the JVM comes and goes with a few; one a cell would be hundreds
     assert end[3] < warm[3] + 16, "files stay open"
     print("all answered")
