@@ -47,6 +47,39 @@ public final class Display {
         Renderers.shared().add(type, renderer);
     }
 
+    /** A value that looks like this HTML. */
+    public static MimeBundle html(String html) {
+        return MimeBundle.text(html).html(html);
+    }
+
+    /** A value that looks like this Markdown. */
+    public static MimeBundle markdown(String markdown) {
+        return MimeBundle.text(markdown).markdown(markdown);
+    }
+
+    /** A value that looks like this LaTeX, given with its own dollar signs. */
+    public static MimeBundle latex(String latex) {
+        return MimeBundle.text(latex).latex(latex);
+    }
+
+    /** A value that looks like this SVG. */
+    public static MimeBundle svg(String svg) {
+        return MimeBundle.text("an SVG picture").svg(svg);
+    }
+
+    /** Maps, lists, strings, numbers and booleans, to be unfolded by the front end. */
+    public static MimeBundle json(Object value) {
+        return MimeBundle.text(PlainText.of(value)).json(value);
+    }
+
+    /** A value's picture in pixels, for places that show no SVG; bytes are taken for a picture that is a PNG already. */
+    public static MimeBundle png(Object value) {
+        MimeBundle bundle = value instanceof byte[] ? MimeBundle.text("a PNG picture") : Renderers.shared().render(value);
+        byte[] picture = value instanceof byte[] bytes ? bytes : bundle.pixels().orElseThrow(() -> new IllegalArgumentException(
+                "png(...): a " + value.getClass().getSimpleName() + " has no picture. Charts, timelines, images and the bytes of a PNG have one."));
+        return MimeBundle.text(bundle.plain()).png(picture);
+    }
+
     /** Where the calling thread's output goes just now. */
     public static DisplaySink sink() {
         DisplaySink sink = sinks.get();

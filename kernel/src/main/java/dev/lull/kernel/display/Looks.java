@@ -36,6 +36,14 @@ final class Looks {
 
     private static MimeBundle collection(Collection<?> collection) {
         MimeBundle plain = MimeBundle.text(PlainText.of(collection));
+        try {
+            return asTable(collection, plain);
+        } catch (RuntimeException unreadable) {
+            return plain;           // which says why
+        }
+    }
+
+    private static MimeBundle asTable(Collection<?> collection, MimeBundle plain) {
         Iterator<?> elements = collection.iterator();
         Object first = elements.hasNext() ? elements.next() : null;
         if (!(first instanceof Record) || !collection.stream().allMatch(e -> e != null && e.getClass() == first.getClass())) {

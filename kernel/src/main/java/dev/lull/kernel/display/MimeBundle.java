@@ -1,5 +1,6 @@
 package dev.lull.kernel.display;
 
+import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -71,6 +72,15 @@ public final class MimeBundle {
     /** Adds a JSON value: maps, lists, strings, numbers, booleans. */
     public MimeBundle json(Object value) {
         return with("application/json", value);
+    }
+
+    /** Adds a PNG picture, shown as wide and high as it has pixels. */
+    public MimeBundle png(byte[] bytes) {
+        if (bytes.length < 24 || bytes[1] != 'P' || bytes[2] != 'N' || bytes[3] != 'G') {
+            throw new IllegalArgumentException("png(...) got " + bytes.length + " bytes that are no PNG picture. ImageIO.write(image, \"png\", stream) makes one of an image.");
+        }
+        ByteBuffer header = ByteBuffer.wrap(bytes);
+        return png(bytes, header.getInt(16), header.getInt(20));
     }
 
     /** Adds a PNG picture with the size in which it is to be shown, which may be smaller than its pixels. */

@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** A value as plain text of bounded length, whatever its depth, size or cycles. */
 public final class PlainText {
@@ -14,6 +15,8 @@ public final class PlainText {
     private static final int NESTED_MAX = 2_000;
     private static final int ELEMENTS_MAX = 100;
     private static final int DEPTH_MAX = 6;
+
+    private static volatile UnaryOperator<String> names = UnaryOperator.identity();
 
     private final StringBuilder text = new StringBuilder();
     private final Map<Object, Boolean> open = new IdentityHashMap<>();
@@ -30,6 +33,11 @@ public final class PlainText {
         return cut(printer.text.toString(), LENGTH_MAX);
     }
 
+    /** Puts class names as the user knows them wherever a value says what class it is of. */
+    public static void namesBy(UnaryOperator<String> usersNames) {
+        names = usersNames;
+    }
+
     private void print(Object value) {
         if (text.length() > LENGTH_MAX) {
             return;
@@ -41,6 +49,10 @@ public final class PlainText {
             text.append("Optional[");
             print(optional.get());
             text.append(']');
+        } else if (value instanceof Map.Entry<?, ?> entry) {
+            print(entry.getKey());
+            text.append('=');
+            print(entry.getValue());
         } else {
             text.append(cut(inItsOwnWords(value), open.isEmpty() ? LENGTH_MAX : NESTED_MAX));
         }
@@ -130,9 +142,9 @@ public final class PlainText {
 
     private static String inItsOwnWords(Object value) {
         try {
-            return String.valueOf(value);
+            return value instanceof CharSequence ? value.toString() : names.apply(String.valueOf(value));
         } catch (RuntimeException | StackOverflowError e) {
-            return value.getClass().getName() + " (its toString() failed: " + e.getClass().getName() + ")";
+            return names.apply(value.getClass().getName()) + " (its toString() failed: " + e.getClass().getName() + ")";
         }
     }
 

@@ -101,6 +101,9 @@ public final class Renderers {
                 }
             }
         }
+        if (Object[].class.isAssignableFrom(type)) {
+            order.add(Object[].class);
+        }
         order.add(Object.class);
         return order;
     }

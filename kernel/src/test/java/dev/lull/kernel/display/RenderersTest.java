@@ -1,6 +1,7 @@
 package dev.lull.kernel.display;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -121,5 +122,40 @@ class RenderersTest {
         String text = plain(new IllegalStateException("outer", new RuntimeException("inner")));
 
         assertThat(text).startsWith("java.lang.IllegalStateException: outer\n    at ").contains("Caused by: java.lang.RuntimeException: inner");
+    }
+
+    @Test void records_are_shown_by_their_components_unless_they_have_words_of_their_own() {
+        assertThat(PlainText.of(new Held(new int[] {1, 2}, List.of("a")))).isEqualTo("Held[numbers=[1, 2], names=[a]]");
+        assertThat(PlainText.of(new Worded(1))).isEqualTo("one");
+        assertThat(PlainText.of(Map.entry("a", new int[] {1}))).isEqualTo("a=[1]");
+    }
+
+    private record Held(int[] numbers, List<Object> names) {}
+
+    private record Worded(int n) {
+        @Override public String toString() {
+            return "one";
+        }
+    }
+
+    @Test void a_picture_has_the_size_of_its_pixels_unless_told() {
+        byte[] png = java.util.Base64.getDecoder().decode("iVBORw0KGgoAAAANSUhEUgAAAAQAAAADCAIAAAA7ljmRAAAADElEQVR4XmNgIAoAAAAnAAEzgoQbAAAAAElFTkSuQmCC");
+
+        assertThat(Display.png(png).metadata()).isEqualTo(Map.of("image/png", Map.of("width", 4, "height", 3)));
+        assertThatThrownBy(() -> Display.png("text")).hasMessageContaining("has no picture");
+        assertThatThrownBy(() -> Display.png(new byte[3])).hasMessageContaining("no PNG");
+    }
+
+    @Test void what_is_written_in_a_format_is_shown_in_it() {
+        assertThat(Display.html("<b>x</b>").data()).containsEntry("text/html", "<b>x</b>").containsKey("text/plain");
+        assertThat(Display.json(Map.of("a", 1)).data()).containsEntry("application/json", Map.of("a", 1)).containsEntry("text/plain", "{a=1}");
+        assertThat(Display.latex("$x$").data()).containsKey("text/latex");
+    }
+
+    @Test void a_renderer_of_arrays_is_for_arrays_of_every_class() {
+        Renderers renderers = new Renderers();
+        renderers.add(Object[].class, all -> MimeBundle.text(all.length + " things"));
+
+        assertThat(renderers.render(new String[] {"a", "b"}).plain()).isEqualTo("2 things");
     }
 }
