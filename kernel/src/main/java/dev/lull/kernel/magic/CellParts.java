@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /** A cell as magics and code in turn. */
 final class CellParts {
-    private static final Pattern LINE_MAGIC = Pattern.compile("%[a-zA-Z]\\w*(\\s.*)?");
+    private static final Pattern LINE_MAGIC = Pattern.compile("[ \\t]*%[a-zA-Z]\\w*(\\s.*)?");
     private static final Pattern CELL_MAGIC = Pattern.compile("%%[a-zA-Z]\\w*(\\s.*)?");
 
     private CellParts() {}
@@ -32,7 +32,7 @@ final class CellParts {
      */
     static List<Part> of(String code, Interpreter inner, Predicate<String> known) {
         List<Part> parts = new ArrayList<>();
-        if (!code.startsWith("%") && !code.contains("\n%")) {
+        if (!code.contains("%")) {
             return List.of(new Part(false, code));
         }
         StringBuilder before = new StringBuilder();
@@ -52,7 +52,7 @@ final class CellParts {
 
     private static boolean isMagic(String line, String before, Interpreter inner, Predicate<String> known) {
         boolean closed = before.isEmpty() || before.endsWith(";") || before.endsWith("}");
-        return (closed || known.test(line.split("\\s", 2)[0]))
+        return (closed || known.test(line.strip().split("\\s", 2)[0]))
                 && (before.isEmpty() || inner.isComplete(before).status() == Completeness.Status.COMPLETE);
     }
 
@@ -64,11 +64,17 @@ final class CellParts {
         java.setLength(0);
     }
 
+    /** The code with blanks in the place of the magic's name on the cursor's line, of whose code the rest is. */
+    static String withoutMagicsName(String code, int cursor, String name) {
+        int at = code.lastIndexOf(name, code.offsetByCodePoints(0, Math.min(cursor, code.codePointCount(0, code.length()))));
+        return at < 0 ? code : code.substring(0, at) + " ".repeat(name.length()) + code.substring(at + name.length());
+    }
+
     /** The code with blanks in the place of magics: every position stays what it was. */
     static String withoutMagics(String code) {
         StringBuilder java = new StringBuilder();
         for (String line : code.split("\n", -1)) {
-            java.append(LINE_MAGIC.matcher(line).matches() ? " ".repeat(line.codePointCount(0, line.length())) : line).append('\n');
+            java.append(LINE_MAGIC.matcher(line).matches() || CELL_MAGIC.matcher(line).matches() ? " ".repeat(line.codePointCount(0, line.length())) : line).append('\n');
         }
         return java.substring(0, java.length() - 1);
     }

@@ -35,6 +35,9 @@ final class FileMagics {
     }
 
     private static Outcome jars(Magic.Call call) {
+        if (call.argument().isEmpty()) {
+            return call.refuse("%jars needs the path of a jar, of a folder of classes, or folder/*.jar. %classpath lists what there is.");
+        }
         List<Path> found = new ArrayList<>();
         for (String pattern : call.argument().split("\\s+|" + File.pathSeparator)) {
             List<Path> matching;
@@ -80,6 +83,9 @@ final class FileMagics {
     }
 
     private static Outcome load(Magic.Call call) {
+        if (call.argument().isEmpty()) {
+            return call.refuse("%load needs the path of a text file with Java in it.");
+        }
         try {
             return call.inner().execute(Files.readString(path(call.argument())), call.context());
         } catch (IOException | InvalidPathException e) {

@@ -14,6 +14,15 @@ import dev.lull.kernel.shell.Session;
  * @param action  does it
  */
 record Magic(String name, String usage, String summary, Action action) {
+    /** What its argument is made of. */
+    enum Takes { WORDS, FILES, CODE }
+
+    /** As its usage says. */
+    Takes takes() {
+        return usage.contains("PATH") || usage.equals("FILE") ? Takes.FILES
+                : usage.equals("CODE") || usage.equals("EXPRESSION") ? Takes.CODE : Takes.WORDS;
+    }
+
     /** What a magic does. */
     interface Action {
         Outcome run(Call call);

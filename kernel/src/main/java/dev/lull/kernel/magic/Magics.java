@@ -11,6 +11,7 @@ import dev.lull.kernel.shell.Outcome;
 import dev.lull.kernel.shell.Session;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** An interpreter that also understands magics; {@code %help} lists them. */
 public final class Magics implements Interpreter {
@@ -43,8 +44,13 @@ public final class Magics implements Interpreter {
             return answer(question.get(), context);
         }
         Outcome last = Outcome.NOTHING;
+        boolean ofMagic = false;
         for (CellParts.Part part : CellParts.of(code, inner, name -> book.named(name).isPresent())) {
-            last = part.magic() ? magic(part.text(), "", context) : inner.execute(part.text(), context);
+            if (ofMagic && last instanceof Outcome.Value shown) {       // a magic is written to be seen, wherever it stands
+                context.display().display(shown.bundle(), UUID.randomUUID().toString());
+            }
+            ofMagic = part.magic();
+            last = ofMagic ? magic(part.text(), "", context) : inner.execute(part.text(), context);
             if (!last.ok()) {
                 return last;
             }
@@ -78,14 +84,29 @@ public final class Magics implements Interpreter {
     @Override
     public Completion complete(String code, int cursor) {
         int at = code.offsetByCodePoints(0, Math.min(cursor, code.codePointCount(0, code.length())));
-        String line = code.substring(code.lastIndexOf('\n', at - 1) + 1, at);
+        String line = code.substring(code.lastIndexOf('\n', at - 1) + 1, at).stripLeading();
         if (line.startsWith("%") && !line.contains(" ")) {
             int start = cursor - line.length();
             List<Completion.Match> matches = book.all().stream().filter(m -> m.name().startsWith(line))
                     .map(m -> new Completion.Match(m.name(), "magic", m.usage())).toList();
             return new Completion(start, cursor, matches);
         }
+        Optional<Magic> magic = book.named(line.split("\\s", 2)[0]);
+        if (magic.isPresent()) {
+            return ofArgument(magic.get(), line, code, cursor);
+        }
+        if (CellParts.isCellMagic(code) && !code.stripLeading().startsWith("%%time")) {
+            return Completion.none(cursor);
+        }
         return inner.complete(CellParts.withoutMagics(code), cursor);
+    }
+
+    private Completion ofArgument(Magic magic, String line, String code, int cursor) {
+        return switch (magic.takes()) {
+            case FILES -> FileNames.complete(line.substring(line.lastIndexOf(' ') + 1), cursor);
+            case CODE -> inner.complete(CellParts.withoutMagics(CellParts.withoutMagicsName(code, cursor, magic.name())), cursor);
+            case WORDS -> Completion.none(cursor);
+        };
     }
 
     @Override

@@ -9,6 +9,8 @@ import java.util.stream.DoubleStream;
 /** How long something takes. Real time, which is shown and never part of a result. */
 public final class Timing {
     private static final long ENOUGH_NS = 100_000_000L;
+    /** Enough also for what has been optimised away. */
+    private static final long TIMES_MAX = 1L << 28;
     private static final int ROUNDS = 7;
     private static volatile Object sink;
 
@@ -18,10 +20,14 @@ public final class Timing {
         return List.of(
                 new Magic("%time", "CODE", "Runs a line and says how long it took.", call -> time(call, call.argument())),
                 new Magic("%%time", "", "Runs the cell and says how long it took.", call -> time(call, call.body())),
-                new Magic("%timeit", "EXPRESSION", "Runs an expression many times and says how long once takes.", Timing::timeIt));
+                new Magic("%timeit", "EXPRESSION", "Runs an expression many times and says how long once takes.", call -> timeIt(call, call.argument())),
+                new Magic("%%timeit", "", "Runs the cell many times and says how long once takes.", call -> timeIt(call, call.body())));
     }
 
     private static Outcome time(Magic.Call call, String code) {
+        if (code.isBlank()) {
+            return call.refuse("%time needs something to run after it, for instance: %time Thread.sleep(10)");
+        }
         long wall = System.nanoTime();
         long cpu = cpuNs();
         Outcome outcome = call.inner().execute(code, call.context());
@@ -36,15 +42,26 @@ public final class Timing {
                 ? system.getProcessCpuTime() : 0;
     }
 
-    private static Outcome timeIt(Magic.Call call) {
-        String code = call.argument().replaceAll(";\\s*$", "");
+    private static Outcome timeIt(Magic.Call call, String text) {
+        String code = text.strip().replaceAll(";\\s*$", "");
         if (code.isEmpty()) {
             return call.refuse("%timeit needs an expression, for instance: %timeit Math.sqrt(2)");
         }
-        String loop = "dev.lull.kernel.magic.Timing.measure(n -> { for (long i = 0; i < n; i++) { %s; } })";
-        Outcome asValue = call.inner().evaluate(String.format(loop, "dev.lull.kernel.magic.Timing.keep(" + code + ")"), call.context());
-        boolean isStatement = asValue instanceof Outcome.Failure failure && failure.name().equals("CompileError");
-        return isStatement ? call.inner().evaluate(String.format(loop, code), call.context()) : asValue;
+        String loop = "dev.lull.kernel.magic.Timing.measure(n -> { for (long i$ = 0; i$ < n; i$++) { %s\n; } })";
+        Outcome asValue = call.inner().evaluate(String.format(loop, "dev.lull.kernel.magic.Timing.keep(" + code + "\n)"), call.context());
+        if (!isCompileError(asValue)) {
+            return asValue;
+        }
+        Outcome asStatement = call.inner().evaluate(String.format(loop, code), call.context());
+        if (!isCompileError(asStatement)) {
+            return asStatement;
+        }
+        Outcome bare = call.inner().evaluate(code, call.context());      // whose errors are in the user's words
+        return isCompileError(bare) ? bare : asStatement;
+    }
+
+    private static boolean isCompileError(Outcome outcome) {
+        return outcome instanceof Outcome.Failure failure && failure.name().equals("CompileError");
     }
 
     /** Something to be done a number of times; what %timeit makes of an expression. */
@@ -56,10 +73,8 @@ public final class Timing {
     /** Runs the body until the figures are worth telling, and tells them. */
     public static String measure(Body body) throws Exception {
         long times = 1;
-        long ns = nsOf(body, times);
-        while (ns < ENOUGH_NS) {
-            times = ns < ENOUGH_NS / 10 ? times * 10 : times * 2;
-            ns = nsOf(body, times);
+        while (times < TIMES_MAX && (nsOf(body, times) < ENOUGH_NS || nsOf(body, times) < ENOUGH_NS / 2)) {   // the first time, code is still being compiled
+            times *= 2;
         }
         double[] once = new double[ROUNDS];
         for (int i = 0; i < ROUNDS; i++) {

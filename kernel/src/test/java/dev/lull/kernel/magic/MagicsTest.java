@@ -35,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Magics in front of a real Java session. */
 class MagicsTest {
     @TempDir static Path folder;
+    private static final List<String> SHOWN = new ArrayList<>();
     private static JavaInterpreter java;
     private static Magics magics;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -67,6 +68,41 @@ class MagicsTest {
 
     private String printed() {
         return out.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test void a_magic_shows_its_value_wherever_it_stands() {
+        run("int first = 1;");
+        SHOWN.clear();
+
+        assertThat(value("%who\nfirst + 1")).isEqualTo("2");
+        assertThat(SHOWN).singleElement().asString().contains("first");
+        assertThat(value("int indented = 2;\n    %who\n")).contains("indented");
+    }
+
+    @Test void what_needs_an_argument_says_so() {
+        assertThat(refusal("%time")).contains("needs something to run");
+        assertThat(refusal("%load")).contains("needs the path");
+        assertThat(refusal("%jars")).contains("needs the path");
+    }
+
+    @Test void files_are_completed_after_the_magics_that_take_them() throws IOException {
+        Files.createDirectories(folder.resolve("sub"));
+        Files.writeString(folder.resolve("some.jsh"), "1");
+
+        assertThat(texts("%load " + folder + "/s")).containsExactly(folder + "/some.jsh", folder + "/sub/");
+        assertThat(texts("%maven org.apache")).isEmpty();
+        assertThat(texts("%time \"a\".le")).containsExactly("length()");
+        assertThat(texts("%%time\n\"a\".le")).containsExactly("length()");
+        assertThat(texts("%%bash\nech")).isEmpty();
+    }
+
+    private static List<String> texts(String code) {
+        return magics.complete(code, code.length()).matches().stream().map(Completion.Match::text).toList();
+    }
+
+    @Test void a_timed_expression_that_does_not_compile_is_told_in_the_users_words() {
+        assertThat(refusal("%timeit nix")).isEqualTo("line 1: cannot find symbol: variable nix");
+        assertThat(value("%%timeit\nint s = 0;\nfor (int i = 0; i < 100; i++) s += i;")).contains("rounds");
     }
 
     @Test void help_tells_of_every_magic() {
@@ -204,7 +240,9 @@ class MagicsTest {
 
     private static final DisplaySink NOWHERE = new DisplaySink() {
         @Override
-        public void display(MimeBundle bundle, String id) {}
+        public void display(MimeBundle bundle, String id) {
+            SHOWN.add(bundle.plain());
+        }
 
         @Override
         public void update(MimeBundle bundle, String id) {}
