@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +21,7 @@ final class Cell {
     final ExecutionContext context;
     final KeyboardBytes keyboard;
     private volatile CellRunner.Task call;
+    private volatile Function<Throwable, String> teller = Throwable::toString;
     private volatile boolean stopping;
     private volatile boolean askedToStop;
     private volatile boolean codeWasStopped;
@@ -48,6 +50,16 @@ final class Cell {
     /** The calling thread, and those it will start, work for this cell from now on. */
     void adoptThisThread() {
         BELONGS_TO.set(this);
+    }
+
+    /** This puts in words what its threads throw. */
+    void tellBy(Function<Throwable, String> words) {
+        teller = words;
+    }
+
+    /** What was thrown, with its frames in cells. */
+    String told(Throwable thrown) {
+        return teller.apply(thrown);
     }
 
     void begin() {

@@ -9,9 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
-import jdk.jshell.EvalException;
+import jdk.jshell.PersistentSnippet;
 import jdk.jshell.Snippet;
 import jdk.jshell.Snippet.Kind;
 import jdk.jshell.Snippet.Status;
@@ -22,6 +23,7 @@ import jdk.jshell.VarSnippet;
 
 /** One run of one cell: its pieces in their order, until the last or until one fails. */
 final class CellRun {
+    private static final Pattern INFERRED = Pattern.compile("(final\\s+)?var\\b");
     private static final String INTERRUPTED = "The cell was interrupted.";
 
     private final JavaSession session;
@@ -60,13 +62,18 @@ final class CellRun {
             errors.addAll(session.rehearsal().of(session.jshell(), code, pieces, ""));     // what can never be Java is not begun
             return errors.asFailure();
         }
+        if (CellText.atTheEndOf(code) == CellText.Within.COMMENT) {
+            errors.add(code.lastIndexOf("/*"), code.length(), "this comment does not end");
+            return errors.asFailure();
+        }
         for (int i = 0; i < pieces.size(); i++) {
             Outcome end = runPiece(pieces.get(i));
             if (!errors.isEmpty()) {
+                complainOfWhatIsStillMissing();     // it may be why
                 if (i + 1 < pieces.size()) {
                     errors.addAll(session.rehearsal().of(session.jshell(), code, pieces.subList(i + 1, pieces.size()), pieces.get(i).source()));
                 }
-                return errors.asFailure();
+                return errors.asFailure(i == 0 ? 0 : pieces.get(i).start());
             }
             if (end != null) {
                 return end;
@@ -124,8 +131,14 @@ final class CellRun {
     }
 
     private Outcome runInJShell(Snippets.Piece piece, String source) {
+        List<SnippetEvent> events = session.eval(source);
+        Optional<Snippets.Piece> mended = RecordAccess.mended(piece, events.stream().flatMap(event -> session.jshell().diagnostics(event.snippet())));
+        if (mended.isPresent()) {
+            events.forEach(event -> toldOf.add(event.snippet()));
+            return runInJShell(mended.get(), mended.get().source());
+        }
         Outcome failure = null;
-        for (SnippetEvent event : session.eval(source)) {
+        for (SnippetEvent event : events) {
             toldOf.add(event.snippet());
             Outcome end = event.causeSnippet() == null ? ownEvent(piece, event) : sideEffect(event);
             failure = failure == null ? end : failure;
@@ -133,7 +146,7 @@ final class CellRun {
         return failure;
     }
 
-    /** Runs what needs no JShell; if it fails in what does, JShell tells where. */
+    /** Runs what needs no JShell; if it fails for want of a declaration, JShell tells of which. */
     private Outcome runReady(Snippets.Piece piece, Shortcut.Ready ready, String name) {
         session.places().put(name, new Places.Place(cell.context.cell(), code, piece.start()));
         cell.hasCode("#" + name);
@@ -143,14 +156,8 @@ final class CellRun {
             value = hasValue ? returned.value() : null;
             return null;
         }
-        if (end instanceof CellRunner.Threw threw) {
-            if (threw.thrown() instanceof ExitRequested exit) {
-                return exit.outcome();
-            }
-            if (!threw.told().isForJShell()) {
-                RuntimeErrors errors = new RuntimeErrors(session.places());
-                return cell.isStopping() ? errors.failure("Interrupted", INTERRUPTED, threw.told().frames()) : errors.failure(threw.told());
-            }
+        if (end instanceof CellRunner.Threw threw && threw.told().unresolved().isEmpty()) {
+            return failureOf(threw);
         }
         session.control().hasEnded(end);
         return runInJShell(piece, "throw null;");
@@ -169,6 +176,7 @@ final class CellRun {
         if (snippet instanceof DeclarationSnippet declaration) {
             declared.add(declaration);
         }
+        Namesakes.of(snippet, session.jshell()).ifPresent(this::giveWay);
         Outcome failure = failureOf(event);
         if (failure == null && session.control().lastEnd() instanceof CellRunner.Returned returned) {
             hasValue = showsItsValue(snippet) && !piece.quiet() && !session.control().lastWasVoid();
@@ -180,6 +188,12 @@ final class CellRun {
             session.jshell().drop(snippet);       // each one kept would be imported into every snippet to come
         }
         return failure;
+    }
+
+    private void giveWay(PersistentSnippet older) {
+        cell.note(Namesakes.note(older));
+        toldOf.add(older);
+        session.drop(older).stream().filter(event -> event.causeSnippet() != null).forEach(this::sideEffect);
     }
 
     private static boolean showsItsValue(Snippet snippet) {
@@ -195,27 +209,32 @@ final class CellRun {
         if (wasReset) {
             cell.note("Note: " + ((VarSnippet) event.snippet()).name() + " is empty again, since a type that it uses was changed.\n");
         }
+        if (event.status() == Status.RECOVERABLE_NOT_DEFINED && event.snippet() instanceof VarSnippet variable && INFERRED.matcher(variable.source()).lookingAt()) {
+            session.drop(variable);         // JShell would look for the former type for ever, and in vain
+            cell.note("Note: " + variable.name() + " is gone, since its type was changed. Declared as " + variable.typeName() + " instead of var it would only be empty.\n");
+        }
         return event.exception() == null ? null : failureOf(event);
     }
 
     private Outcome failureOf(SnippetEvent event) {
-        RuntimeErrors told = new RuntimeErrors(session.places());
         CellRunner.End end = session.control().lastEnd();
-        StackTraceElement[] frames = event.exception() == null ? new StackTraceElement[0] : event.exception().getStackTrace();
         if (end instanceof CellRunner.Stuck stuck) {
-            return told.failure("Interrupted", stuckIn(stuck), frames);
+            return new RuntimeErrors(session.places()).failure("Interrupted", stuckIn(stuck), session.translated(stuck.where()));
         }
-        if (end instanceof CellRunner.Threw threw && threw.thrown() instanceof ExitRequested exit) {
-            return exit.outcome();
-        }
-        if (end instanceof CellRunner.Threw && cell.isStopping()) {
-            return told.failure("Interrupted", INTERRUPTED, frames);
-        }
-        if (event.exception() instanceof UnresolvedReferenceException unresolved) {
+        if (event.exception() instanceof UnresolvedReferenceException unresolved && !cell.isStopping()) {
             missing(unresolved.getSnippet());
             return null;
         }
-        return event.exception() instanceof EvalException thrown ? told.failure(Told.byJShell(thrown)) : null;
+        return end instanceof CellRunner.Threw threw ? failureOf(threw) : null;
+    }
+
+    private Outcome failureOf(CellRunner.Threw threw) {
+        if (threw.thrown() instanceof ExitRequested exit) {
+            return exit.outcome();
+        }
+        RuntimeErrors errors = new RuntimeErrors(session.places());
+        Told told = session.told(threw.told());
+        return cell.isStopping() ? errors.failure("Interrupted", INTERRUPTED, told.frames()) : errors.failure(told);
     }
 
     private static String stuckIn(CellRunner.Stuck stuck) {
@@ -247,12 +266,12 @@ final class CellRun {
         String couldNot = "The value of type " + JShellNames.unwrapped(shown.getClass().getName()) + " could not be shown: ";
         RuntimeErrors told = new RuntimeErrors(session.places());
         if (end instanceof CellRunner.Stuck stuck) {
-            return told.failure("Interrupted", couldNot + stuckIn(stuck), stuck.where());
+            return told.failure("Interrupted", couldNot + stuckIn(stuck), session.translated(stuck.where()));
         }
         if (end instanceof CellRunner.Threw threw && threw.thrown() instanceof ExitRequested exit) {
             return exit.outcome();
         }
-        Told why = ((CellRunner.Threw) end).told();
+        Told why = session.told(((CellRunner.Threw) end).told());
         return cell.isStopping() ? told.failure("Interrupted", couldNot + INTERRUPTED, why.frames()) : told.failure("CannotShow", couldNot + why.inOneLine(), why.frames());
     }
 

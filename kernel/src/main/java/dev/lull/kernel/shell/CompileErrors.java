@@ -33,14 +33,14 @@ final class CompileErrors {
 
     /** Takes over what JShell says about a piece of the cell. */
     void add(Snippets.Piece piece, Diag diag) {
-        add(piece.start(), diag);
+        long start = diag.getStartPosition() == Diag.NOPOS ? diag.getPosition() : diag.getStartPosition();
+        long end = diag.getEndPosition() == Diag.NOPOS ? start : diag.getEndPosition();
+        add(piece.inCell((int) Math.max(0, start)), piece.inCell((int) Math.max(0, end)), messageOf(diag));
     }
 
     /** Takes over what JShell says about the piece that begins there. */
     void add(int pieceStart, Diag diag) {
-        long start = diag.getStartPosition() == Diag.NOPOS ? diag.getPosition() : diag.getStartPosition();
-        long end = diag.getEndPosition() == Diag.NOPOS ? start : diag.getEndPosition();
-        add(pieceStart + (int) Math.max(0, start), pieceStart + (int) Math.max(0, end), messageOf(diag));
+        add(new Snippets.Piece(pieceStart, "", true, true), diag);
     }
 
     void add(int start, int end, String message) {
@@ -57,6 +57,11 @@ final class CompileErrors {
     }
 
     Outcome.Failure asFailure() {
+        return asFailure(0);
+    }
+
+    /** The complaints about a cell of which everything before this position has been run. */
+    Outcome.Failure asFailure(int runUpTo) {
         List<Complaint> inOrder = inOrder();
         String first = "line " + Places.lineOf(cell, inOrder.get(0).start()) + ": " + inOrder.get(0).message();
         String more = inOrder.size() == 1 ? "" : " (and " + (inOrder.size() - 1) + " more)";
@@ -64,6 +69,10 @@ final class CompileErrors {
         lines.add(BOLD_RED + (inOrder.size() == 1 ? "This cell does not compile." : "This cell does not compile, for " + inOrder.size() + " reasons.") + PLAIN);
         for (Complaint complaint : inOrder) {
             lines.addAll(linesOf(complaint, RED, PLAIN));
+        }
+        int lastRun = Places.lineOf(cell, cell.substring(0, runUpTo).stripTrailing().length());
+        if (runUpTo > 0 && inOrder.get(0).start() >= runUpTo) {
+            lines.add(lastRun == 1 ? "What comes before it on line 1 has been run." : "What comes before it, up to line " + lastRun + ", has been run.");
         }
         return new Outcome.Failure("CompileError", first + more, lines);
     }

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import jdk.jshell.ImportSnippet;
 import jdk.jshell.SourceCodeAnalysis;
@@ -26,6 +28,12 @@ final class EditorHelp {
             "null", "package", "private", "protected", "public", "record", "return", "short", "static", "super", "switch", "synchronized", "this",
             "throw", "throws", "true", "false", "try", "var", "void", "while", "yield");
 
+    private static final Pattern METHOD_REFERENCE = Pattern.compile("([\\w$.]+)::([\\w$]*)$");
+    private static final Pattern CONDITION = Pattern.compile("\\b(if|while)\\s*$");
+    private static final Pattern STATIC_IMPORT = Pattern.compile("\\s*import\\s+static\\b");
+    private static final Pattern CONSTANT = Pattern.compile("[A-Z][A-Z0-9_$]*");
+    private static final Pattern BEHIND_A_TYPE = Pattern.compile("\\b\\p{Lu}[\\w$]*\\s*\\.\\s*$");
+
     private final JavaSession session;
     private final SourceCodeAnalysis grammar;
 
@@ -40,31 +48,67 @@ final class EditorHelp {
 
     Completion complete(String code, int cursor) {
         String before = code.substring(0, CodePoints.toChars(code, cursor));
-        if (CellText.endsWithin(before)) {
+        if (CellText.atTheEndOf(before) != CellText.Within.CODE) {
             return Completion.none(cursor);
         }
-        int start = startOfLastPiece(before);
-        int[] anchor = {before.length()};
-        List<Suggestion> found = suggestions(before.substring(start), anchor);
-        if (found.isEmpty() && start > 0) {     // perhaps about a variable that only this cell declares
-            start = 0;
-            found = suggestions(before, anchor);
-        }
-        if (found.isEmpty()) {
+        Found found = found(before);
+        if (found.continuations().isEmpty()) {
             return Completion.none(cursor);
         }
-        Map<String, Boolean> fits = new LinkedHashMap<>();
-        found.stream().filter(s -> !s.continuation().startsWith("$JShell$")).forEach(s -> fits.merge(s.continuation(), s.matchesType(), Boolean::logicalOr));
-        List<Completion.Match> matches = fits.entrySet().stream()
+        List<Completion.Match> matches = found.continuations().entrySet().stream()
                 .sorted(Comparator.comparing((Map.Entry<String, Boolean> e) -> !e.getValue()).thenComparing(Map.Entry::getKey))
-                .limit(MATCHES_MAX).map(e -> new Completion.Match(e.getKey(), kindOf(e.getKey()), "")).toList();
-        return new Completion(CodePoints.fromChars(code, start + anchor[0]), CodePoints.fromChars(code, before.length()), matches);
+                .limit(MATCHES_MAX).map(e -> new Completion.Match(e.getKey(), kindOf(e.getKey(), before.substring(0, found.from())), "")).toList();
+        return new Completion(CodePoints.fromChars(code, found.from()), CodePoints.fromChars(code, before.length()), matches);
     }
 
-    private List<Suggestion> suggestions(String text, int[] anchor) {
-        anchor[0] = text.length();
+    /**
+     * What may stand from a position on.
+     *
+     * @param continuations each with whether it is of the type that is wanted there
+     */
+    private record Found(int from, Map<String, Boolean> continuations) {}
+
+    private Found found(String before) {
+        Matcher reference = METHOD_REFERENCE.matcher(before);
+        if (reference.find()) {
+            return reference(before, reference);
+        }
+        int start = startOfLastPiece(before);
+        int open = CellText.lastOpenBracket(before);
+        boolean inCondition = open >= start && CONDITION.matcher(before.substring(start, open)).find();
+        Found found = suggestions(before, inCondition ? open + 1 : start);       // JShell has no idea, or a wrong one, within "if ("
+        if (found.continuations().isEmpty() && inCondition) {
+            found = suggestions(before, start);
+        }
+        return found.continuations().isEmpty() && start > 0 ? suggestions(before, 0) : found;     // perhaps about a variable that only this cell declares
+    }
+
+    private Found suggestions(String before, int start) {
+        String text = before.substring(start);
+        int[] anchor = {text.length()};
+        Map<String, Boolean> fits = new LinkedHashMap<>();
         SourceCodeAnalysis analysis = analysis();
-        return session.snippetsOfJShell().aboutBeginning(text, () -> analysis.completionSuggestions(text, text.length(), anchor));
+        for (Suggestion s : session.snippetsOfJShell().aboutBeginning(text, () -> analysis.completionSuggestions(text, text.length(), anchor))) {
+            if (!s.continuation().startsWith("$JShell$")) {
+                fits.merge(s.continuation(), s.matchesType(), Boolean::logicalOr);
+            }
+        }
+        return new Found(start + anchor[0], fits);
+    }
+
+    /** The methods that can be referred to: those of the type or the object, and those of the type's objects. */
+    private Found reference(String before, Matcher reference) {
+        String qualifier = reference.group(1);
+        String begun = reference.group(2);
+        Map<String, Boolean> names = new LinkedHashMap<>();
+        for (String asked : List.of(qualifier + "." + begun, "((" + qualifier + ") null)." + begun)) {
+            suggestions(asked, 0).continuations().keySet().stream().filter(name -> name.contains("("))
+                    .forEach(name -> names.put(name.substring(0, name.indexOf('(')), true));
+        }
+        if (Character.isUpperCase(qualifier.codePointAt(qualifier.lastIndexOf('.') + 1)) && "new".startsWith(begun)) {
+            names.put("new", true);
+        }
+        return new Found(before.length() - begun.length(), names);
     }
 
     private int startOfLastPiece(String text) {
@@ -72,34 +116,43 @@ final class EditorHelp {
         return pieces.isEmpty() ? 0 : pieces.get(pieces.size() - 1).start();
     }
 
-    private static String kindOf(String continuation) {
-        if (continuation.contains("(")) {
+    private static String kindOf(String continuation, String before) {
+        if (continuation.contains("(") || before.endsWith("::") || STATIC_IMPORT.matcher(before).lookingAt() && Character.isLowerCase(continuation.codePointAt(0))) {
             return "function";
+        }
+        if (continuation.endsWith(".")) {
+            return "module";
         }
         if (KEYWORDS.contains(continuation.strip())) {
             return "keyword";
         }
-        return Character.isUpperCase(continuation.codePointAt(0)) ? "class" : "instance";
+        boolean constant = CONSTANT.matcher(continuation).matches() && BEHIND_A_TYPE.matcher(before).find();
+        return Character.isUpperCase(continuation.codePointAt(0)) && !constant ? "class" : "instance";
     }
 
     /** What stands at the cursor, or is called round it; with the comments that JShell itself knows. */
     List<Documentation> at(String code, int cursor) {
         int at = CodePoints.toChars(code, cursor);
+        CellText.Within within = CellText.atTheEndOf(code.substring(0, at));
+        if (within == CellText.Within.COMMENT || within == CellText.Within.LINE_COMMENT) {
+            return List.of();
+        }
         int nameEnd = at;
         while (nameEnd < code.length() && Character.isJavaIdentifierPart(code.charAt(nameEnd))) {
             nameEnd++;
         }
         boolean onName = nameEnd > 0 && Character.isJavaIdentifierPart(code.charAt(nameEnd - 1));
         List<Documentation> found = List.of();
-        if (onName) {
+        if (onName && within == CellText.Within.CODE) {
             String text = code.substring(0, nameEnd);
             found = documentation(text + "(");      // as a method, and if it is none as what it is
             found = found.isEmpty() ? documentation(text) : found;
         }
         if (found.isEmpty()) {
-            found = documentation(code.substring(0, at));       // the call round the cursor
+            int end = within == CellText.Within.LITERAL ? code.lastIndexOf('"', at - 1) : at;
+            found = documentation(code.substring(0, Math.max(0, end)));       // the call round the cursor
         }
-        return found;
+        return found.stream().filter(d -> !d.signature().startsWith("this:")).toList();
     }
 
     private List<Documentation> documentation(String before) {

@@ -36,6 +36,7 @@ final class JavaSession implements AutoCloseable {
 
     /** After so many pieces the compiler begins anew, since a few hundred bytes of each stay with it; on JDK 25, of a lambda ten thousand. */
     private static final int COMPILER_LASTS = 1000;
+    private static final Pattern RECORD = Pattern.compile("\\brecord\\s+(\\w+)");
 
     private final ReentrantLock compiler = new ReentrantLock(true);      // a cell waits for one import at most
     private final Places places = new Places();
@@ -45,6 +46,7 @@ final class JavaSession implements AutoCloseable {
     private final CellRunner runner = new CellRunner(loader);
     private final InProcessControl control = new InProcessControl(loader, this::run, this::loaded);
     private final JShell jshell;
+    private final WrappedFrames frames;
     private final CompiledClasses compiled;
     private final SnippetsOfJShell snippets;
     private volatile Cell cell;
@@ -64,6 +66,7 @@ final class JavaSession implements AutoCloseable {
                 .out(new PrintStream(OutputStream.nullOutputStream()))
                 .err(new PrintStream(OutputStream.nullOutputStream()))
                 .build();
+        frames = new WrappedFrames(jshell);
         compiled = new CompiledClasses(jshell);
         snippets = new SnippetsOfJShell(jshell, compiled);
         javac = SharedCompiler.of(jshell);
@@ -134,6 +137,9 @@ final class JavaSession implements AutoCloseable {
     List<SnippetEvent> eval(String source) {
         JShell caughtUp = jshell();
         shortcut.ifPresent(way -> way.declarationsChanged(importsToCome));
+        if (declaresAKnownRecord(source)) {
+            forgetCompiler();       // javac 17 remembers a record's components when it reads another text of the same record, and falls over them
+        }
         return snippets.about(source, () -> caughtUp.eval(source));
     }
 
@@ -154,6 +160,11 @@ final class JavaSession implements AutoCloseable {
         }
     }
 
+    private boolean declaresAKnownRecord(String source) {
+        Matcher record = RECORD.matcher(source);
+        return record.find() && jshell.types().anyMatch(type -> type.name().equals(record.group(1)));
+    }
+
     /** A piece made ready in a quicker way, if there is one; its frames are those of the named snippet. */
     Optional<Shortcut.Ready> shortcut(Snippets.Piece piece, String snippet) {
         if (++pieces % COMPILER_LASTS == 0) {
@@ -164,6 +175,26 @@ final class JavaSession implements AutoCloseable {
 
     void forgetCompiler() {
         javac.ifPresent(SharedCompiler::forget);
+    }
+
+    /** What was thrown, in the user's terms. */
+    Told told(Told thrown) {
+        return thrown.in(this::translated);
+    }
+
+    /** Frames in the user's terms. */
+    StackTraceElement[] translated(StackTraceElement[] raw) {
+        compiler.lock();
+        try {
+            return frames.translated(raw);
+        } finally {
+            compiler.unlock();
+        }
+    }
+
+    /** The same as text, for wherever no cell has failed. */
+    String text(Throwable thrown) {
+        return new RuntimeErrors(places).text(told(Told.byItself(thrown)));
     }
 
     Places places() {
@@ -179,6 +210,14 @@ final class JavaSession implements AutoCloseable {
             rehearsal = new Rehearsal(classpath);
         }
         return rehearsal;
+    }
+
+    /** Forgets a declaration, also where errors are looked for. */
+    List<SnippetEvent> drop(Snippet declaration) {
+        endRehearsal();
+        List<SnippetEvent> events = jshell.drop(declaration);
+        shortcut.ifPresent(way -> way.declarationsChanged(importsToCome));
+        return events;
     }
 
     private void endRehearsal() {
@@ -227,6 +266,9 @@ final class JavaSession implements AutoCloseable {
 
     /** The cell for which {@link #run} works from now on; null for none. */
     void workFor(Cell cell) {
+        if (cell != null) {
+            cell.tellBy(this::text);
+        }
         this.cell = cell;
     }
 

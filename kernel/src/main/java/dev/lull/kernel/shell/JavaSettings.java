@@ -13,8 +13,9 @@ import java.util.List;
  */
 public record JavaSettings(List<String> imports, List<Path> classpath) {
     private static final List<String> USUAL = List.of(
-            "java.util.*", "java.util.function.*", "java.util.stream.*", "java.io.*", "java.nio.file.*", "java.math.*",
-            "java.time.*", "dev.lull.kernel.display.MimeBundle", "static dev.lull.kernel.display.Display.*", "static dev.lull.kernel.shell.Ask.*");
+            "java.util.*", "java.util.function.*", "java.util.stream.*", "java.util.concurrent.*", "java.util.regex.*",
+            "java.io.*", "java.nio.file.*", "java.net.*", "java.math.*", "java.time.*", "dev.lull.kernel.display.MimeBundle",
+            "static dev.lull.kernel.display.Display.*", "static dev.lull.kernel.shell.Ask.*");
 
     public JavaSettings {
         imports = List.copyOf(imports);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -102,6 +103,10 @@ final class Rehearsal implements AutoCloseable {
 
     private List<SnippetEvent> rehearse(Snippets.Piece piece, CompileErrors errors, Set<String> failedNames) {
         List<SnippetEvent> events = eval(piece.source());
+        Optional<Snippets.Piece> mended = RecordAccess.mended(piece, events.stream().flatMap(event -> stage.diagnostics(event.snippet())));
+        if (mended.isPresent()) {
+            return rehearse(mended.get(), errors, failedNames);
+        }
         for (SnippetEvent event : events) {
             if (event.causeSnippet() == null && event.status() == Status.REJECTED) {
                 stage.diagnostics(event.snippet()).filter(Diag::isError)

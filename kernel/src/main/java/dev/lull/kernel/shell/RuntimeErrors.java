@@ -2,12 +2,16 @@ package dev.lull.kernel.shell;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What a cell threw, told with the user's own frames: cell, line and source. */
 final class RuntimeErrors {
     private static final String BOLD_RED = "\u001b[1;31m";
     private static final String DIM = "\u001b[2m";
     private static final String PLAIN = "\u001b[0m";
+    private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
+    private static final Pattern NUMBERED = Pattern.compile("(.*\\$)?\\d+");
     private static final int FRAMES_MAX = 20;
 
     private final Places places;
@@ -17,14 +21,29 @@ final class RuntimeErrors {
     }
 
     Outcome.Failure failure(Told thrown) {
+        String message = JShellNames.unwrapped(thrown.message());
+        return new Outcome.Failure(nameOf(thrown), message == null ? "" : message, lines(thrown));
+    }
+
+    /** An exception with its causes and frames, in colours. */
+    private List<String> lines(Told thrown) {
         List<String> lines = new ArrayList<>();
         for (Told current = thrown; current != null; current = current.cause()) {
             String message = JShellNames.unwrapped(current.message());
             lines.add((current == thrown ? "" : "Caused by: ") + BOLD_RED + nameOf(current) + PLAIN + (message == null ? "" : ": " + message));
             lines.addAll(frames(current.frames()));
+            for (Told other : current.suppressed()) {
+                List<String> others = lines(other);
+                lines.add("    Suppressed: " + others.get(0));
+                others.stream().skip(1).map(line -> "    " + line).forEach(lines::add);
+            }
         }
-        String message = JShellNames.unwrapped(thrown.message());
-        return new Outcome.Failure(nameOf(thrown), message == null ? "" : message, lines);
+        return lines;
+    }
+
+    /** The same as plain text. */
+    String text(Told thrown) {
+        return COLOUR.matcher(String.join("\n", lines(thrown))).replaceAll("");
     }
 
     /** A failure in our words, with the frames at which the cell was. */
@@ -41,16 +60,28 @@ final class RuntimeErrors {
         if (frames.length > 0 && !isUsers(frames[0]) && !isOurs(frames[0])) {
             lines.add(DIM + "    in " + frames[0].getClassName() + "." + frames[0].getMethodName() + PLAIN);
         }
-        int users = 0;
-        for (StackTraceElement frame : frames) {
-            if (isUsers(frame) && users++ < FRAMES_MAX) {
-                lines.add(describe(frame));
+        List<String> users = Stream.of(frames).filter(RuntimeErrors::isUsers).map(this::describe).toList();
+        int told = 0;
+        for (int i = 0; i < users.size(); i += told) {
+            if (lines.size() >= FRAMES_MAX) {
+                lines.add("    ... " + (users.size() - i) + " frames more");
+                return lines;
+            }
+            told = repeated(users, i);
+            lines.add(users.get(i));
+            if (told > 1 && !users.get(i).startsWith("    at cell")) {      // without a method, it is one statement's helpers
+                lines.add("    ... and " + (told == 2 ? "once" : told - 1 + " times") + " more");
             }
         }
-        if (users > FRAMES_MAX) {
-            lines.add("    ... " + (users - FRAMES_MAX) + " frames more");
-        }
         return lines;
+    }
+
+    private static int repeated(List<String> lines, int from) {
+        int to = from + 1;
+        while (to < lines.size() && lines.get(to).equals(lines.get(from))) {
+            to++;
+        }
+        return to - from;
     }
 
     private String describe(StackTraceElement frame) {
@@ -66,13 +97,16 @@ final class RuntimeErrors {
 
     private static String methodOf(StackTraceElement frame) {
         String method = frame.getMethodName();
-        if (method.equals(Shortcut.METHOD)) {
+        if (method.startsWith(Shortcut.METHOD)) {      // JShell has one of the same name, with helpers
             method = "";
         }
         if (method.startsWith("lambda$")) {
             method = "lambda";
         }
         String type = JShellNames.unwrapped(frame.getClassName());
+        if (!type.contains("$JShell")) {
+            type = NUMBERED.matcher(type).matches() ? "anonymous class" : type.replace('$', '.');
+        }
         return type.isEmpty() || type.startsWith("$JShell") || type.startsWith("REPL.$JShell") || method.isEmpty() ? method : type + "." + method;
     }
 

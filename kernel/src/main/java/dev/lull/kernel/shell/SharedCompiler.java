@@ -70,7 +70,8 @@ final class SharedCompiler {
     /**
      * Does something with a task for one class, and with what the compiler has to say.
      *
-     * @return what the work returns; empty when this JShell makes its classes in a way that we do not know
+     * @return what the work returns; empty when this JShell makes its classes in a way that we do not know, and when the
+     *     compiler itself fails
      */
     <T> Optional<T> compile(String className, String source, BiFunction<JavacTask, DiagnosticCollector<JavaFileObject>, T> work) {
         DiagnosticCollector<JavaFileObject> said = new DiagnosticCollector<>();
@@ -91,7 +92,7 @@ final class SharedCompiler {
             if (e.getCause() instanceof Error error) {
                 throw error;
             }
-            throw new IllegalStateException("the compiler failed on " + source, e.getCause());
+            return Optional.empty();        // the compiler has stumbled over it
         } catch (IllegalAccessException e) {
             throw new AssertionError("opened above", e);
         }

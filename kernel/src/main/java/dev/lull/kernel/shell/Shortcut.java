@@ -1,9 +1,7 @@
 package dev.lull.kernel.shell;
 
-import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
-import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.Tree;
@@ -91,11 +89,12 @@ final class Shortcut {
         String first = firstWord(piece.source());
         boolean statement = BEGIN_STATEMENTS.contains(first);
         boolean declares = !statement && !first.equals("new") && DECLARATION.matcher(piece.source()).lookingAt();
-        if (declares || LEFT_TO_JSHELL.contains(first) || !canCompile()) {
+        if (declares || LEFT_TO_JSHELL.contains(first) || piece.source().contains(VARIABLE) || !canCompile()) {
             return Optional.empty();
         }
-        Made known = madeBefore.get(piece.source());
-        Made made = known != null ? known : made(piece.source(), statement ? Shape.STATEMENT : piece.quiet() ? Shape.EXPRESSION : Shape.VALUE);
+        Shape shape = statement ? Shape.STATEMENT : piece.quiet() ? Shape.EXPRESSION : Shape.VALUE;
+        Made known = madeBefore.get(shape + piece.source());
+        Made made = known != null ? known : made(piece.source(), shape);
         return Optional.ofNullable(made).flatMap(classes -> ready(classes, snippet));
     }
 
@@ -103,7 +102,7 @@ final class Shortcut {
         Attempt attempt = attempt(source, shape);
         Made made = attempt.why() == Why.IS_VOID ? attempt(source, Shape.EXPRESSION).made() : attempt.made();
         if (made != null && made.apart()) {
-            madeBefore.put(source, made);
+            madeBefore.put(shape + source, made);
         }
         return made;
     }
@@ -209,9 +208,8 @@ final class Shortcut {
                 if (!said.getDiagnostics().isEmpty()) {
                     return Attempt.failed(isVoid(said) ? Why.IS_VOID : Why.FOR_JSHELL);
                 }
-                boolean hasValue = shape == Shape.VALUE && !isAssignment(method);
                 task.generate().forEach(file -> { });       // into JShell's memory, whence they are taken
-                Made made = new Made(name, compiled.take("REPL." + name), hasValue);
+                Made made = new Made(name, compiled.take("REPL." + name), shape == Shape.VALUE);
                 return made.apart() && made.classes().values().stream().anyMatch(loader::mentionsWhatIsNotPublic)
                         ? Attempt.failed(Why.NEEDS_NEIGHBOURS) : new Attempt(made, null);
             } catch (IOException e) {
@@ -229,12 +227,6 @@ final class Shortcut {
     private static boolean isVoid(DiagnosticCollector<JavaFileObject> said) {
         List<Diagnostic<? extends JavaFileObject>> all = said.getDiagnostics();
         return all.size() == 1 && all.get(0).getCode().equals("compiler.err.cant.infer.local.var.type");
-    }
-
-    /** JShell shows no value after {@code x = 5}. */
-    private static boolean isAssignment(MethodTree method) {
-        return ((VariableTree) method.getBody().getStatements().get(0)).getInitializer() instanceof AssignmentTree assignment
-                && assignment.getVariable() instanceof IdentifierTree;
     }
 
     private Optional<Ready> ready(Made made, String snippet) {

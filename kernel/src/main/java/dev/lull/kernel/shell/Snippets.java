@@ -17,9 +17,27 @@ final class Snippets {
      * @param start  where it begins in the cell
      * @param source what JShell is given; may end in a semicolon that the cell lacks
      * @param whole  false when no way of going on would make it Java
-     * @param quiet  true when it ends in a semicolon or a brace, and so wants nothing shown
+     * @param quiet  true when it ends in a semicolon or assigns something, and so wants nothing shown
+     * @param added  where the source has something that the cell lacks; null for nowhere
      */
-    record Piece(int start, String source, boolean whole, boolean quiet) {}
+    record Piece(int start, String source, boolean whole, boolean quiet, Added added) {
+        Piece(int start, String source, boolean whole, boolean quiet) {
+            this(start, source, whole, quiet, null);
+        }
+
+        /** The same with something more at a position of its source. */
+        Piece with(int position, String text) {
+            return new Piece(start, source.substring(0, position) + text + source.substring(position), whole, quiet, new Added(position, text.length()));
+        }
+
+        /** The position in the cell of a position in the source. */
+        int inCell(int position) {
+            return start + (added == null || position < added.position ? position : Math.max(added.position, position - added.length));
+        }
+    }
+
+    /** A stretch of a piece's source that stands nowhere in the cell. */
+    record Added(int position, int length) {}
 
     /** What is perhaps a single piece: all of a cell that has one line. */
     static Optional<Piece> ofOneLine(String cell) {
@@ -50,6 +68,6 @@ final class Snippets {
     }
 
     private static boolean endsQuietly(String text) {
-        return CellText.lastOfCode(text) == ';';
+        return CellText.lastOfCode(text) == ';' || CellText.isAssignment(text);
     }
 }

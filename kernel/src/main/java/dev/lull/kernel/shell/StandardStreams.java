@@ -1,6 +1,9 @@
 package dev.lull.kernel.shell;
 
 import dev.lull.kernel.display.Display;
+import dev.lull.kernel.display.MimeBundle;
+import dev.lull.kernel.display.PlainText;
+import dev.lull.kernel.display.Renderers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -33,6 +36,8 @@ final class StandardStreams {
         System.setErr(err);
         System.setIn(in);
         Thread.setDefaultUncaughtExceptionHandler(StandardStreams::diedOf);
+        Renderers.shared().add(Throwable.class, StandardStreams::lookOf);
+        PlainText.namesBy(JShellNames::unwrapped);
         Display.install(() -> {
             Cell cell = Cell.current();
             return cell == null ? null : cell.context.display();
@@ -57,9 +62,18 @@ final class StandardStreams {
         if (why instanceof ExitRequested exit) {
             System.err.println(exit.getMessage() + " was called in " + thread.getName() + "; that thread has ended, the session goes on.");
         } else if (!(why instanceof CellInterrupted)) {
-            System.err.print("Exception in thread \"" + thread.getName() + "\" ");
-            why.printStackTrace();
+            Cell cell = Cell.current();
+            System.err.print("Exception in thread \"" + thread.getName() + "\" " + (cell == null ? "" : cell.told(why) + "\n"));
+            if (cell == null) {
+                why.printStackTrace();
+            }
         }
+    }
+
+    /** An exception that is a cell's value, told as if the cell had thrown it. */
+    private static MimeBundle lookOf(Throwable value) {
+        Cell cell = Cell.current();
+        return cell == null ? new Renderers().render(value) : MimeBundle.text(cell.told(value));
     }
 
     private static PrintStream printer(OutputStream out) {

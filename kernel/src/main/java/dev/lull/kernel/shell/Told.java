@@ -3,13 +3,13 @@ package dev.lull.kernel.shell;
 import dev.lull.kernel.display.PlainText;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import jdk.jshell.EvalException;
 import jdk.jshell.spi.SPIResolutionException;
 
 /**
@@ -19,21 +19,12 @@ import jdk.jshell.spi.SPIResolutionException;
  * @param type       the name of its class
  * @param frames     those in cells with the line of the cell
  * @param cause      null when there is none, or none that anybody would still read
+ * @param suppressed what else was thrown on the way out
  * @param unresolved what JShell calls the snippet that lacks something, if that is what it is about
  */
-record Told(String type, String message, StackTraceElement[] frames, Told cause, OptionalInt unresolved) {
+record Told(String type, String message, StackTraceElement[] frames, Told cause, List<Told> suppressed, OptionalInt unresolved) {
     private static final int CAUSES_MAX = 10;
-    private static final Pattern WRAPPED_BY_JSHELL = Pattern.compile("REPL\\.\\$JShell\\$[1-9].*");
-
-    /** As JShell has it, which knows where its snippets' lines come from. */
-    static Told byJShell(EvalException thrown) {
-        return byJShell(thrown, CAUSES_MAX);
-    }
-
-    private static Told byJShell(EvalException thrown, int causes) {
-        Told cause = thrown.getCause() instanceof EvalException next && causes > 1 ? byJShell(next, causes - 1) : null;
-        return new Told(thrown.getExceptionClassName(), thrown.getMessage(), thrown.getStackTrace(), cause, OptionalInt.empty());
-    }
+    private static final int SUPPRESSED_MAX = 3;
 
     /** As itself has it. */
     static Told byItself(Throwable thrown) {
@@ -42,7 +33,7 @@ record Told(String type, String message, StackTraceElement[] frames, Told cause,
 
     /** The little that can be told without asking it. */
     static Told byName(Throwable thrown) {
-        return new Told(thrown.getClass().getName(), null, new StackTraceElement[0], null, OptionalInt.empty());
+        return new Told(thrown.getClass().getName(), null, new StackTraceElement[0], null, List.of(), OptionalInt.empty());
     }
 
     private static Told byItself(Throwable thrown, Set<Throwable> seen) {
@@ -52,6 +43,7 @@ record Told(String type, String message, StackTraceElement[] frames, Told cause,
         Throwable next = seen.size() < CAUSES_MAX ? asked("getCause", thrown::getCause, failure -> null) : null;
         return new Told(thrown.getClass().getName(), message, frames == null ? new StackTraceElement[0] : frames,
                 next == null || seen.contains(next) ? null : byItself(next, seen),
+                Stream.of(thrown.getSuppressed()).limit(SUPPRESSED_MAX).filter(other -> seen.size() < CAUSES_MAX && !seen.contains(other)).map(other -> byItself(other, seen)).toList(),
                 thrown instanceof SPIResolutionException lacks ? OptionalInt.of(lacks.id()) : OptionalInt.empty());
     }
 
@@ -67,10 +59,9 @@ record Told(String type, String message, StackTraceElement[] frames, Told cause,
         }
     }
 
-    /** Whether it has been in code that JShell has wrapped, of which only JShell can tell. */
-    boolean isForJShell() {
-        return Stream.of(frames).anyMatch(frame -> WRAPPED_BY_JSHELL.matcher(frame.getClassName()).matches())
-                || cause != null && cause.isForJShell();
+    /** The same with all its frames put in other terms. */
+    Told in(UnaryOperator<StackTraceElement[]> terms) {
+        return new Told(type, message, terms.apply(frames), cause == null ? null : cause.in(terms), suppressed.stream().map(other -> other.in(terms)).toList(), unresolved);
     }
 
     /** Its class and what it says. */

@@ -179,4 +179,16 @@ class CellsTest {
     @Test void a_cell_says_in_many_formats_what_it_shows_without_an_import() {
         assertThat(((Outcome.Value) bench.run("MimeBundle.text(\"pi\").latex(\"$\\\\pi$\")")).bundle().data()).containsEntry("text/latex", "$\\pi$");
     }
+
+    @Test void what_most_people_import_is_there() {
+        assertThat(bench.value("CompletableFuture.supplyAsync(() -> 5).get() + \" \" + Pattern.matches(\"a+\", \"aa\") + \" \" + URI.create(\"x:y\")")).isEqualTo("5 true x:y");
+    }
+
+    @Test void the_users_classes_are_called_by_the_users_names() {
+        bench.run("class Plain {}");
+
+        assertThat(bench.value("new Plain()")).startsWith("Plain@");
+        assertThat(bench.value("Plain.class")).isEqualTo("class Plain");
+        assertThat(bench.value("List.of(new Plain())")).startsWith("[Plain@");
+    }
 }

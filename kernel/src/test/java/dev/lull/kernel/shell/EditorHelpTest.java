@@ -114,4 +114,39 @@ class EditorHelpTest {
         assertThat(bench.java.isComplete("}")).isEqualTo(Completeness.invalid());
         assertThat(bench.java.isComplete("class 1 {}")).isEqualTo(Completeness.invalid());
     }
+
+    @Test void prose_completes_to_nothing() {
+        for (String code : List.of("\"alph|", "\"\"\"\n  alph|", "// alph|", "/* alph|", "'a|")) {
+            assertThat(complete(code).matches()).as(code).isEmpty();
+        }
+        for (String code : List.of("\"a\" + alph|", "// it's\nalph|", "\"\"\"\n  a\"\"\" + alph|", "/* */ alph|")) {
+            assertThat(texts(complete(code))).as(code).contains("alphabet");
+        }
+    }
+
+    @Test void method_references_are_completed() {
+        assertThat(texts(complete("Math::ma|"))).containsExactly("max");
+        assertThat(texts(complete("List.of(\"a\").stream().map(String::le|"))).containsExactly("length");
+        assertThat(texts(complete("Object::ne|"))).containsExactly("new");
+        assertThat(texts(complete("alphaName::isE|"))).containsExactly("isEmpty");
+    }
+
+    @Test void conditions_are_completed() {
+        assertThat(texts(complete("if (alphaName.isE|"))).containsExactly("isEmpty()");
+        assertThat(texts(complete("while (alphabet > 3 && alphaName.isE|"))).containsExactly("isEmpty()");
+    }
+
+    @Test void what_a_match_is_can_be_seen() {
+        assertThat(complete("Math.P|").matches()).containsExactly(new Completion.Match("PI", "instance", ""));
+        assertThat(complete("ArrayLi|").matches()).containsExactly(new Completion.Match("ArrayList", "class", ""));
+        assertThat(complete("import static java.lang.Math.sqr|").matches()).containsExactly(new Completion.Match("sqrt", "function", ""));
+        assertThat(texts(complete("new |"))).noneMatch(text -> text.contains("$"));
+    }
+
+    @Test void comments_and_texts_are_not_described_but_the_call_round_a_text_is() {
+        assertThat(inspect("// Math.max|")).isEqualTo("nothing");
+        assertThat(inspect("\"Math.max|\"")).isEqualTo("nothing");
+        assertThat(inspect("System.out.println(\"Ma|th\")")).contains("println(int x)");
+        assertThat(inspect("this|")).isEqualTo("nothing");
+    }
 }

@@ -176,4 +176,50 @@ class ErrorsTest {
     @Test void warnings_are_written_and_do_not_fail() {
         assertThat(bench.run("class Old { @Deprecated(forRemoval = true) static int x = 1; }\nint useOld() { return Old.x; }").ok()).isTrue();
     }
+
+    @Test void what_was_suppressed_is_told_too() {
+        Outcome.Failure failure = bench.failure("try (AutoCloseable door = () -> { throw new Exception(\"closing\"); }) { throw new Exception(\"inside\"); }");
+
+        assertThat(Bench.told(failure)).startsWith("Exception: inside\n").contains("    Suppressed: Exception: closing\n        at lambda, cell ");
+    }
+
+    @Test void causes_in_a_circle_come_to_an_end() {
+        Outcome.Failure failure = bench.failure("var a = new RuntimeException(\"a\");\nvar b = new RuntimeException(\"b\", a);\na.initCause(b);\nthrow b;");
+
+        assertThat(Bench.told(failure)).containsOnlyOnce("Caused by").containsOnlyOnce("RuntimeException: b");
+    }
+
+    @Test void a_thread_that_dies_is_told_of_as_the_cell_would_be() {
+        bench.run("void toil() {\n    throw new IllegalStateException(\"worn out\");\n}\nvar worker = new Thread(() -> toil(), \"worker\");\nworker.start();\nworker.join();");
+
+        assertThat(bench.complained()).contains("Exception in thread \"worker\" IllegalStateException: worn out\n    at toil, cell ")
+                .contains("line 2:  throw new IllegalStateException").doesNotContain("JShell");
+    }
+
+    @Test void an_exception_that_is_a_value_is_told_as_if_it_had_been_thrown() {
+        int cell = bench.context().cell() + 1;
+
+        assertThat(bench.value("class Odd extends RuntimeException { Odd(Throwable why) { super(\"odd\", why); } }\nvar why = new Exception(\"so\");\nnew Odd(why)")).isEqualTo("""
+                Odd: odd
+                    at cell %1$d, line 3:  new Odd(why)
+                Caused by: Exception: so
+                    at cell %1$d, line 2:  var why = new Exception("so");""".formatted(cell));
+    }
+
+    @Test void a_method_that_calls_itself_for_ever_is_named_once() {
+        assertThat(Bench.told(bench.failure("int down(int n) { return down(n + 1) + 1; }\ndown(0)")).lines().count()).isLessThan(6);
+    }
+
+    @Test void what_has_been_run_before_an_error_is_said() {
+        assertThat(Bench.told(bench.failure("System.out.println(\"ran\");\nint x = \"\";"))).endsWith("What comes before it on line 1 has been run.");
+        assertThat(Bench.told(bench.failure("int x = \"\";"))).doesNotContain("has been run");
+    }
+
+    @Test void what_an_earlier_declaration_of_the_cell_lacks_is_told_first() {
+        assertThat(bench.failure("class Half { Missing m; }\nnew Half()").message()).startsWith("line 1: cannot find symbol: class Missing");
+    }
+
+    @Test void a_comment_that_does_not_end_is_an_error() {
+        assertThat(bench.failure("1 + 1 /* and then").message()).isEqualTo("line 1: this comment does not end");
+    }
 }

@@ -57,7 +57,7 @@ class ShortcutTest {
     /** JShell gives the value of an assignment as well; a cell shows none. */
     private static String shownBy(JShell jshell, String piece) {
         SnippetEvent event = jshell.eval(jshell.sourceCodeAnalysis().analyzeCompletion(piece).source()).get(0);
-        boolean shows = event.value() != null && !event.value().isEmpty() && !piece.endsWith(";") && !piece.matches("\\w+ = .*");
+        boolean shows = event.value() != null && !event.value().isEmpty() && !piece.endsWith(";") && !piece.matches("\\w+ \\+?= .*");
         return event.status() == jdk.jshell.Snippet.Status.REJECTED ? "refused" : shows ? event.value().replaceAll("^[\"']|[\"']$", "") : "nothing";
     }
 
@@ -111,5 +111,30 @@ class ShortcutTest {
         int cell = bench.context().cell() + 1;
 
         assertThat(Bench.told(bench.failure(fails))).contains("at cell " + cell);
+    }
+
+    @Test void names_that_the_shortcut_uses_itself_are_the_users_too() {
+        bench.run("int value$ = 8;");
+
+        assertThat(bench.value("value$")).isEqualTo("8");
+        assertThat(bench.value("value$ + 1")).isEqualTo("9");
+    }
+
+    @Test void the_same_text_may_be_a_value_or_none() {
+        bench.run("Math.max(1, 2);");
+
+        assertThat(bench.value("Math.max(3, 4); Math.max(1, 2)")).isEqualTo("2");
+    }
+
+    @Test void assignments_of_every_kind_show_nothing() {
+        bench.run("int left = 1, right = 2;\nint[] many = {1};\nclass Held { int in; }\nHeld held = new Held();");
+
+        for (String assignment : List.of("left = 3", "left += 3", "left >>= 1", "left = right = 4", "many[0] = 9", "held.in = 5", "left <<= 2")) {
+            assertThat(bench.run(assignment)).as(assignment).isEqualTo(Outcome.NOTHING);
+        }
+        for (String other : List.of("left >= 3", "left <= 3", "left != 3", "left == 3", "(left = 3)", "Math.abs(left = 3)", "left > 3 ? 1 : (left = 2)",
+                "((java.util.function.IntUnaryOperator) n -> left = n).applyAsInt(3)", "\"a = b\"", "'='")) {
+            assertThat(bench.run(other)).as(other).isInstanceOf(Outcome.Value.class);
+        }
     }
 }
