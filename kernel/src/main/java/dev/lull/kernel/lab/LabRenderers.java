@@ -7,7 +7,6 @@ import dev.lull.kernel.display.RendererProvider;
 import dev.lull.kernel.display.Renderers;
 import dev.lull.kernel.lab.figure.FigureBundle;
 
-import java.awt.image.BufferedImage;
 import java.util.List;
 
 /** How the lab's results look in a notebook. */
@@ -21,7 +20,6 @@ public final class LabRenderers implements RendererProvider {
         renderers.add(Answer.class, a -> MimeBundle.text(a.toString()).html(answer(a)));
         renderers.add(Story.class, s -> MimeBundle.text(s.toString()).html(s.steps().asHtml() + (s.finding() == null ? "" : finding(s.finding().title(), s.finding().why()))));
         renderers.add(LockPicture.class, FigureBundle::of);
-        renderers.add(BufferedImage.class, FigureBundle::of);
         renderers.add(OwnModel.class, m -> MimeBundle.text(m.toString()).html("<pre>" + Html.escape(m.toString()) + "</pre>"));
         renderers.add(Coverage.class, c -> MimeBundle.text(c + "\n" + c.listing().asText()).html(ListingHtml.of(c.listing())));
         renderers.add(Listing.class, l -> MimeBundle.text(l.asText()).html(ListingHtml.of(l)));

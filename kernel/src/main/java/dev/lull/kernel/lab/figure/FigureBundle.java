@@ -1,7 +1,6 @@
 package dev.lull.kernel.lab.figure;
 
 import dev.lull.kernel.display.MimeBundle;
-import java.awt.image.BufferedImage;
 
 /** A figure for a notebook: SVG while that is small, else a PNG sharp enough for any screen. */
 public final class FigureBundle {
@@ -10,11 +9,6 @@ public final class FigureBundle {
     static final int SVG_CHARACTERS_MAX = 300_000;
 
     private FigureBundle() {}
-
-    /** An image as it is, pixel by pixel. */
-    public static MimeBundle of(BufferedImage image) {
-        return MimeBundle.text("an image of " + image.getWidth() + " by " + image.getHeight() + " pixels").png(Png.encode(image));
-    }
 
     /** The figure as text and as a picture. */
     public static MimeBundle of(Figure figure) {
