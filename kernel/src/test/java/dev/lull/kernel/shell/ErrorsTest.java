@@ -190,8 +190,9 @@ class ErrorsTest {
     }
 
     @Test void a_thread_that_dies_is_told_of_as_the_cell_would_be() {
-        bench.run("void toil() {\n    throw new IllegalStateException(\"worn out\");\n}\nvar worker = new Thread(() -> toil(), \"worker\");\nworker.start();\nworker.join();");
+        Outcome outcome = bench.run("void toil() {\n    throw new IllegalStateException(\"worn out\");\n}\nvar worker = new Thread(() -> toil(), \"worker\");\nworker.start();\nworker.join();");
 
+        assertThat(outcome).isEqualTo(Outcome.NOTHING);
         assertThat(bench.complained()).contains("Exception in thread \"worker\" IllegalStateException: worn out\n    at toil, cell ")
                 .contains("line 2:  throw new IllegalStateException").doesNotContain("JShell");
     }
