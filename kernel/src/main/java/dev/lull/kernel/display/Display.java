@@ -89,8 +89,12 @@ public final class Display {
     /**
      * Decides for the whole process where shown things go. Asked anew each time, by the thread that shows; an answer
      * of null means the terminal.
+     *
+     * @return who decided before
      */
-    public static void install(Supplier<DisplaySink> source) {
+    public static Supplier<DisplaySink> install(Supplier<DisplaySink> source) {
+        Supplier<DisplaySink> before = sinks;
         sinks = source;
+        return before;
     }
 }

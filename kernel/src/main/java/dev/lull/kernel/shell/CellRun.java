@@ -123,11 +123,17 @@ final class CellRun {
         Outcome failure = ready.isPresent() ? runReady(piece, ready.get(), preparedAs) : runInJShell(piece, piece.source());
         CellRunner.End end = session.control().lastEnd();
         session.control().forgetLast();
-        if (cell.isStopping() && end != null) {
-            end.within("<clinit>").forEach(session::renewClass);
+        if (end != null) {
+            renewWhatCannotBegin(end);
         }
         writeWarnings();
         return failure;
+    }
+
+    private void renewWhatCannotBegin(CellRunner.End end) {
+        if (cell.isStopping()) {
+            end.within("<clinit>").forEach(session::renewClass);
+        }
     }
 
     private Outcome runInJShell(Snippets.Piece piece, String source) {
@@ -157,6 +163,7 @@ final class CellRun {
             return null;
         }
         if (end instanceof CellRunner.Threw threw && threw.told().unresolved().isEmpty()) {
+            renewWhatCannotBegin(end);
             return failureOf(threw);
         }
         session.control().hasEnded(end);

@@ -55,6 +55,10 @@ final class StandardStreams {
         if (System.in == null) {
             System.setIn(in);
         }
+        Object handler = Thread.getDefaultUncaughtExceptionHandler();
+        if (handler != null && handler.getClass().getName().startsWith("jdk.jshell.")) {    // a JShell in the cell hides what others throw, too
+            Thread.setDefaultUncaughtExceptionHandler(StandardStreams::diedOf);
+        }
     }
 
     /** Tells of a thread's end on its cell's standard error, unless somebody asked it to end. */

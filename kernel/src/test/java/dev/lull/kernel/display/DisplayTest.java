@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What cells show, and through which cell it reaches the front end. */
@@ -13,12 +15,17 @@ class DisplayTest {
     private final List<String> first = new ArrayList<>();
     private final List<String> second = new ArrayList<>();
 
-    @AfterEach void toTheTerminal() {
-        Display.install(() -> null);
+    private Supplier<DisplaySink> usual;
+
+    @BeforeEach void toTheFirst() {
+        usual = Display.install(() -> sinkTo(first));
+    }
+
+    @AfterEach void asUsual() {
+        Display.install(usual);
     }
 
     @Test void an_update_comes_from_the_cell_that_makes_it() {
-        Display.install(() -> sinkTo(first));
         DisplayHandle shown = display("before");
 
         Display.install(() -> sinkTo(second));

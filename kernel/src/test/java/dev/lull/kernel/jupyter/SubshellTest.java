@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.grack.nanojson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -47,7 +46,11 @@ class SubshellTest {
     }
 
     private String occupyTheMainShell() {
-        String waiting = front.send(front.shell, "execute_request", "code", "wait");
+        return occupy(null);
+    }
+
+    private String occupy(String subshell) {
+        String waiting = begin(subshell, "wait");
         while (!front.receive(front.iopub).type().equals("stream")) {
             continue;
         }
@@ -92,15 +95,14 @@ class SubshellTest {
 
     @Test void an_error_stops_what_waits_in_its_own_shell_only() {
         String subshell = create();
-        List<String> ids = List.of(begin(subshell, "fail"), begin(subshell, "a"), begin(subshell, "b"), begin(null, "hello"));
+        String failing = occupy(subshell);
+        List<String> behind = List.of(begin(subshell, "a"), begin(subshell, "b"));
 
-        Map<String, String> states = new HashMap<>();       // nobody knows which shell is quicker
-        ids.forEach(any -> {
-            Message reply = front.receive(front.shell);
-            states.put(reply.parentId(), reply.content().getString("status"));
-        });
+        assertThat(endOf(begin(null, "hello"))).containsEntry("status", "ok");      // and those before it have arrived, too
+        control("interrupt_request");
 
-        assertThat(ids).extracting(states::get).containsExactly("error", "aborted", "aborted", "ok");
+        assertThat(endOf(failing)).containsEntry("status", "error");
+        assertThat(behind).allSatisfy(id -> assertThat(endOf(id)).containsEntry("status", "aborted"));
     }
 
     @Test void what_waits_in_a_subshell_that_is_deleted_is_aborted() {

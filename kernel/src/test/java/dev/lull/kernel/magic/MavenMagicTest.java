@@ -62,7 +62,7 @@ class MavenMagicTest {
         assertThat(run("house.House.owner() + \" and no \" + zoo.Animal.name()")).isEqualTo(new Outcome.Value(MimeBundle.text("nobody and no penguin")));
         String code = "house.House.owner(";
         assertThat(magics.inspect(code, code.length(), 0).found()).hasValueSatisfying(shown ->
-                assertThat(shown.plain()).contains("String house.House.owner(String...").contains("Who lives here."));
+                assertThat(shown.plain()).contains("String House.owner(String...").contains("Who lives here."));
 
         assertThat(run("%maven --offline --repo " + folder.resolve("remote").toUri() + " house:house:1.0")).isEqualTo(Outcome.NOTHING);
     }
