@@ -78,7 +78,7 @@ final class Desk {
 
     private static String version() {
         String version = Desk.class.getPackage().getImplementationVersion();
-        return version == null ? "0.1.0" : version;
+        return version == null ? "0.0.0" : version;
     }
 
     private JsonObject complete(JsonObject content) {
