@@ -58,8 +58,7 @@ final class Outbox {
 
     /** Greets whoever has subscribed, so that a front end knows from when on it misses nothing. */
     void welcome(String subscription) {
-        sockets.send(Channel.IOPUB, Message.under(
-                new JsonObject(), topic(subscription), session, "iopub_welcome", Json.of("subscription", subscription)));
+        sockets.greet(Message.under(new JsonObject(), topic(subscription), session, "iopub_welcome", Json.of("subscription", subscription)));
     }
 
     /** See {@link Sockets#awaitRoom}. */

@@ -3,8 +3,8 @@ package dev.lull.kernel.jupyter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
-import java.util.Queue;
 import java.util.function.Consumer;
 import org.zeromq.ZMQ;
 
@@ -22,7 +22,7 @@ final class Publisher {
     private final ZMQ.Socket socket;
     private final Duration patience;
     private final Consumer<String> onSubscription;
-    private final Queue<List<byte[]>> queue = new ArrayDeque<>();
+    private final Deque<List<byte[]>> queue = new ArrayDeque<>();
     private boolean heldUp;
     private long heldUpSinceNs;
 
@@ -47,6 +47,11 @@ final class Publisher {
         queue.add(frames);
     }
 
+    /** Puts a message before all others; for who has subscribed, and is to be greeted before all else. */
+    synchronized void offerFirst(List<byte[]> frames) {
+        queue.addFirst(frames);
+    }
+
     /** Waits while the queue is long. */
     synchronized void awaitRoom() throws InterruptedException {
         while (queue.size() > QUEUE_MAX) {
@@ -65,7 +70,7 @@ final class Publisher {
 
     /** Sends what the socket takes. */
     void publish() {
-        for (List<byte[]> next = peek(); next != null; next = peek()) {
+        for (List<byte[]> next = next(); next != null; next = next()) {
             if (!Sockets.sendNow(socket, next) && !sentToThoseWhoRead(next)) {
                 return;
             }
@@ -91,8 +96,11 @@ final class Publisher {
         return sent;
     }
 
-    private synchronized List<byte[]> peek() {
-        return queue.peek();
+    private List<byte[]> next() {
+        readSubscriptions();
+        synchronized (this) {
+            return queue.peek();
+        }
     }
 
     private synchronized void remove() {
@@ -102,7 +110,7 @@ final class Publisher {
         }
     }
 
-    /** Tells of everybody who has subscribed since the last time. */
+    /** Tells of everybody who has subscribed since the last time: the socket sends them what comes from now on. */
     void readSubscriptions() {
         for (List<byte[]> frames = Sockets.receive(socket); frames != null; frames = Sockets.receive(socket)) {
             byte[] first = frames.get(0);

@@ -106,6 +106,11 @@ final class Sockets implements AutoCloseable {
         }
     }
 
+    /** Publishes a message before all that is still to be published; from the socket thread, when somebody has subscribed. */
+    void greet(Message message) {
+        publisher.offerFirst(wire.encode(message));
+    }
+
     /** Sends what has been enclosed with a message that does not come yet. */
     void hasten() {
         doorbell.ring();
@@ -148,7 +153,6 @@ final class Sockets implements AutoCloseable {
     private void serveOnce() {
         doorbell.answer();
         echoHeartbeats();
-        publisher.readSubscriptions();
         receiveAll(Channel.CONTROL);
         receiveAll(Channel.STDIN);
         receiveAll(Channel.SHELL);

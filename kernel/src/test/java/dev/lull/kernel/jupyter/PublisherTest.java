@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.zeromq.SocketType;
@@ -30,7 +31,7 @@ class PublisherTest {
             }
 
             for (int i = 0; i < MESSAGES; i++) {
-                publisher.offer(List.of(String.valueOf(i).getBytes(), new byte[10]));
+                publisher.offer(message(String.valueOf(i)));
             }
             List<String> read = new ArrayList<>();
             while (read.size() < MESSAGES) {
@@ -41,6 +42,32 @@ class PublisherTest {
             assertThat(read).startsWith("0", "1").endsWith(String.valueOf(MESSAGES - 1));
             assertThat(publisher.hasMore()).isFalse();
         }
+    }
+
+    @Test void who_subscribes_is_greeted_before_all_else() {
+        try (ZContext context = new ZContext(); ZMQ.Poller poller = context.createPoller(1)) {
+            ZMQ.Socket socket = context.createSocket(SocketType.XPUB);
+            Publisher.configure(socket);
+            socket.bind("inproc://iopub");
+            AtomicReference<Publisher> publisher = new AtomicReference<>();
+            publisher.set(new Publisher(socket, topic -> publisher.get().offerFirst(message("welcome"))));
+            publisher.get().offer(message("starting"));
+            ZMQ.Socket reader = subscribed(context);
+            poller.register(socket, ZMQ.Poller.POLLIN);
+            poller.poll();
+
+            List<String> read = new ArrayList<>();
+            while (read.size() < 2) {
+                publisher.get().publish();
+                readAll(reader, read);
+            }
+
+            assertThat(read).containsExactly("welcome", "starting");
+        }
+    }
+
+    private static List<byte[]> message(String name) {
+        return List.of(name.getBytes(), new byte[10]);
     }
 
     private static ZMQ.Socket subscribed(ZContext context) {
