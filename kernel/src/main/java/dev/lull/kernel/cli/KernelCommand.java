@@ -4,7 +4,6 @@ import dev.lull.kernel.jupyter.KernelServer;
 import dev.lull.kernel.magic.Magics;
 import dev.lull.kernel.shell.JavaInterpreter;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jline.utils.Signals;
@@ -32,10 +31,6 @@ final class KernelCommand implements Callable<Integer> {
             Signals.register("INT", interpreter::interrupt);        // from a terminal, or a front end that sends no interrupt messages
             KernelServer.run(connectionFile, interpreter);
             return 0;
-        } catch (NoSuchFileException e) {
-            System.err.println("lull kernel: there is no connection file " + connectionFile
-                    + ". Jupyter writes one and starts this command with it, once lull install has been run.");
-            return 1;
         } catch (IOException e) {
             System.err.println("lull kernel: " + e.getMessage());
             return 1;
