@@ -1,7 +1,6 @@
 package dev.lull.kernel.jupyter;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -12,7 +11,7 @@ import java.util.Optional;
 final class Aborting {
     private boolean untilAllReceived;
     private String session = "";
-    private Optional<Instant> failedAt = Optional.empty();
+    private Optional<Sent> failedAt = Optional.empty();
     private Duration took = Duration.ZERO;
 
     /** A request has failed, so long after it arrived. */
@@ -33,7 +32,7 @@ final class Aborting {
         return untilAllReceived || request.session().equals(session) && request.sentAt().map(this::nobodyKnewAt).orElse(false);
     }
 
-    private boolean nobodyKnewAt(Instant sent) {
-        return failedAt.map(failed -> sent.isAfter(failed) && sent.isBefore(failed.plus(took))).orElse(false);
+    private boolean nobodyKnewAt(Sent sent) {
+        return failedAt.map(failed -> sent.soonerAfter(failed, took)).orElse(false);
     }
 }

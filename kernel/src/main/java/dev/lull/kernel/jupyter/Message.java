@@ -2,8 +2,6 @@ package dev.lull.kernel.jupyter;
 
 import com.grack.nanojson.JsonObject;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -36,13 +34,9 @@ public record Message(
         return header.getString("session", "");
     }
 
-    /** When the sender says that it sent the message, by the sender's clock; one that counts whole seconds is no help in putting messages in order. */
-    public Optional<Instant> sentAt() {
-        try {
-            return Optional.of(OffsetDateTime.parse(header.getString("date", "")).toInstant()).filter(sent -> sent.getNano() != 0);
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
+    /** When it was sent, if its header says so well enough. */
+    Optional<Sent> sentAt() {
+        return Sent.on(header.getString("date", ""));
     }
 
     /** The id of the message that this one answers, or an empty text. */

@@ -25,8 +25,8 @@ final class Overtaking {
 
     /** Whether the interrupt was for this cell, which it is for one cell only. */
     synchronized boolean concerns(Message cell) {
-        boolean overtaken = interrupt != null && interrupt.session().equals(cell.session()) && interrupt.sentAt().isPresent() && cell.sentAt().isPresent()
-                && cell.sentAt().get().isBefore(interrupt.sentAt().get());
+        boolean overtaken = interrupt != null && interrupt.session().equals(cell.session())
+                && cell.sentAt().flatMap(sent -> interrupt.sentAt().map(sent::beforeOrWith)).orElse(false);
         if (overtaken) {
             interrupt = null;
         }

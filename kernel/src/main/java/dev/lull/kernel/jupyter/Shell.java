@@ -11,6 +11,8 @@ import java.util.concurrent.TimeUnit;
 
 /** Runs cells in a thread of its own, one after the other, in the order in which they were asked for. */
 final class Shell {
+    private static final long TICK_MS = 2;
+
     private final Shared shared;
     private final String id;
     private final Sockets sockets;
@@ -71,7 +73,18 @@ final class Shell {
             overtaking.by(request);
             if (shared.interpreter().interrupt()) {      // which has begun meanwhile
                 overtaking.forget();
+            } else {
+                letTheSendersClockTick();
             }
+        }
+    }
+
+    /** What is sent when the reply is there has another date, then, than what was sent together with the interrupt. */
+    private static void letTheSendersClockTick() {
+        try {
+            Thread.sleep(TICK_MS);
+        } catch (InterruptedException fromACell) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -182,6 +182,17 @@ class ProtocolTest {
         assertThat(front.receive(front.shell).content()).containsEntry("status", "ok");
     }
 
+    /** Node's clock counts milliseconds: both may well have the same date. */
+    @Test void an_interrupt_ends_a_cell_that_was_sent_in_the_same_millisecond() {
+        String date = "2020-01-01T00:00:00.123Z";
+        FrontEnd.sendFrames(front.control, front.framesAt(date, "interrupt_request"));
+        front.receive(front.control);
+
+        FrontEnd.sendFrames(front.shell, front.framesAt(date, "execute_request", "code", "fine"));
+
+        assertThat(front.receive(front.shell).content()).containsEntry("ename", "Interrupted");
+    }
+
     @Test void what_is_asked_next_does_not_overtake_what_was_sent_just_before() {
         Comms.target("dial", comm -> { });
         for (int i = 0; i < 50; i++) {
