@@ -22,7 +22,7 @@ final class MagicBook {
         magics.add(new Magic("%help", "[MAGIC]", "Says what a cell can do besides Java, or what one magic does.", this::help));
         magics.addAll(Timing.magics());
         magics.addAll(FileMagics.magics());
-        magics.add(new Magic("%maven", "[--offline] [--settings FILE] [--repo URL] GROUP:ARTIFACT[:EXTENSION[:CLASSIFIER]]:VERSION...",
+        magics.add(new Magic("%maven", "[--offline] [--update] [--settings FILE] [--repo URL] GROUP:ARTIFACT[:EXTENSION[:CLASSIFIER]]:VERSION...",
                 "Fetches artifacts with all they need, as your Maven would, and lets the next cells use them.",
                 call -> MavenMagic.run(call, waiting)));     // not a method reference, for which Maven's classes would be looked for at every start
         magics.addAll(Variables.magics());

@@ -23,6 +23,7 @@ final class MavenMagic {
         List<String> repositories = new ArrayList<>();
         Optional<Path> settings = Optional.empty();
         boolean offline = false;
+        boolean update = false;
         Iterator<String> words = call.argument().isEmpty() ? Collections.emptyIterator() : List.of(call.argument().split("\\s+")).iterator();
         while (words.hasNext()) {
             String word = words.next();
@@ -34,6 +35,7 @@ final class MavenMagic {
             }
             switch (word) {
                 case "--offline", "-o" -> offline = true;
+                case "--update", "-U" -> update = true;
                 case "--repo" -> repositories.add(words.next());
                 case "--settings", "-s" -> settings = Optional.of(Path.of(words.next()));
                 default -> {
@@ -50,7 +52,7 @@ final class MavenMagic {
         if (coordinates.isEmpty()) {
             return call.refuse("%maven needs the coordinates of an artifact, " + EXAMPLE);
         }
-        return fetch(call, waiting, coordinates, new MavenArtifacts.Where(offline, repositories, settings));
+        return fetch(call, waiting, coordinates, new MavenArtifacts.Where(offline, update, repositories, settings));
     }
 
     private static Outcome fetch(Magic.Call call, Waiting waiting, List<String> coordinates, MavenArtifacts.Where where) {

@@ -27,6 +27,24 @@ final class RemoteRepository {
         jar(home.resolve(name + "-1.0-sources.jar"), name + "/" + type + ".java", source.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Puts a build of version 2.0-SNAPSHOT of the artifact into the repository, as deploying does. */
+    static void snapshot(Path remote, String name, String build) throws IOException {
+        Path home = Files.createDirectories(remote.resolve(name + "/" + name + "/2.0-SNAPSHOT"));
+        Files.writeString(home.resolve(name + "-2.0-" + build + ".pom"), "<project><modelVersion>4.0.0</modelVersion><groupId>" + name + "</groupId><artifactId>"
+                + name + "</artifactId><version>2.0-SNAPSHOT</version></project>");
+        jar(home.resolve(name + "-2.0-" + build + ".jar"), "build.txt", build.getBytes(StandardCharsets.UTF_8));
+        String timestamp = build.substring(0, build.indexOf('-'));
+        StringBuilder files = new StringBuilder();
+        for (String extension : new String[] {"jar", "pom"}) {
+            files.append("<snapshotVersion><extension>").append(extension).append("</extension><value>2.0-").append(build)
+                    .append("</value><updated>").append(timestamp.replace(".", "")).append("</updated></snapshotVersion>");
+        }
+        Files.writeString(home.resolve("maven-metadata.xml"), "<metadata modelVersion=\"1.1.0\"><groupId>" + name + "</groupId><artifactId>" + name
+                + "</artifactId><version>2.0-SNAPSHOT</version><versioning><snapshot><timestamp>" + timestamp + "</timestamp><buildNumber>"
+                + build.substring(build.indexOf('-') + 1) + "</buildNumber></snapshot><lastUpdated>" + timestamp.replace(".", "")
+                + "</lastUpdated><snapshotVersions>" + files + "</snapshotVersions></versioning></metadata>");
+    }
+
     private static void jar(Path file, String entry, byte[] content) throws IOException {
         try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(file))) {
             jar.putNextEntry(new ZipEntry(entry));
