@@ -28,7 +28,7 @@ public final class Progress implements AutoCloseable {
     private boolean closed;
     private long done;
     private String note = "";
-    private String ending = "done";
+    private String ending = "";
 
     Progress(String label, long total, DisplaySink sink) {
         this.label = label;
@@ -82,7 +82,10 @@ public final class Progress implements AutoCloseable {
         rateSince = done;
     }
 
-    /** What the last line will say instead of "done": "stopped", "failed: ...". */
+    /**
+     * What the last line will say: "done", "stopped", "failed: ...". Without it, work is done that has come to the end of its total,
+     * broken off if it has not, as when an exception ends it, and has just ended where nobody knew how much there is.
+     */
     public synchronized void endsAs(String ending) {
         this.ending = ending;
     }
@@ -93,8 +96,14 @@ public final class Progress implements AutoCloseable {
         if (!closed) {
             closed = true;
             sink.pass("");
-            show(MimeBundle.text(label + ": " + ending + count() + withNote() + ", " + elapsed()));
+            show(MimeBundle.text(label + ": " + ending() + count() + withNote() + ", " + elapsed()));
         }
+    }
+
+    private String ending() {
+        if (!ending.isEmpty()) return ending;
+        boolean countsFromNought = done > 0 && done == total - 1;       // and says so at the beginning of each step
+        return total <= 0 ? "ended" : done >= total || countsFromNought ? "done" : "broken off";
     }
 
     private String words() {

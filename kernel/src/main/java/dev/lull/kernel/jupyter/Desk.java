@@ -105,7 +105,7 @@ final class Desk {
     /** A cursor of -1 or none means the end of the code. */
     private static int cursorIn(JsonObject content, String code) {
         int length = code.codePointCount(0, code.length());
-        int cursor = content.getInt("cursor_pos", length);
+        int cursor = content.get("cursor_pos") instanceof Number asked ? (int) asked.doubleValue() : length;     // the greatest int for what is greater
         return cursor < 0 ? length : Math.min(cursor, length);
     }
 

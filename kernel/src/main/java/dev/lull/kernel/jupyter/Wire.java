@@ -12,6 +12,7 @@ import java.util.List;
 /** Messages as frames on a socket, and back. Used by both ends. */
 public final class Wire {
     private static final byte[] DELIMITER = "<IDS|MSG>".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
     private static final int JSON_PARTS = 4;
 
     private final Signer signer;
@@ -72,7 +73,11 @@ public final class Wire {
         return JsonWriter.string(Json.plain(json)).getBytes(StandardCharsets.UTF_8);
     }
 
+    /** A null stands for a part that has nothing in it. */
     private static JsonObject object(byte[] part, String which) throws Malformed {
+        if (Arrays.equals(part, NULL)) {
+            return new JsonObject();
+        }
         try {
             return JsonParser.object().from(new String(part, StandardCharsets.UTF_8));
         } catch (JsonParserException | StackOverflowError e) {

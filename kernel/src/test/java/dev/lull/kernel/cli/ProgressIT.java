@@ -51,7 +51,7 @@ class ProgressIT {
                 """);
 
         assertThat(ended.status()).as(ended.out() + ended.err()).isZero();
-        assertThat(folder.resolve("work.executed.ipynb")).content().contains("counting: done (7 sheep), ").doesNotContain(", white ones");
+        assertThat(folder.resolve("work.executed.ipynb")).content().contains("counting: ended (7 sheep), ").doesNotContain(", white ones");
     }
 
     @Test
@@ -63,7 +63,7 @@ class ProgressIT {
                 start("script", "work.jsh")
                 lull.expect(r"\\rcounting [0-9,]+ sheep")
                 seen()
-                lull.expect(r"\\r\\x1b\\[Kcounting: done \\(7 sheep\\), ")
+                lull.expect(r"\\r\\x1b\\[Kcounting: ended \\(7 sheep\\), ")
                 lull.expect(pexpect.EOF)
                 os.remove("seen")
                 start("repl")
@@ -71,7 +71,7 @@ class ProgressIT {
                 lull.send(open("work.jsh").read().replace("\\n", " ") + "\\r")
                 lull.expect(r"\\rcounting [0-9,]+ sheep .*white ones")
                 seen()
-                lull.expect(r"\\r\\x1b\\[Kcounting: done \\(7 sheep\\), ")
+                lull.expect(r"\\r\\x1b\\[Kcounting: ended \\(7 sheep\\), ")
                 lull.expect("lull> ")
                 lull.sendeof()
                 lull.expect(pexpect.EOF)
@@ -85,6 +85,6 @@ class ProgressIT {
         Files.writeString(folder.resolve("work.jsh"), WORK + "\n");
         Files.createFile(folder.resolve("seen"));
 
-        assertThat(Lull.lull(folder, "script", "work.jsh").out()).startsWith("counting: done (7 sheep), ").doesNotContain("\r");
+        assertThat(Lull.lull(folder, "script", "work.jsh").out()).startsWith("counting: ended (7 sheep), ").doesNotContain("\r");
     }
 }

@@ -1,6 +1,7 @@
 package dev.lull.kernel.display;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -51,10 +52,31 @@ class ProgressTest {
         assertThat(shown).singleElement().asString().startsWith("exploring: done (50 of 50), steady, ");
     }
 
+    @Test void what_an_exception_ends_is_not_said_to_be_done() {
+        assertThatThrownBy(() -> {
+            try (Progress progress = new Progress("simulating", 10, sink)) {
+                progress.at(3);
+                throw new IllegalStateException();
+            }
+        }).isInstanceOf(IllegalStateException.class);
+
+        assertThat(shown).singleElement().asString().startsWith("simulating: broken off (3 of 10), ");
+    }
+
+    @Test void who_counts_from_nought_has_done_the_last_step_too() {
+        try (Progress progress = new Progress("simulating", 10, sink)) {
+            for (int i = 0; i < 10; i++) {
+                progress.at(i);
+            }
+        }
+
+        assertThat(shown).singleElement().asString().startsWith("simulating: done (9 of 10), ");
+    }
+
     @Test void what_has_counted_nothing_ends_without_a_count() {
         new Progress("simulating", 0, sink).close();
 
-        assertThat(shown).singleElement().asString().startsWith("simulating: done, ");
+        assertThat(shown).singleElement().asString().startsWith("simulating: ended, ");
     }
 
     @Test void a_million_steps_are_no_million_updates() {
@@ -90,7 +112,7 @@ class ProgressTest {
 
         assertThat(passed.get(0)).matches("exploring \\[#*\\.*] \\d+% (\\(\\d+/s\\) )?\\d+\\.\\d s(, \\d+\\.\\d s to go)?");
         assertThat(passed).endsWith("");
-        assertThat(shown).singleElement().asString().startsWith("exploring: done (");
+        assertThat(shown).singleElement().asString().startsWith("exploring: broken off (");
     }
 
     @Test void where_updates_pile_up_only_the_end_is_shown() {

@@ -95,6 +95,12 @@ class NoiseTest {
         assertThat(front.ask("execute_request", "code", "alive")).containsEntry("status", "ok");
     }
 
+    @Test void a_cursor_beyond_all_bounds_stands_at_the_end() {
+        for (Object far : List.of(1_000_000, 1L << 31, 1L << 63 - 1, 1e300)) {
+            assertThat(front.ask("complete_request", "code", "abc", "cursor_pos", far)).containsEntry("cursor_end", 3);
+        }
+    }
+
     @Test void strangers_at_the_ports_are_survived() throws IOException {
         byte[] noise = new byte[10_000];
         new Random(1).nextBytes(noise);

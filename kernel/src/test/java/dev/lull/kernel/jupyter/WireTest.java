@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** Messages as frames, and what they may hold. */
 class WireTest {
+    private static final int PARENT = 3;
     private static final int CONTENT = 5;
 
     private static String content(Object value) {
@@ -36,5 +37,17 @@ class WireTest {
         Message received = new Wire(new Signer("key")).decode(new Wire(new Signer("key")).encode(reply));
 
         assertThat(received.parent()).isEqualTo(header);
+    }
+
+    @Test void parts_that_are_null_have_nothing_in_them() throws Wire.Malformed {
+        Wire wire = new Wire(new Signer(""));
+        List<byte[]> frames = wire.encode(Message.request("session", "comm_msg", Json.of("v", 1)));
+        for (int part = PARENT; part <= CONTENT; part++) {
+            frames.set(part, "null".getBytes(StandardCharsets.UTF_8));
+        }
+
+        Message received = wire.decode(frames);
+
+        assertThat(List.of(received.parent(), received.metadata(), received.content())).allMatch(JsonObject::isEmpty);
     }
 }
