@@ -12,7 +12,6 @@ public final class Timing {
     /** Enough also for what has been optimised away. */
     private static final long TIMES_MAX = 1L << 28;
     private static final int ROUNDS = 7;
-    private static volatile Object sink;
 
     private Timing() {}
 
@@ -47,17 +46,21 @@ public final class Timing {
         if (code.isEmpty()) {
             return call.refuse("%timeit needs an expression, for instance: %timeit Math.sqrt(2)");
         }
-        String loop = "dev.lull.kernel.magic.Timing.measure(n -> { for (long i$ = 0; i$ < n; i$++) { %s\n; } })";
-        Outcome asValue = call.inner().evaluate(String.format(loop, "dev.lull.kernel.magic.Timing.keep(" + code + "\n)"), call.context());
+        Outcome asValue = call.inner().evaluate(looped("kept$.keep(" + code + "\n)"), call.context());
         if (!isCompileError(asValue)) {
             return asValue;
         }
-        Outcome asStatement = call.inner().evaluate(String.format(loop, code), call.context());
+        Outcome asStatement = call.inner().evaluate(looped(code), call.context());
         if (!isCompileError(asStatement)) {
             return asStatement;
         }
         Outcome bare = call.inner().evaluate(code, call.context());      // whose errors are in the user's words
         return isCompileError(bare) ? bare : asStatement;
+    }
+
+    /** With names that nobody has given, behind {@code new}, where a variable of the user's called {@code dev} hides no class. */
+    private static String looped(String code) {
+        return "new dev.lull.kernel.magic.Timing.Kept().measure((times$, kept$) -> { for (long i$ = 0; i$ < times$; i$++) { " + code + "\n; } })";
     }
 
     private static boolean isCompileError(Outcome outcome) {
@@ -66,50 +69,56 @@ public final class Timing {
 
     /** Something to be done a number of times; what %timeit makes of an expression. */
     public interface Body {
-        /** Does it. */
-        void run(long times) throws Exception;
+        /** Does it, and hands over what comes of it. */
+        void run(long times, Kept kept) throws Exception;
     }
 
-    /** Runs the body until the figures are worth telling, and tells them. */
-    public static String measure(Body body) throws Exception {
-        long times = 1;
-        while (times < TIMES_MAX && (nsOf(body, times) < ENOUGH_NS || nsOf(body, times) < ENOUGH_NS / 2)) {   // the first time, code is still being compiled
-            times *= 2;
+    /** The measuring, and the place where what is measured leaves its values. */
+    public static final class Kept {
+        @SuppressWarnings("unused") // it is enough that it could be read
+        private volatile Object sink;
+
+        /** Runs the body until the figures are worth telling, and tells them. */
+        public String measure(Body body) throws Exception {
+            long times = 1;
+            while (times < TIMES_MAX && (nsOf(body, times) < ENOUGH_NS || nsOf(body, times) < ENOUGH_NS / 2)) {   // the first time, code is still being compiled
+                times *= 2;
+            }
+            double[] once = new double[ROUNDS];
+            for (int i = 0; i < ROUNDS; i++) {
+                once[i] = (double) nsOf(body, times) / times;
+            }
+            double mean = DoubleStream.of(once).average().orElseThrow();
+            double deviation = Math.sqrt(DoubleStream.of(once).map(x -> (x - mean) * (x - mean)).sum() / (ROUNDS - 1));
+            double least = DoubleStream.of(once).min().orElseThrow();
+            return String.format(Locale.ROOT, "%s ± %s, best %s (%d rounds of %,d)", inWords(mean), inWords(deviation), inWords(least), ROUNDS, times);
         }
-        double[] once = new double[ROUNDS];
-        for (int i = 0; i < ROUNDS; i++) {
-            once[i] = (double) nsOf(body, times) / times;
+
+        private long nsOf(Body body, long times) throws Exception {
+            long begun = System.nanoTime();
+            body.run(times, this);
+            return System.nanoTime() - begun;
         }
-        double mean = DoubleStream.of(once).average().orElseThrow();
-        double deviation = Math.sqrt(DoubleStream.of(once).map(x -> (x - mean) * (x - mean)).sum() / (ROUNDS - 1));
-        double least = DoubleStream.of(once).min().orElseThrow();
-        return String.format(Locale.ROOT, "%s ± %s, best %s (%d rounds of %,d)", inWords(mean), inWords(deviation), inWords(least), ROUNDS, times);
-    }
 
-    private static long nsOf(Body body, long times) throws Exception {
-        long begun = System.nanoTime();
-        body.run(times);
-        return System.nanoTime() - begun;
-    }
-
-    /** Takes a value so that the compiler cannot leave its computation out. */
-    public static void keep(Object value) {
-        if (value == sink) {
-            sink = null;
+        /** Takes a value so that the compiler cannot leave its computation out. */
+        public void keep(Object value) {
+            if (value == sink) {
+                sink = null;
+            }
         }
-    }
 
-    /** Takes a value so that the compiler cannot leave its computation out. */
-    public static void keep(long value) {
-        if (value == 0x5eed0fc0ffeeL) {
-            sink = value;
+        /** Takes a value so that the compiler cannot leave its computation out. */
+        public void keep(long value) {
+            if (value == 0x5eed0fc0ffeeL) {
+                sink = value;
+            }
         }
-    }
 
-    /** Takes a value so that the compiler cannot leave its computation out. */
-    public static void keep(double value) {
-        if (value == 0x5eed0fc0ffeep-3) {
-            sink = value;
+        /** Takes a value so that the compiler cannot leave its computation out. */
+        public void keep(double value) {
+            if (value == 0x5eed0fc0ffeep-3) {
+                sink = value;
+            }
         }
     }
 

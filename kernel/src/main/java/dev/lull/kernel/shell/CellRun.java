@@ -66,6 +66,10 @@ final class CellRun {
             errors.add(code.lastIndexOf("/*"), code.length(), "this comment does not end");
             return errors.asFailure();
         }
+        pieces.forEach(piece -> ReservedNames.against(piece, session.grammar()).ifPresent(errors::add));
+        if (!errors.isEmpty()) {
+            return errors.asFailure();
+        }
         for (int i = 0; i < pieces.size(); i++) {
             Outcome end = runPiece(pieces.get(i));
             if (!errors.isEmpty()) {
@@ -172,7 +176,8 @@ final class CellRun {
 
     private Outcome ownEvent(Snippets.Piece piece, SnippetEvent event) {
         Snippet snippet = event.snippet();
-        session.jshell().diagnostics(snippet).forEach(diag -> (diag.isError() ? errors : warnings).add(piece, diag));
+        boolean mayBecomeRight = event.status() == Status.RECOVERABLE_DEFINED || event.status() == Status.RECOVERABLE_NOT_DEFINED;     // an overload may yet come
+        session.jshell().diagnostics(snippet).filter(diag -> !diag.isError() || !mayBecomeRight).forEach(diag -> (diag.isError() ? errors : warnings).add(piece, diag));
         if (event.status() == Status.REJECTED) {
             if (errors.isEmpty()) {
                 errors.add(piece.start(), piece.start() + 1, "JShell refuses this without saying why");

@@ -73,6 +73,28 @@ final class CellText {
         return open.isEmpty() ? -1 : open.peek();
     }
 
+    /** The body of a method, with what follows; empty when it has none. */
+    static String bodyOf(String method) {
+        return method.substring(startOfBody(method));
+    }
+
+    /** A method that does nothing but throw, declared like this one. */
+    static String withoutBody(String method) {
+        return method.substring(0, startOfBody(method)) + "{ throw null; }";
+    }
+
+    private static int startOfBody(String method) {
+        int depth = 0;
+        for (int i = skipBlanks(method, 0); i < method.length(); i = skipBlanks(method, endOfToken(method, i))) {
+            char c = method.charAt(i);
+            if (c == '{' && depth == 0) {
+                return i;
+            }
+            depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+        }
+        return method.length();
+    }
+
     /** What the end of a text is in the middle of. */
     enum Within { CODE, LINE_COMMENT, COMMENT, LITERAL }
 

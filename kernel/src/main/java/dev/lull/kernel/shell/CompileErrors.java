@@ -43,6 +43,10 @@ final class CompileErrors {
         add(new Snippets.Piece(pieceStart, "", true, true), diag);
     }
 
+    void add(Complaint complaint) {
+        add(complaint.start(), complaint.end(), complaint.message());
+    }
+
     void add(int start, int end, String message) {
         int from = Math.max(0, Math.min(start, cell.length()));
         Complaint complaint = new Complaint(from, Math.max(from, Math.min(end, cell.length())), message);
@@ -53,7 +57,7 @@ final class CompileErrors {
 
     /** Takes over the complaints of another list about the same cell. */
     void addAll(CompileErrors others) {
-        others.complaints.forEach(c -> add(c.start(), c.end(), c.message()));
+        others.complaints.forEach(this::add);
     }
 
     Outcome.Failure asFailure() {
@@ -117,9 +121,9 @@ final class CompileErrors {
             } else if (line.startsWith("location: ")) {
                 message.append(" in ").append(line.substring("location: ".length()));
             } else if (!line.isEmpty()) {
-                message.append("; ").append(line);
+                message.append(line.startsWith("(") ? " " : message.charAt(message.length() - 1) == ';' ? " " : "; ").append(line);
             }
         }
-        return message.toString().replace("java.lang.", "");
+        return message.toString().replace("java.lang.", "").replace(" in class  ", " ");     // the wrapper of the cell again
     }
 }

@@ -135,12 +135,12 @@ final class JavaSession implements AutoCloseable {
 
     /** Evaluates a piece of a cell in JShell's way. */
     List<SnippetEvent> eval(String source) {
-        JShell caughtUp = jshell();
+        jshell();       // catches up
         shortcut.ifPresent(way -> way.declarationsChanged(importsToCome));
         if (declaresAKnownRecord(source)) {
             forgetCompiler();       // javac 17 remembers a record's components when it reads another text of the same record, and falls over them
         }
-        return snippets.about(source, () -> caughtUp.eval(source));
+        return snippets.eval(source);
     }
 
     /**

@@ -26,7 +26,8 @@ final class Namesakes {
         return others.filter(other -> simpleName(other).equals(name)).map(PersistentSnippet.class::cast).findFirst();
     }
 
-    private static Optional<String> simpleName(Snippet snippet) {
+    /** The simple name to which a snippet gives a meaning as a class, if it does. */
+    static Optional<String> simpleName(Snippet snippet) {
         if (snippet instanceof ImportSnippet imported) {
             boolean single = imported.subKind() == SubKind.SINGLE_TYPE_IMPORT_SUBKIND || imported.subKind() == SubKind.SINGLE_STATIC_IMPORT_SUBKIND;
             return single ? Optional.of(imported.fullname().substring(imported.fullname().lastIndexOf('.') + 1)) : Optional.empty();

@@ -19,26 +19,38 @@ public final class Recall {
         BY_SESSION.put(session, this);
     }
 
-    /** For the declarations that {@link #declarations} gives. */
-    public static Recall of(int session) {
-        return BY_SESSION.get(session);
+    /** What the declarations of a session's two variables begin from: a variable called {@code dev} hides no class behind {@code new}. */
+    public static final class Of {
+        private final Recall recall;
+
+        public Of(int session) {
+            recall = BY_SESSION.get(session);
+        }
+
+        /** The texts of former cells. */
+        public Map<Integer, String> in() {
+            return recall.in;
+        }
+
+        /** The values of former cells that had one. */
+        public Map<Integer, Object> out() {
+            return recall.out;
+        }
     }
 
-    /** The texts of former cells. */
-    public Map<Integer, String> in() {
+    Map<Integer, String> in() {
         return in;
     }
 
-    /** The values of former cells that had one. */
-    public Map<Integer, Object> out() {
+    Map<Integer, Object> out() {
         return out;
     }
 
-    /** The declaration of one of the two variables, as a cell might write it. */
+    /** The declaration of one of the two variables, as a cell might write it that has classes of its own called String or Integer. */
     String declarationOf(String name) {
         return name.equals("In")
-                ? "java.util.Map<Integer, String> In = dev.lull.kernel.shell.Recall.of(" + session + ").in();"
-                : "java.util.Map<Integer, Object> Out = dev.lull.kernel.shell.Recall.of(" + session + ").out();";
+                ? "java.util.Map<java.lang.Integer, java.lang.String> In = new dev.lull.kernel.shell.Recall.Of(" + session + ").in();"
+                : "java.util.Map<java.lang.Integer, java.lang.Object> Out = new dev.lull.kernel.shell.Recall.Of(" + session + ").out();";
     }
 
     void forget() {

@@ -69,12 +69,8 @@ final class Rehearsal implements AutoCloseable {
         return errors;
     }
 
-    private List<SnippetEvent> eval(String source) {
-        return snippets.about(source, () -> stage.eval(source));
-    }
-
     private void learn(String source) {
-        List<Snippet> toldOf = eval(source).stream().map(SnippetEvent::snippet).toList();
+        List<Snippet> toldOf = snippets.eval(source).stream().map(SnippetEvent::snippet).toList();
         toldOf.stream().filter(snippet -> !stage.status(snippet).isActive()).forEach(snippet -> known.remove(snippet.source()));
         snippets.tidy(toldOf);
     }
@@ -102,7 +98,7 @@ final class Rehearsal implements AutoCloseable {
     }
 
     private List<SnippetEvent> rehearse(Snippets.Piece piece, CompileErrors errors, Set<String> failedNames) {
-        List<SnippetEvent> events = eval(piece.source());
+        List<SnippetEvent> events = snippets.eval(piece.source());
         Optional<Snippets.Piece> mended = RecordAccess.mended(piece, events.stream().flatMap(event -> stage.diagnostics(event.snippet())));
         if (mended.isPresent()) {
             return rehearse(mended.get(), errors, failedNames);

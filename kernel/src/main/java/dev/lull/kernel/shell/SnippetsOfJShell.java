@@ -12,7 +12,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import jdk.jshell.JShell;
+import jdk.jshell.MethodSnippet;
 import jdk.jshell.Snippet;
+import jdk.jshell.Snippet.Status;
+import jdk.jshell.SnippetEvent;
 
 /**
  * All snippets that JShell has ever seen. It keeps those that it refused, those that others have replaced and those that were
@@ -132,6 +135,40 @@ final class SnippetsOfJShell {
             alive.add(jshell.sourceCodeAnalysis().wrapper(snippet).fullClassName());
         }
         compiled.keepOnly(alive);
+    }
+
+    /**
+     * Evaluates a text while JShell sees only what that can have to do with. JDK 17's JShell compiles overloads apart, where a
+     * method hides those of its name that are imported, unless it knows that the others use it; so it is told that they do,
+     * and looks for those who use a method when it turns from a good one, if only an empty one, into one that does not compile.
+     */
+    List<SnippetEvent> eval(String source) {
+        List<SnippetEvent> events = about(source, () -> jshell.eval(source));
+        if (!(events.get(0).snippet() instanceof MethodSnippet method) || jshell.status(method) == Status.VALID) {
+            return events;
+        }
+        Set<Integer> overloads = usedOverloadsOf(method);
+        if (users.getOrDefault(method.name(), Set.of()).containsAll(overloads)) {
+            return events;
+        }
+        List<Snippet> toldOf = new ArrayList<>(List.of(method));
+        about(source, () -> jshell.eval(CellText.withoutBody(source))).forEach(event -> toldOf.add(event.snippet()));
+        users.computeIfAbsent(method.name(), name -> new HashSet<>()).addAll(overloads);
+        List<SnippetEvent> again = about(source, () -> jshell.eval(source));
+        tidy(toldOf);
+        return again;
+    }
+
+    private Set<Integer> usedOverloadsOf(MethodSnippet method) {
+        Set<Integer> overloads = new HashSet<>();
+        if (NamesInText.of(CellText.bodyOf(method.source())).contains(method.name())) {
+            for (int i = 0; i < byIndex.size(); i++) {
+                if (byIndex.get(i) instanceof MethodSnippet other && other != method && other.name().equals(method.name()) && jshell.status(other).isActive()) {
+                    overloads.add(i);
+                }
+            }
+        }
+        return overloads;
     }
 
     /** Asks JShell something about a text while it sees no declarations but those that the text can have to do with. */

@@ -165,6 +165,7 @@ class MagicsTest {
     @Test void an_expression_or_a_statement_is_timed_many_times() {
         assertThat(value("%timeit Math.sqrt(2)")).contains("±").contains("rounds of");
         assertThat(value("%timeit new int[8].clone();")).contains("best");
+        assertThat(value("int dev = 1;\nint n = 4;\nint half(int n) { return n / 2; }\n%timeit half(n) + dev")).contains("best");
     }
 
     @Test void markup_is_shown_as_such() {
