@@ -32,6 +32,8 @@ final class EditorHelp {
     private static final Pattern CONDITION = Pattern.compile("\\b(if|while)\\s*$");
     private static final Pattern STATIC_IMPORT = Pattern.compile("\\s*import\\s+static\\b");
     private static final Pattern CONSTANT = Pattern.compile("[A-Z][A-Z0-9_$]*");
+    private static final Pattern MEMBER = Pattern.compile("(\\.|::)\\s*$");
+    private static final Pattern PACKAGE = Pattern.compile("(?:^|[^\\w$.])((?:[a-z_]\\w*\\.)+|(?<=import |static ))$");
     private static final Pattern BEHIND_A_TYPE = Pattern.compile("\\b\\p{Lu}[\\w$]*\\s*\\.\\s*$");
 
     private final JavaSession session;
@@ -51,12 +53,14 @@ final class EditorHelp {
         if (CellText.atTheEndOf(before) != CellText.Within.CODE) {
             return Completion.none(cursor);
         }
-        Found found = found(before);
+        Found found = withNamesNearby(found(before), before);
         if (found.continuations().isEmpty()) {
             return Completion.none(cursor);
         }
+        boolean isMember = MEMBER.matcher(before.substring(0, found.from())).find();
         List<Completion.Match> matches = found.continuations().entrySet().stream()
-                .sorted(Comparator.comparing((Map.Entry<String, Boolean> e) -> !e.getValue()).thenComparing(Map.Entry::getKey))
+                .sorted(Comparator.comparing((Map.Entry<String, Boolean> e) -> !e.getValue())
+                        .thenComparing(e -> !isMember && Character.isUpperCase(e.getKey().codePointAt(0))).thenComparing(Map.Entry::getKey))
                 .limit(MATCHES_MAX).map(e -> new Completion.Match(e.getKey(), kindOf(e.getKey(), before.substring(0, found.from())), "")).toList();
         return new Completion(CodePoints.fromChars(code, found.from()), CodePoints.fromChars(code, before.length()), matches);
     }
@@ -81,6 +85,19 @@ final class EditorHelp {
             found = suggestions(before, start);
         }
         return found.continuations().isEmpty() && start > 0 ? suggestions(before, 0) : found;     // perhaps about a variable that only this cell declares
+    }
+
+    /** JShell knows neither what a cell declares before it runs nor, for its first seconds, any package. */
+    private static Found withNamesNearby(Found found, String before) {
+        int start = before.length() - NamesNearby.begun(before).length();
+        Matcher qualifier = PACKAGE.matcher(before.substring(0, start));
+        Set<String> more = qualifier.find() ? NamesNearby.packagesAfter(qualifier.group(1)) : NamesNearby.at(before);
+        if (more.isEmpty() || !found.continuations().isEmpty() && found.from() != start) {
+            return found;
+        }
+        Map<String, Boolean> all = new LinkedHashMap<>(found.continuations());
+        more.stream().filter(name -> name.startsWith(before.substring(start))).forEach(name -> all.putIfAbsent(name, false));
+        return new Found(start, all);
     }
 
     private Found suggestions(String before, int start) {

@@ -52,6 +52,36 @@ class EditorHelpTest {
         assertThat(texts(complete("var word = \"abc\";\nword.len|"))).containsExactly("length()");
     }
 
+    @Test void what_the_cell_itself_declares_is_completed_as_long_as_it_is_there() {
+        for (String code : List.of("int answer = 42;\nans|", "void f(String answer) { ans|", "for (int answer : answers) { ans|", "Runnable r = () -> { var answer = 1; return ans|",
+                "map.forEach((answer, y) -> ans|", "if (x instanceof String answer && ans|", "List<Map<String, int[]>> answer = null; foo(1, ans|", "/* ; */ int answer; ans|")) {
+            assertThat(texts(complete(code))).as(code).contains("answer");
+        }
+        assertThat(texts(complete("int answers(int a) { return a; }\nans|"))).containsExactly("answers(");
+        assertThat(texts(complete("record Answer(int a) {}\nAns|"))).containsExactly("Answer");
+        for (String code : List.of("void f() { int answer; }\nans|", "void f(int answer) { }\nans|", "for (int answer : answers) a();\nans|", "// int answer;\nans|",
+                "String s = \"int answer; \"; ans|", "int answer; String ans|", "int answer; foo.ans|")) {
+            assertThat(texts(complete(code))).as(code).doesNotContain("answer");
+        }
+    }
+
+    @Test void javas_own_words_are_completed_where_they_may_stand() {
+        assertThat(complete("retu|").matches()).containsExactly(new Completion.Match("return", "keyword", ""));
+        assertThat(texts(complete("int alphas = tru|"))).containsExactly("true");
+        assertThat(texts(complete("foo(retu|"))).isEmpty();
+    }
+
+    @Test void packages_are_completed_from_the_first_moment() {
+        assertThat(texts(complete("import java.ut|"))).containsExactly("util.");
+        assertThat(texts(complete("import java.util.conc|"))).containsExactly("concurrent.");
+        assertThat(texts(complete("import static jav|"))).contains("java.", "javax.");
+        assertThat(complete("java.ni|").matches()).containsExactly(new Completion.Match("nio.", "module", ""));
+    }
+
+    @Test void ones_own_names_come_before_the_jdks_classes() {
+        assertThat(texts(complete("|"))).contains("alphabet", "alphaName");
+    }
+
     @Test void positions_are_code_points() {
         Completion completion = complete("String s = \"🐧🐧\"; s.le|ft");
 
