@@ -5,6 +5,7 @@ import java.nio.file.Path;
 /**
  * Where {@code bin/lull} hands over. The two calls that must be quick, {@code lull kernel FILE} and
  * {@code lull --version}, are answered here without loading the command line parser.
+ * What Jupyter says behind the file is not for the kernel: {@code jupyter run} hands it the scripts that it is about to run.
  */
 public final class Main {
     private Main() {
@@ -16,7 +17,7 @@ public final class Main {
             System.out.println(Version.inWords());
             return;
         }
-        if (args.length == 2 && args[0].equals("kernel") && !args[1].startsWith("-")) {
+        if (args.length >= 2 && args[0].equals("kernel") && !args[1].startsWith("-")) {
             System.exit(KernelCommand.serve(Path.of(args[1])));
         }
         System.exit(LullCommand.execute(args));

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.BaseStream;
+import java.util.stream.Stream;
 
 /** A value as plain text of bounded length, whatever its depth, size or cycles. */
 public final class PlainText {
@@ -53,6 +55,8 @@ public final class PlainText {
             print(entry.getKey());
             text.append('=');
             print(entry.getValue());
+        } else if (value instanceof BaseStream<?, ?>) {        // to show its elements is to use it up
+            text.append(value instanceof Stream ? "a Stream, not read yet: .toList() has its elements" : "a stream of numbers, not read yet: .toArray() has them");
         } else {
             text.append(cut(inItsOwnWords(value), open.isEmpty() ? LENGTH_MAX : NESTED_MAX));
         }
@@ -68,7 +72,7 @@ public final class PlainText {
             try {
                 printParts(value);
             } catch (RuntimeException e) {
-                text.append("(unreadable: ").append(e).append(')');
+                text.append("(unreadable: ").append(e).append(')').append(value instanceof Map ? '}' : ']');
             }
             open.remove(value);
         }

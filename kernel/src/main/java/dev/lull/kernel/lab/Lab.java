@@ -73,7 +73,7 @@ public final class Lab {
     private Lab() {
     }
 
-    /** A machine to model: {@code linux("5.12")} or another version of 5.11 to 6.1, 4 CPUs, all offloaded, HZ=250. */
+    /** A machine to model: {@code linux("5.12")} or another version of 5.11 to 6.12, 4 CPUs, all offloaded, HZ=250. */
     public static LinuxUnderTest linux(String version) {
         return new LinuxUnderTest(Linux.version(version));
     }

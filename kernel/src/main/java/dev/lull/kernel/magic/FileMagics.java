@@ -69,6 +69,9 @@ final class FileMagics {
         if (!last.contains("*")) {
             return Files.exists(path) ? List.of(path) : List.of();
         }
+        if (!Files.isDirectory(path.getParent())) {
+            return List.of();
+        }
         List<Path> found = new ArrayList<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(path.getParent(), last)) {
             entries.forEach(found::add);
@@ -77,7 +80,8 @@ final class FileMagics {
         return found;
     }
 
-    private static Path path(String text) {
+    /** The file that somebody means by this text, which may begin in his home. */
+    static Path path(String text) {
         String home = System.getProperty("user.home");
         return Path.of(text.startsWith("~/") ? home + text.substring(1) : text).toAbsolutePath().normalize();
     }
@@ -87,9 +91,15 @@ final class FileMagics {
             return call.refuse("%load needs the path of a text file with Java in it.");
         }
         try {
-            return call.inner().execute(Files.readString(path(call.argument())), call.context());
+            return inFile(call.argument(), call.inner().execute(Files.readString(path(call.argument())), call.context()));
         } catch (IOException | InvalidPathException e) {
             return call.refuse("Cannot read " + call.argument() + ", seen from " + Path.of("").toAbsolutePath() + ". Give the path of a text file with Java in it.");
         }
+    }
+
+    /** An error's lines are the file's, not the cell's. */
+    private static Outcome inFile(String file, Outcome outcome) {
+        return outcome instanceof Outcome.Failure failure
+                ? new Outcome.Failure(failure.name(), failure.message(), Stream.concat(Stream.of("In " + file + ":"), failure.traceback().stream()).toList()) : outcome;
     }
 }

@@ -16,7 +16,7 @@ final class FileNames {
     static Completion complete(String begun, int cursor) {
         String folder = begun.substring(0, begun.lastIndexOf('/') + 1);
         String name = begun.substring(folder.length());
-        try (Stream<Path> files = Files.list(Path.of(folder))) {
+        try (Stream<Path> files = Files.list(FileMagics.path(folder))) {
             List<Completion.Match> matches = files.filter(file -> file.getFileName().toString().startsWith(name))
                     .filter(file -> !name.isEmpty() || !file.getFileName().toString().startsWith("."))
                     .map(file -> folder + file.getFileName() + (Files.isDirectory(file) ? "/" : "")).sorted()

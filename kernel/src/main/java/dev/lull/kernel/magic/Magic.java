@@ -15,12 +15,12 @@ import dev.lull.kernel.shell.Session;
  */
 record Magic(String name, String usage, String summary, Action action) {
     /** What its argument is made of. */
-    enum Takes { WORDS, FILES, CODE }
+    enum Takes { WORDS, FILES, CODE, MAGICS }
 
     /** As its usage says. */
     Takes takes() {
         return usage.contains("PATH") || usage.equals("FILE") ? Takes.FILES
-                : usage.equals("CODE") || usage.equals("EXPRESSION") ? Takes.CODE : Takes.WORDS;
+                : usage.equals("CODE") || usage.equals("EXPRESSION") ? Takes.CODE : usage.equals("[MAGIC]") ? Takes.MAGICS : Takes.WORDS;
     }
 
     /** What a magic does. */

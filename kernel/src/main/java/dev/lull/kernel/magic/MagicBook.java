@@ -65,7 +65,7 @@ final class MagicBook {
             String wanted = call.argument();
             Optional<Magic> magic = named(wanted).or(() -> named("%" + wanted)).or(() -> named("%%" + wanted));
             return magic.<Outcome>map(m -> new Outcome.Value(MimeBundle.text(m.synopsis() + "\n    " + m.summary())))
-                    .orElseGet(() -> unknown(wanted, call));
+                    .orElseGet(() -> unknown(wanted.startsWith("%") ? wanted : "%" + wanted, call));
         }
         HtmlTable table = new HtmlTable(List.of());
         List<Magic> rows = new ArrayList<>(magics);

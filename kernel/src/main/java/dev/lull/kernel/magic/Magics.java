@@ -86,10 +86,7 @@ public final class Magics implements Interpreter {
         int at = code.offsetByCodePoints(0, Math.min(cursor, code.codePointCount(0, code.length())));
         String line = code.substring(code.lastIndexOf('\n', at - 1) + 1, at).stripLeading();
         if (line.startsWith("%") && !line.contains(" ")) {
-            int start = cursor - line.length();
-            List<Completion.Match> matches = book.all().stream().filter(m -> m.name().startsWith(line))
-                    .map(m -> new Completion.Match(m.name(), "magic", m.usage())).toList();
-            return new Completion(start, cursor, matches);
+            return magicNames(line, cursor);
         }
         Optional<Magic> magic = book.named(line.split("\\s", 2)[0]);
         if (magic.isPresent()) {
@@ -105,8 +102,15 @@ public final class Magics implements Interpreter {
         return switch (magic.takes()) {
             case FILES -> FileNames.complete(line.substring(line.lastIndexOf(' ') + 1), cursor);
             case CODE -> inner.complete(CellParts.withoutMagics(CellParts.withoutMagicsName(code, cursor, magic.name())), cursor);
+            case MAGICS -> magicNames(line.substring(line.lastIndexOf(' ') + 1), cursor);
             case WORDS -> Completion.none(cursor);
         };
+    }
+
+    /** Magics by the beginning of their names. */
+    private Completion magicNames(String begun, int cursor) {
+        return new Completion(cursor - begun.length(), cursor, book.all().stream().filter(m -> m.name().startsWith(begun))
+                .map(m -> new Completion.Match(m.name(), "magic", m.usage())).toList());
     }
 
     @Override
@@ -114,8 +118,12 @@ public final class Magics implements Interpreter {
         int at = code.offsetByCodePoints(0, Math.min(cursor, code.codePointCount(0, code.length())));
         String line = CellParts.firstLine(code.substring(code.lastIndexOf('\n', at - 1) + 1));
         Optional<Magic> magic = line.startsWith("%") ? book.named(line.split("\\s", 2)[0]) : Optional.empty();
-        return magic.map(m -> Inspection.of(MimeBundle.text(m.synopsis() + "\n    " + m.summary())))
-                .orElseGet(() -> inner.inspect(CellParts.withoutMagics(code), cursor, detail));
+        if (magic.isEmpty()) {
+            return inner.inspect(CellParts.withoutMagics(code), cursor, detail);
+        }
+        boolean atItsCode = magic.get().takes() == Magic.Takes.CODE && code.substring(code.lastIndexOf('\n', at - 1) + 1, at).stripLeading().contains(" ");
+        Inspection ofCode = atItsCode ? inner.inspect(CellParts.withoutMagics(CellParts.withoutMagicsName(code, cursor, magic.get().name())), cursor, detail) : Inspection.NOTHING;
+        return ofCode.found().isPresent() ? ofCode : Inspection.of(MimeBundle.text(magic.get().synopsis() + "\n    " + magic.get().summary()));
     }
 
     @Override

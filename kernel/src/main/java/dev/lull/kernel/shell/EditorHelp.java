@@ -169,6 +169,10 @@ final class EditorHelp {
             int end = within == CellText.Within.LITERAL ? code.lastIndexOf('"', at - 1) : at;
             found = documentation(code.substring(0, Math.max(0, end)));       // the call round the cursor
         }
+        if (found.isEmpty() && within == CellText.Within.CODE && code.substring(0, at).stripTrailing().endsWith(")")) {
+            String open = code.substring(0, code.substring(0, at).stripTrailing().length() - 1);
+            found = documentation(open.substring(0, CellText.lastOpenBracket(open) + 1));     // the call that ends here
+        }
         return found.stream().filter(d -> !d.signature().startsWith("this:")).toList();
     }
 

@@ -56,7 +56,7 @@ final class NamesNearby {
     }
 
     private static boolean isType(String word) {
-        return !SourceVersion.isKeyword(word) && !word.equals("yield") || TYPES.contains(word) || word.equals("void");
+        return !SourceVersion.isKeyword(word) && !word.equals("yield") && !word.equals("record") || TYPES.contains(word) || word.equals("void");
     }
 
     /** Whether what is declared right before this position still is there at the end: neither its block nor the statement of its brackets has ended. */

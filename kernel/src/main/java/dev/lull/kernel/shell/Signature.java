@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  */
 record Signature(String type, String member, List<String> parameters) {
     private static final Pattern PACKAGE = Pattern.compile("\\b([a-z_]\\w*\\.)+(?=[A-Z])");
-    private static final Pattern VARIABLE = Pattern.compile("(\\w+):(.+)");
+    private static final Pattern VARIABLE = Pattern.compile("([^\\s:()]+):([^:()]+)");
 
     /** The text as Java would declare it: without packages, unless it is the type itself; a variable behind its type. */
     static String forPeople(String text) {

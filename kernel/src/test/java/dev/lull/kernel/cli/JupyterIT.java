@@ -46,6 +46,17 @@ class JupyterIT {
     }
 
     @Test
+    void jupyter_run_runs_files_of_java() throws Exception {
+        Needed.pythonModule("jupyter_client", "python3-jupyter-client");
+        Files.writeString(folder.resolve("a.java"), "int a = 20;\nSystem.out.println(\"printed \" + (a + 22));\n");
+
+        Lull.Ended ended = run(Needed.PYTHON, "-m", "jupyter_client.runapp", "--kernel=lull", "a.java");
+
+        assertThat(ended.status()).as(ended.err()).isZero();
+        assertThat(ended.out()).isEqualTo("printed 42\n");
+    }
+
+    @Test
     void nbconvert_executes_a_notebook() {
         Needed.pythonModule("nbconvert", "python3-nbconvert");
         Lull.notebook(folder, "a.ipynb", "int a = 20;", "System.out.println(\"printed\");", "a + 22");

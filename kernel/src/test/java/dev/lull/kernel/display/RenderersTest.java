@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.stream.Stream;
+import java.util.AbstractList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +69,30 @@ class RenderersTest {
         assertThat(plain(chain)).isEqualTo("Chain[next=Chain[next=Chain[next=Chain[next=Chain[next=Chain[next=...]]]]]]");
         assertThat(plain(new Chain(new Chain(List.of(1))))).isEqualTo("Chain[next=Chain[next=[1]]]").isEqualTo(new Chain(new Chain(List.of(1))).toString());
         assertThat(plain(List.of(new Spoken(3)))).isEqualTo("[number 3]");
+    }
+
+    @Test void a_stream_is_not_used_up_by_being_shown() {
+        Stream<Integer> stream = Stream.of(1, 2);
+
+        assertThat(PlainText.of(stream)).contains("not read yet").contains(".toList()");
+        assertThat(stream.toList()).containsExactly(1, 2);
+        assertThat(PlainText.of(List.of(IntStream.range(0, 3)))).contains(".toArray()").endsWith("]");
+    }
+
+    @Test void what_cannot_be_read_is_shown_as_far_as_it_goes() {
+        List<Integer> broken = new AbstractList<>() {
+            @Override
+            public Integer get(int index) {
+                throw new IllegalStateException("bad");
+            }
+
+            @Override
+            public int size() {
+                return 2;
+            }
+        };
+
+        assertThat(PlainText.of(List.of(1, broken, 3))).isEqualTo("[1, [(unreadable: java.lang.IllegalStateException: bad)], 3]");
     }
 
     @Test void the_nearest_type_decides() {

@@ -232,6 +232,20 @@ class MagicsTest {
         assertThat(refusal("%load /no/such/file")).contains("Cannot read /no/such/file");
     }
 
+    @Test void what_a_magic_takes_is_completed_and_described() {
+        assertThat(magics.complete("%help %%b", 9).matches()).extracting(Completion.Match::text).containsExactly("%%bash");
+        assertThat(magics.complete("%load ~/", 8).matches()).hasSameSizeAs(magics.complete("%load " + System.getProperty("user.home") + "/", 7 + System.getProperty("user.home").length()).matches());
+        assertThat(magics.inspect("%time Math.max(1, 2)", 14, 0).found().orElseThrow().plain()).contains("int Math.max(int a, int b)");
+        assertThat(magics.inspect("%time nonsense", 14, 0).found().orElseThrow().plain()).contains("how long it took");
+    }
+
+    @Test void an_error_in_a_file_says_which() throws IOException {
+        Path file = Files.writeString(folder.resolve("bad.jsh"), "int bad = \"x\";");
+
+        assertThat(((Outcome.Failure) run("%load " + file)).traceback()).first().isEqualTo("In " + file + ":");
+        assertThat(refusal("%jars /no/such/*.jar")).contains("There is nothing at /no/such/*.jar");
+    }
+
     @Test void magics_complete_and_java_beside_them_does_too() {
         assertThat(magics.complete("%ti", 3).matches()).extracting(Completion.Match::text).containsExactly("%time", "%timeit");
         assertThat(magics.complete("%time 1\n\"abc\".len", 17).matches()).extracting(Completion.Match::text).containsExactly("length()");

@@ -173,6 +173,15 @@ class EditorHelpTest {
         assertThat(texts(complete("new |"))).noneMatch(text -> text.contains("$"));
     }
 
+    @Test void a_call_is_described_behind_its_last_bracket_too() {
+        assertThat(inspect("Math.max(alphaName.length()|, 2)")).contains("int String.length()");
+        assertThat(inspect("Math.max(1, Math.abs(-2))|")).contains("int Math.max(int a, int b)");
+    }
+
+    @Test void a_field_is_described_as_java_declares_it() {
+        assertThat(inspect("System.out|")).startsWith("PrintStream System.out");
+    }
+
     @Test void comments_and_texts_are_not_described_but_the_call_round_a_text_is() {
         assertThat(inspect("// Math.max|")).isEqualTo("nothing");
         assertThat(inspect("\"Math.max|\"")).isEqualTo("nothing");
