@@ -101,7 +101,7 @@ final class CellRun {
     private List<Snippets.Piece> pieces() {
         Optional<Snippets.Piece> line = Snippets.ofOneLine(code);
         line.ifPresent(this::prepare);
-        return prepared.isPresent() ? List.of(line.get()) : Snippets.of(code, session.grammar());
+        return prepared.isPresent() ? List.of(line.get()) : SealedTypes.mended(Snippets.of(code, session.grammar()));
     }
 
     private void prepare(Snippets.Piece piece) {
@@ -141,6 +141,10 @@ final class CellRun {
     }
 
     private Outcome runInJShell(Snippets.Piece piece, String source) {
+        session.refusalsOf(piece, code.substring(Math.min(code.length(), piece.inCell(piece.source().length())))).forEach(errors::add);
+        if (!errors.isEmpty()) {
+            return null;
+        }
         List<SnippetEvent> events = session.eval(source);
         Optional<Snippets.Piece> mended = RecordAccess.mended(piece, events.stream().flatMap(event -> session.jshell().diagnostics(event.snippet())));
         if (mended.isPresent()) {

@@ -73,6 +73,11 @@ final class CellText {
         return open.isEmpty() ? -1 : open.peek();
     }
 
+    /** What stands before the body of a method or a type. */
+    static String headOf(String declaration) {
+        return declaration.substring(0, startOfBody(declaration));
+    }
+
     /** The body of a method, with what follows; empty when it has none. */
     static String bodyOf(String method) {
         return method.substring(startOfBody(method));

@@ -11,6 +11,7 @@ import jdk.jshell.Diag;
 final class CompileErrors {
     private static final String RED = "\u001b[31m";
     private static final String BOLD_RED = "\u001b[1;31m";
+    private static final String WITHOUT_SUBCLASSES = "sealed class must have subclasses";
     private static final String PLAIN = "\u001b[0m";
 
     private final String cell;
@@ -86,8 +87,10 @@ final class CompileErrors {
         return inOrder().stream().flatMap(c -> linesOf(c, "", "").stream()).collect(Collectors.joining("\n", "", "\n"));
     }
 
+    /** In the order of the cell; those that speak of a type that cannot be known, since of that another speaks, are left out. */
     private List<Complaint> inOrder() {
-        return complaints.stream().sorted(Comparator.comparingInt(Complaint::start)).toList();
+        List<Complaint> known = complaints.stream().filter(c -> !c.message().contains("<any>")).toList();
+        return (known.isEmpty() ? complaints : known).stream().sorted(Comparator.comparingInt(Complaint::start)).toList();
     }
 
     private List<String> linesOf(Complaint complaint, String colour, String plain) {
@@ -110,7 +113,12 @@ final class CompileErrors {
 
     /** javac's message on one line, without the wrappings that JShell puts round a cell. */
     static String messageOf(Diag diag) {
-        String[] lines = JShellNames.unwrapped(diag.getMessage(Locale.ROOT)).split("\n");
+        return messageOf(diag.getMessage(Locale.ROOT));
+    }
+
+    /** The same of the message as javac has it. */
+    static String messageOf(String said) {
+        String[] lines = JShellNames.unwrapped(said).split("\n");
         StringBuilder message = new StringBuilder(lines[0].strip());
         for (int i = 1; i < lines.length; i++) {
             String line = lines[i].strip().replaceAll("\\s+", " ");
@@ -124,6 +132,7 @@ final class CompileErrors {
                 message.append(line.startsWith("(") ? " " : message.charAt(message.length() - 1) == ';' ? " " : "; ").append(line);
             }
         }
-        return message.toString().replace("java.lang.", "").replace(" in class  ", " ");     // the wrapper of the cell again
+        return message.toString().replace("java.lang.", "").replace(" in class  ", " ")      // the wrapper of the cell again
+                .replace(WITHOUT_SUBCLASSES, WITHOUT_SUBCLASSES + ": let them stand in the same cell, or name them behind permits");
     }
 }

@@ -53,6 +53,7 @@ final class JavaSession implements AutoCloseable {
     private final Optional<SharedCompiler> javac;
     private int renewed;
     private final Optional<Shortcut> shortcut;
+    private final Optional<Redeclaration> redeclaration;
     private final Deque<String> importsToCome = new ArrayDeque<>();
     private Rehearsal rehearsal;
     private int pieces;
@@ -71,6 +72,7 @@ final class JavaSession implements AutoCloseable {
         snippets = new SnippetsOfJShell(jshell, compiled);
         javac = SharedCompiler.of(jshell);
         shortcut = javac.map(compiler -> new Shortcut(jshell, compiler, compiled, loader));
+        redeclaration = javac.map(compiler -> new Redeclaration(jshell, compiler, snippets));
         addToClasspath(settings.classpath());
         settings.imports().stream().filter(this::isThere).forEach(importsToCome::add);
         shortcut.ifPresent(way -> way.declarationsChanged(importsToCome));
@@ -141,6 +143,15 @@ final class JavaSession implements AutoCloseable {
             forgetCompiler();       // javac 17 remembers a record's components when it reads another text of the same record, and falls over them
         }
         return snippets.eval(source);
+    }
+
+    /** What there is to say against a piece that would declare something anew ({@link Redeclaration}). */
+    List<CompileErrors.Complaint> refusalsOf(Snippets.Piece piece, String rest) {
+        jshell();
+        if (declaresAKnownRecord(piece.source())) {
+            forgetCompiler();
+        }
+        return redeclaration.map(check -> check.refusalsOf(piece, rest)).orElse(List.of());
     }
 
     /**

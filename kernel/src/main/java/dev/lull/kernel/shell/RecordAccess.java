@@ -9,7 +9,7 @@ import jdk.jshell.Diag;
  * cell both are written alike: {@code record Age(int years) { Age { ... } }}.
  */
 final class RecordAccess {
-    private static final String REFUSED = "compiler.err.invalid.canonical.constructor.in.record";
+    static final String REFUSED = "compiler.err.invalid.canonical.constructor.in.record";
     private static final String PUBLIC = "public ";
 
     private RecordAccess() {}

@@ -132,7 +132,8 @@ final class Rehearsal implements AutoCloseable {
         return unknown.matches() && failedNames.contains(unknown.group(1));
     }
 
-    private static Set<String> namesIn(String source) {
+    /** The names that a text declares, as far as can be seen at a glance. */
+    static Set<String> namesIn(String source) {
         Set<String> names = new HashSet<>();
         Matcher matcher = DECLARED.matcher(source);
         if (matcher.find()) {
