@@ -80,7 +80,8 @@ for cache in "$lull_home/archive" "${XDG_CACHE_HOME:-$HOME/.cache}/lull"; do
     break
 done
 if [ -n "$LULL_TRAIN" ]; then
-    if [ "$major" -ge 25 ]; then set -- -XX:AOTCacheOutput="$LULL_TRAIN" "$@"
+    # Profiles of the rehearsal would set C2 to work at each start, when there is no processor to spare for it.
+    if [ "$major" -ge 25 ]; then set -- -XX:AOTCacheOutput="$LULL_TRAIN" -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining "$@"
     else set -- -XX:ArchiveClassesAtExit="$LULL_TRAIN" "$@"; fi
 fi
 

@@ -6,7 +6,7 @@ import dev.lull.kernel.shell.JavaInterpreter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jline.utils.Signals;
+import sun.misc.Signal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -28,7 +28,7 @@ final class KernelCommand implements Callable<Integer> {
         try {
             JavaInterpreter java = new JavaInterpreter(Sessions.settings());
             Magics interpreter = new Magics(java, java);
-            Signals.register("INT", interpreter::interrupt);        // from a terminal, or a front end that sends no interrupt messages
+            Signal.handle(new Signal("INT"), signal -> interpreter.interrupt());      // from a terminal, or a front end that sends no interrupt messages
             KernelServer.run(connectionFile, interpreter);
             return 0;
         } catch (IOException e) {
