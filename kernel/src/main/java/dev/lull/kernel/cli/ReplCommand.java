@@ -15,6 +15,7 @@ final class ReplCommand implements Callable<Integer> {
         PrintStream out = System.out;
         PrintStream err = System.err;
         JavaInterpreter java = new JavaInterpreter(Sessions.settings());
+        java.prepare();
         try (Repl repl = new Repl(new Magics(java, java), java, out, err)) {
             return repl.run();
         }

@@ -40,6 +40,7 @@ public final class KernelServer implements AutoCloseable {
         shells.start();
         outbox.status(new JsonObject(), "starting");
         sockets.start();
+        interpreter.prepare();      // not before: a front end waits for the first answer
     }
 
     /** Serves the connection that the file describes until a front end asks for shutdown; then ends the interpreter. */

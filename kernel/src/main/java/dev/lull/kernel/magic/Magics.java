@@ -145,6 +145,11 @@ public final class Magics implements Interpreter {
     }
 
     @Override
+    public void prepare() {
+        inner.prepare();
+    }
+
+    @Override
     public void leave(String shell) {
         inner.leave(shell);
     }

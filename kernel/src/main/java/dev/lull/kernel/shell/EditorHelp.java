@@ -34,6 +34,7 @@ final class EditorHelp {
     private static final Pattern CONSTANT = Pattern.compile("[A-Z][A-Z0-9_$]*");
     private static final Pattern MEMBER = Pattern.compile("(\\.|::)\\s*$");
     private static final Pattern PACKAGE = Pattern.compile("(?:^|[^\\w$.])((?:[a-z_]\\w*\\.)+|(?<=import |static ))$");
+    private static final Pattern SEPARATOR = Pattern.compile("[;}\n]");
     private static final Pattern BEHIND_A_TYPE = Pattern.compile("\\b\\p{Lu}[\\w$]*\\s*\\.\\s*$");
 
     private final JavaSession session;
@@ -129,6 +130,9 @@ final class EditorHelp {
     }
 
     private int startOfLastPiece(String text) {
+        if (!SEPARATOR.matcher(text).find()) {
+            return 0;
+        }
         List<Snippets.Piece> pieces = Snippets.of(text, grammar);
         return pieces.isEmpty() ? 0 : pieces.get(pieces.size() - 1).start();
     }

@@ -5,6 +5,11 @@ package dev.lull.kernel.shell;
  * may come from other threads meanwhile. Positions count Unicode code points, as in Jupyter's protocol.
  */
 public interface Interpreter extends AutoCloseable {
+    /** Begins, in the background, what the first cell would otherwise have to wait for. */
+    default void prepare() {
+        // There may be nothing to prepare.
+    }
+
     /** The language, for editors and for the banner. */
     LanguageInfo info();
 

@@ -6,13 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -21,79 +16,33 @@ import jdk.jshell.Snippet;
 import jdk.jshell.SourceCodeAnalysis.Documentation;
 import jdk.jshell.VarSnippet;
 
-/**
- * Java, by way of the JShell API. The session is prepared in the background from the first moment on, so that it is
- * usually ready when the first cell comes.
- */
+/** Java, by way of the JShell API. The session is prepared in the background, so that it is usually ready when the first cell comes. */
 public final class JavaInterpreter implements Interpreter, Session {
     private static final Pattern RECALLS = Pattern.compile("\\b(In|Out)\\b");
-
-    private static final long FIRST_CELL_MS = 3000;
-    /** What is done in the background begins when the first cell's reply is on its way. */
-    private static final long REPLY_MS = 200;
 
     private final JavaSettings settings;
     private final Library library = new Library();
     private final Recall recall = new Recall();
     private final Interruption interruption = new Interruption();
-    private volatile FutureTask<JavaSession> starting;
-    private final CountDownLatch firstCell = new CountDownLatch(1);
+    private final Pauses pauses = new Pauses();
+    private volatile Preparation preparation;
     private final Set<Cell> running = ConcurrentHashMap.newKeySet();
     private boolean declaresRecall;
 
-    /** Begins a session; returns at once. */
+    /** A session that begins when it is prepared or needed. */
     public JavaInterpreter(JavaSettings settings) {
         this.settings = settings;
         StandardStreams.capture();
-        start(settings);
+        preparation = new Preparation(settings, pauses);
     }
 
-    private void start(JavaSettings with) {
-        FutureTask<JavaSession> task = new FutureTask<>(() -> new JavaSession(with));
-        starting = task;
-        declaresRecall = false;
-        Thread thread = new Thread(() -> {
-            task.run();
-            catchUp(task);
-            Ballast.ofTheProcess().arm();
-        }, "warm-up");
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    /** The rest of the beginning, when a first cell that has come at once has been answered. */
-    private void catchUp(FutureTask<JavaSession> started) {
-        try {
-            JavaSession session = started.get();
-            if (running.isEmpty()) {
-                withCompiler(warm -> {
-                    warm.warmUp();
-                    return null;
-                });
-            }
-            firstCell.await(FIRST_CELL_MS, TimeUnit.MILLISECONDS);
-            TimeUnit.MILLISECONDS.sleep(REPLY_MS);
-            session.catchUp();
-        } catch (ExecutionException told) {
-            // The first cell tells of it.
-        } catch (InterruptedException | IllegalStateException closed) {
-            // Nobody needs it any more.
-        }
+    @Override
+    public void prepare() {
+        preparation.begin();
     }
 
     private JavaSession session() {
-        boolean interrupted = Thread.interrupted();
-        try {
-            return starting.get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("JShell could not be started: " + e.getCause() + "\nCells need a full JDK; this is " + System.getProperty("java.home"), e.getCause());
-        } catch (InterruptedException | CancellationException e) {
-            throw new IllegalStateException("interrupted while the session was starting", e);
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        return preparation.session();
     }
 
     @Override
@@ -152,12 +101,14 @@ public final class JavaInterpreter implements Interpreter, Session {
     /** Does something as a cell: one at a time of each shell, stoppable, with the streams of this context. */
     private <T> T inCell(ExecutionContext context, BiFunction<JavaSession, Cell, T> work) {
         Cell cell = new Cell(context);
+        pauses.begin();
         running.add(cell);              // an interrupt while the session starts is for this cell, which waits for it
         try {
             return inCell(session(), cell, work);
         } finally {
             running.remove(cell);
-            firstCell.countDown();
+            preparation.cellEnded();
+            pauses.end();
         }
     }
 
@@ -210,7 +161,7 @@ public final class JavaInterpreter implements Interpreter, Session {
 
     @Override
     public void leave(String shell) {
-        if (starting.isDone()) {
+        if (preparation.isThere()) {
             session().runner().leave(shell);
         }
     }
@@ -251,12 +202,12 @@ public final class JavaInterpreter implements Interpreter, Session {
     }
 
     private <T> T withCompiler(Function<JavaSession, T> work) {
-        JavaSession session = session();
-        session.compiler().lock();
+        pauses.begin();
         try {
-            return work.apply(session);
+            JavaSession session = session();
+            return session.holding(() -> work.apply(session));
         } finally {
-            session.compiler().unlock();
+            pauses.end();
         }
     }
 
@@ -327,15 +278,18 @@ public final class JavaInterpreter implements Interpreter, Session {
         JavaSession old = session();
         List<Path> classpath = old.classpath();
         recall.forget();
-        start(new JavaSettings(settings.imports(), classpath));
+        declaresRecall = false;
+        preparation.end();
+        preparation = new Preparation(new JavaSettings(settings.imports(), classpath), pauses);
+        preparation.begin();
         old.close();
     }
 
     @Override
     public void close() {
         recall.close();
-        FutureTask<JavaSession> last = starting;
-        if (last.isDone() && !last.isCancelled()) {
+        preparation.end();
+        if (preparation.isThere()) {
             session().close();
         }
     }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -80,7 +81,7 @@ final class JavaSession implements AutoCloseable {
 
     /** Starts the compiler, and all else that a first cell would have to wait for, by preparing one that nobody runs. */
     void warmUp() {
-        shortcut(new Snippets.Piece(0, "0", true, false), "warm-up");
+        holding(() -> shortcut(new Snippets.Piece(0, "0", true, false), "warm-up"));
     }
 
     private boolean importNext() {
@@ -96,12 +97,7 @@ final class JavaSession implements AutoCloseable {
     void catchUp() {
         boolean more = true;
         while (more) {
-            compiler.lock();
-            try {
-                more = importNext();
-            } finally {
-                compiler.unlock();
-            }
+            more = holding(this::importNext);
         }
     }
 
@@ -121,6 +117,16 @@ final class JavaSession implements AutoCloseable {
 
     ReentrantLock compiler() {
         return compiler;
+    }
+
+    /** Does something while nobody else uses the compiler. */
+    <T> T holding(Supplier<T> work) {
+        compiler.lock();
+        try {
+            return work.get();
+        } finally {
+            compiler.unlock();
+        }
     }
 
     InProcessControl control() {
@@ -195,12 +201,7 @@ final class JavaSession implements AutoCloseable {
 
     /** Frames in the user's terms. */
     StackTraceElement[] translated(StackTraceElement[] raw) {
-        compiler.lock();
-        try {
-            return frames.translated(raw);
-        } finally {
-            compiler.unlock();
-        }
+        return holding(() -> frames.translated(raw));
     }
 
     /** The same as text, for wherever no cell has failed. */
