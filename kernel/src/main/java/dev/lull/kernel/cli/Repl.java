@@ -19,6 +19,7 @@ import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.terminal.impl.DumbTerminal;
+import org.jline.utils.InfoCmp;
 
 /** The loop behind {@code lull repl}. Ctrl-C drops the line being typed, or stops the one that runs; Ctrl-D leaves. */
 final class Repl implements AutoCloseable {
@@ -78,7 +79,8 @@ final class Repl implements AutoCloseable {
             try {
                 line = reader.readLine(isTyped ? "lull> " : "");
             } catch (UserInterruptException e) {
-                continue;                                    // Ctrl-C drops what was being typed
+                clearBelow();                                // Ctrl-C drops what was being typed
+                continue;
             } catch (EndOfFileException e) {
                 return 0;
             }
@@ -101,6 +103,13 @@ final class Repl implements AutoCloseable {
             if (watch.isMidLine()) out.println();
             out.flush();
         }
+    }
+
+    /** A line that is dropped leaves its menu of completions standing. */
+    private void clearBelow() {
+        terminal.puts(InfoCmp.Capability.carriage_return);
+        terminal.puts(InfoCmp.Capability.clr_eos);
+        terminal.flush();
     }
 
     private void showVariables() {

@@ -127,6 +127,23 @@ class ReplIT {
     }
 
     @Test
+    void ctrl_c_takes_the_menu_of_completions_away() throws Exception {
+        Lull.Ended ended = play("""
+                prompt()
+                repl.send("\\"lull\\".sub\\t")
+                repl.expect("string")
+                repl.send("\\t")
+                repl.expect("Sequence")
+                repl.sendintr()
+                repl.expect(r"\\r\\x1b\\[J.*lull> ")
+                repl.send("/exit\\r")
+                repl.expect(pexpect.EOF)
+                """);
+
+        assertThat(ended.status()).as(ended.out() + ended.err()).isZero();
+    }
+
+    @Test
     void what_was_typed_is_remembered_in_the_next_session() throws Exception {
         play("enter(\"int remembered = 1;\")\nenter(\"/exit\")\nrepl.expect(pexpect.EOF)\n");
 
