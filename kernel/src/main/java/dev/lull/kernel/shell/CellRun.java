@@ -66,7 +66,7 @@ final class CellRun {
             errors.add(code.lastIndexOf("/*"), code.length(), "this comment does not end");
             return errors.asFailure();
         }
-        pieces.forEach(piece -> ReservedNames.against(piece, session.grammar()).ifPresent(errors::add));
+        pieces.forEach(piece -> ReservedNames.against(piece, session::grammar).ifPresent(errors::add));
         if (!errors.isEmpty()) {
             return errors.asFailure();
         }

@@ -110,7 +110,7 @@ final class JavaSession implements AutoCloseable {
         return jshell;
     }
 
-    /** What knows how Java is written, whatever has been declared. */
+    /** What knows how Java is written, whatever has been declared. With the first call JShell begins to index the class path: not in a first cell's way. */
     SourceCodeAnalysis grammar() {
         return jshell.sourceCodeAnalysis();
     }
