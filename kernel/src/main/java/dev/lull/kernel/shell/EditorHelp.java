@@ -233,6 +233,13 @@ final class EditorHelp {
         return Completeness.complete();
     }
 
+    /** The answer without a compiler, by brackets alone: jupyter-console waits a second for one and from then on asks no more. */
+    static Completeness isCompleteAtAGlance(String code) {
+        CellText.Within within = CellText.atTheEndOf(code);
+        boolean isOpen = CellText.lastOpenBracket(code) >= 0 || within == CellText.Within.COMMENT || within == CellText.Within.LITERAL;
+        return isOpen ? Completeness.incomplete(indentAfter(code)) : Completeness.complete();
+    }
+
     /** As deep as the last line, and one level deeper after an opening bracket. */
     private static String indentAfter(String code) {
         String last = code.substring(code.stripTrailing().lastIndexOf('\n') + 1).stripTrailing();

@@ -198,7 +198,13 @@ public final class JavaInterpreter implements Interpreter, Session {
 
     @Override
     public Completeness isComplete(String code) {
-        return withCompiler(session -> new EditorHelp(session).isComplete(code));
+        pauses.begin();
+        try {
+            JavaSession session = session();
+            return session.soonHolding(() -> new EditorHelp(session).isComplete(code)).orElseGet(() -> EditorHelp.isCompleteAtAGlance(code));
+        } finally {
+            pauses.end();
+        }
     }
 
     private <T> T withCompiler(Function<JavaSession, T> work) {

@@ -11,10 +11,11 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -33,6 +34,7 @@ import jdk.jshell.spi.ExecutionEnv;
  * user's code runs: so completion and inspection are answered meanwhile, and cells of other shells begin.
  */
 final class JavaSession implements AutoCloseable {
+    private static final long SOON_MS = 200;
     private static final Pattern OF_SNIPPET = Pattern.compile("REPL\\.\\$JShell\\$(\\d+).*");
 
     /** After so many pieces the compiler begins anew, since a few hundred bytes of each stay with it; on JDK 25, of a lambda ten thousand. */
@@ -124,6 +126,23 @@ final class JavaSession implements AutoCloseable {
         compiler.lock();
         try {
             return work.get();
+        } finally {
+            compiler.unlock();
+        }
+    }
+
+    /** The same; empty when somebody has the compiler and does not give it up soon. */
+    <T> Optional<T> soonHolding(Supplier<T> work) {
+        try {
+            if (!compiler.tryLock(SOON_MS, TimeUnit.MILLISECONDS)) {
+                return Optional.empty();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(work.get());
         } finally {
             compiler.unlock();
         }

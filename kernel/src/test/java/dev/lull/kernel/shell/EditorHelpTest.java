@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -143,6 +145,19 @@ class EditorHelpTest {
         assertThat(bench.java.isComplete("  foo(1,")).isEqualTo(Completeness.incomplete("  "));
         assertThat(bench.java.isComplete("}")).isEqualTo(Completeness.invalid());
         assertThat(bench.java.isComplete("class 1 {}")).isEqualTo(Completeness.invalid());
+    }
+
+    @Test void enter_is_answered_soon_though_the_compiler_is_busy() {
+        try (JavaSession session = new JavaSession(JavaSettings.usual())) {
+            Optional<String> meanwhile = session.holding(() -> CompletableFuture.supplyAsync(() -> session.soonHolding(() -> "here")).join());
+
+            assertThat(meanwhile).isEmpty();
+            assertThat(session.soonHolding(() -> "here")).contains("here");
+        }
+        assertThat(EditorHelp.isCompleteAtAGlance("x + 1")).isEqualTo(Completeness.complete());
+        assertThat(EditorHelp.isCompleteAtAGlance("void f() {")).isEqualTo(Completeness.incomplete("    "));
+        assertThat(EditorHelp.isCompleteAtAGlance("/* and")).isEqualTo(Completeness.incomplete(""));
+        assertThat(EditorHelp.isCompleteAtAGlance("String s = \"{\"; // (")).isEqualTo(Completeness.complete());
     }
 
     @Test void prose_completes_to_nothing() {
