@@ -24,7 +24,6 @@ public final class JavaInterpreter implements Interpreter, Session {
     private final Library library = new Library();
     private final Recall recall = new Recall();
     private final Interruption interruption = new Interruption();
-    private final Pauses pauses = new Pauses();
     private volatile Preparation preparation;
     private final Set<Cell> running = ConcurrentHashMap.newKeySet();
     private boolean declaresRecall;
@@ -33,7 +32,7 @@ public final class JavaInterpreter implements Interpreter, Session {
     public JavaInterpreter(JavaSettings settings) {
         this.settings = settings;
         StandardStreams.capture();
-        preparation = new Preparation(settings, pauses);
+        preparation = new Preparation(settings, this::isUsed);
     }
 
     @Override
@@ -43,6 +42,10 @@ public final class JavaInterpreter implements Interpreter, Session {
 
     private JavaSession session() {
         return preparation.session();
+    }
+
+    private boolean isUsed() {
+        return !running.isEmpty();
     }
 
     @Override
@@ -101,14 +104,12 @@ public final class JavaInterpreter implements Interpreter, Session {
     /** Does something as a cell: one at a time of each shell, stoppable, with the streams of this context. */
     private <T> T inCell(ExecutionContext context, BiFunction<JavaSession, Cell, T> work) {
         Cell cell = new Cell(context);
-        pauses.begin();
         running.add(cell);              // an interrupt while the session starts is for this cell, which waits for it
         try {
             return inCell(session(), cell, work);
         } finally {
             running.remove(cell);
             preparation.cellEnded();
-            pauses.end();
         }
     }
 
@@ -198,23 +199,16 @@ public final class JavaInterpreter implements Interpreter, Session {
 
     @Override
     public Completeness isComplete(String code) {
-        pauses.begin();
         try {
             JavaSession session = session();
             return session.soonHolding(() -> new EditorHelp(session).isComplete(code)).orElseGet(() -> EditorHelp.isCompleteAtAGlance(code));
         } finally {
-            pauses.end();
         }
     }
 
     private <T> T withCompiler(Function<JavaSession, T> work) {
-        pauses.begin();
-        try {
-            JavaSession session = session();
-            return session.holding(() -> work.apply(session));
-        } finally {
-            pauses.end();
-        }
+        JavaSession session = session();
+        return session.holding(() -> work.apply(session));
     }
 
     @Override
@@ -285,8 +279,7 @@ public final class JavaInterpreter implements Interpreter, Session {
         List<Path> classpath = old.classpath();
         recall.forget();
         declaresRecall = false;
-        preparation.end();
-        preparation = new Preparation(new JavaSettings(settings.imports(), classpath), pauses);
+        preparation = new Preparation(new JavaSettings(settings.imports(), classpath), this::isUsed);
         preparation.begin();
         old.close();
     }
@@ -294,7 +287,6 @@ public final class JavaInterpreter implements Interpreter, Session {
     @Override
     public void close() {
         recall.close();
-        preparation.end();
         if (preparation.isThere()) {
             session().close();
         }
