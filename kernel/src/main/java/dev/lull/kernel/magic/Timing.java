@@ -12,6 +12,7 @@ public final class Timing {
     /** Enough also for what has been optimised away. */
     private static final long TIMES_MAX = 1L << 28;
     private static final int ROUNDS = 7;
+    private static final int TRIES = 3;
 
     private Timing() {}
 
@@ -77,21 +78,44 @@ public final class Timing {
     public static final class Kept {
         @SuppressWarnings("unused") // it is enough that it could be read
         private volatile Object sink;
+        private long mixed;
 
         /** Runs the body until the figures are worth telling, and tells them. */
         public String measure(Body body) throws Exception {
             long times = 1;
-            while (times < TIMES_MAX && (nsOf(body, times) < ENOUGH_NS || nsOf(body, times) < ENOUGH_NS / 2)) {   // the first time, code is still being compiled
+            double[] once;
+            int left = TRIES;
+            do {
+                times = enough(body, times);
+                once = rounds(body, times);
+            } while (--left > 0 && deviation(once) > mean(once) / 4);       // on a busy machine the code was still being compiled
+            double least = DoubleStream.of(once).min().orElseThrow();
+            return String.format(Locale.ROOT, "%s ± %s, best %s (%d rounds of %,d)", inWords(mean(once)), inWords(deviation(once)), inWords(least), ROUNDS, times);
+        }
+
+        private long enough(Body body, long atLeast) throws Exception {
+            long times = atLeast;
+            while (times < TIMES_MAX && (nsOf(body, times) < ENOUGH_NS || nsOf(body, times) < ENOUGH_NS / 2)) {   // the first time, it surely is
                 times *= 2;
             }
+            return times;
+        }
+
+        private double[] rounds(Body body, long times) throws Exception {
             double[] once = new double[ROUNDS];
             for (int i = 0; i < ROUNDS; i++) {
                 once[i] = (double) nsOf(body, times) / times;
             }
-            double mean = DoubleStream.of(once).average().orElseThrow();
-            double deviation = Math.sqrt(DoubleStream.of(once).map(x -> (x - mean) * (x - mean)).sum() / (ROUNDS - 1));
-            double least = DoubleStream.of(once).min().orElseThrow();
-            return String.format(Locale.ROOT, "%s ± %s, best %s (%d rounds of %,d)", inWords(mean), inWords(deviation), inWords(least), ROUNDS, times);
+            return once;
+        }
+
+        private static double mean(double[] values) {
+            return DoubleStream.of(values).average().orElseThrow();
+        }
+
+        private static double deviation(double[] values) {
+            double mean = mean(values);
+            return Math.sqrt(DoubleStream.of(values).map(x -> (x - mean) * (x - mean)).sum() / (values.length - 1));
         }
 
         private long nsOf(Body body, long times) throws Exception {
@@ -109,16 +133,12 @@ public final class Timing {
 
         /** Takes a value so that the compiler cannot leave its computation out. */
         public void keep(long value) {
-            if (value == 0x5eed0fc0ffeeL) {
-                sink = value;
-            }
+            mixed ^= value;
         }
 
         /** Takes a value so that the compiler cannot leave its computation out. */
         public void keep(double value) {
-            if (value == 0x5eed0fc0ffeep-3) {
-                sink = value;
-            }
+            mixed ^= Double.doubleToRawLongBits(value);
         }
     }
 
