@@ -24,6 +24,7 @@ import jdk.jshell.VarSnippet;
 /** One run of one cell: its pieces in their order, until the last or until one fails. */
 final class CellRun {
     private static final Pattern INFERRED = Pattern.compile("(final\\s+)?var\\b");
+    private static final String BEYOND_LIMITS = "compiler.err.limit";
     private static final String INTERRUPTED = "The cell was interrupted.";
 
     private final JavaSession session;
@@ -71,6 +72,9 @@ final class CellRun {
             return errors.asFailure();
         }
         for (int i = 0; i < pieces.size(); i++) {
+            if (i > 0 && cell.isStopping()) {           // while something was compiled that does not run
+                return stoppedBefore(pieces.get(i));
+            }
             Outcome end = runPiece(pieces.get(i));
             if (!errors.isEmpty()) {
                 complainOfWhatIsStillMissing();     // it may be why
@@ -101,7 +105,7 @@ final class CellRun {
     private List<Snippets.Piece> pieces() {
         Optional<Snippets.Piece> line = Snippets.ofOneLine(code);
         line.ifPresent(this::prepare);
-        return prepared.isPresent() ? List.of(line.get()) : SealedTypes.mended(Snippets.of(code, session.grammar()));
+        return prepared.isPresent() ? List.of(line.get()) : SealedTypes.mended(Snippets.of(code, session.grammar(), cell::isStopping));
     }
 
     private void prepare(Snippets.Piece piece) {
@@ -151,6 +155,10 @@ final class CellRun {
             events.forEach(event -> toldOf.add(event.snippet()));
             return runInJShell(mended.get(), mended.get().source());
         }
+        return took(piece, events);
+    }
+
+    private Outcome took(Snippets.Piece piece, List<SnippetEvent> events) {
         Outcome failure = null;
         for (SnippetEvent event : events) {
             toldOf.add(event.snippet());
@@ -174,14 +182,18 @@ final class CellRun {
             renewWhatCannotBegin(end);
             return failureOf(threw);
         }
-        session.control().hasEnded(end);
-        return runInJShell(piece, "throw null;");
+        return took(piece, session.evalEnded(end));
     }
 
     private Outcome ownEvent(Snippets.Piece piece, SnippetEvent event) {
         Snippet snippet = event.snippet();
-        boolean mayBecomeRight = event.status() == Status.RECOVERABLE_DEFINED || event.status() == Status.RECOVERABLE_NOT_DEFINED;     // an overload may yet come
+        boolean tooLarge = session.jshell().diagnostics(snippet).anyMatch(diag -> diag.getCode().startsWith(BEYOND_LIMITS));
+        boolean mayBecomeRight = !tooLarge && (event.status() == Status.RECOVERABLE_DEFINED || event.status() == Status.RECOVERABLE_NOT_DEFINED);     // an overload may yet come
         session.jshell().diagnostics(snippet).filter(diag -> !diag.isError() || !mayBecomeRight).forEach(diag -> (diag.isError() ? errors : warnings).add(piece, diag));
+        if (tooLarge) {
+            session.forgetCompiler();       // it goes on to find every class too large
+            session.drop(snippet);          // and would go on to try
+        }
         if (event.status() == Status.REJECTED) {
             if (errors.isEmpty()) {
                 errors.add(piece.start(), piece.start() + 1, "JShell refuses this without saying why");

@@ -18,7 +18,11 @@ final class CompileErrors {
     private final List<Complaint> complaints = new ArrayList<>();
 
     /** One complaint, at positions of the cell. */
-    record Complaint(int start, int end, String message) {}
+    record Complaint(int start, int end, String message) {
+        private boolean isOfMoreThan(Complaint other) {
+            return message.equals(other.message) && start < other.start && end > other.start;
+        }
+    }
 
     CompileErrors(String cell) {
         this.cell = cell;
@@ -87,9 +91,9 @@ final class CompileErrors {
         return inOrder().stream().flatMap(c -> linesOf(c, "", "").stream()).collect(Collectors.joining("\n", "", "\n"));
     }
 
-    /** In the order of the cell; those that speak of a type that cannot be known, since of that another speaks, are left out. */
+    /** In the order of the cell, without those of which another speaks more exactly: of a type that cannot be known, or of what JShell repeats. */
     private List<Complaint> inOrder() {
-        List<Complaint> known = complaints.stream().filter(c -> !c.message().contains("<any>")).toList();
+        List<Complaint> known = complaints.stream().filter(c -> !c.message().contains("<any>") && complaints.stream().noneMatch(c::isOfMoreThan)).toList();
         return (known.isEmpty() ? complaints : known).stream().sorted(Comparator.comparingInt(Complaint::start)).toList();
     }
 
@@ -132,7 +136,7 @@ final class CompileErrors {
                 message.append(line.startsWith("(") ? " " : message.charAt(message.length() - 1) == ';' ? " " : "; ").append(line);
             }
         }
-        return message.toString().replace("java.lang.", "").replace(" in class  ", " ")      // the wrapper of the cell again
+        return message.toString().replace("java.lang.", "").replaceAll(" in(?: class)? {2}", " ")      // the wrapper of the cell again
                 .replace(WITHOUT_SUBCLASSES, WITHOUT_SUBCLASSES + ": let them stand in the same cell, or name them behind permits");
     }
 }

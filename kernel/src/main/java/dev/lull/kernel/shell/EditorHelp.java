@@ -133,7 +133,7 @@ final class EditorHelp {
         if (!SEPARATOR.matcher(text).find()) {
             return 0;
         }
-        List<Snippets.Piece> pieces = Snippets.of(text, grammar);
+        List<Snippets.Piece> pieces = Snippets.of(text, grammar, () -> false);
         return pieces.isEmpty() ? 0 : pieces.get(pieces.size() - 1).start();
     }
 

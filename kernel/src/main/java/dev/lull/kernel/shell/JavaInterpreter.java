@@ -79,13 +79,8 @@ public final class JavaInterpreter implements Interpreter, Session {
                     remember(context.cell(), code, outcome, run.value());
                 }
                 return outcome;
-            } catch (OutOfMemoryError | InternalError e) {      // JShell wraps the former in the latter
-                if (e instanceof InternalError && !String.valueOf(e.getMessage()).contains("OutOfMemoryError")) {
-                    throw e;
-                }
-                Ballast.ofTheProcess().release();
-                String message = "while the cell was compiled: " + e.getMessage();
-                return new Outcome.Failure("OutOfMemoryError", message, List.of("OutOfMemoryError " + message));
+            } catch (Error e) {
+                return TooMuch.of(e).orElseThrow(() -> e).asFailure();
             }
         });
     }
@@ -120,7 +115,7 @@ public final class JavaInterpreter implements Interpreter, Session {
             cell.stop();
         }
         try {
-            return work.apply(session, cell);
+            return StandardStreams.unheard(() -> work.apply(session, cell));
         } finally {
             if (cell.isStopping()) {
                 Interruption.awaitPoolWorkers();

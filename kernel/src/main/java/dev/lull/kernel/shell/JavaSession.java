@@ -65,6 +65,7 @@ final class JavaSession implements AutoCloseable {
     JavaSession(JavaSettings settings) {
         jshell = JShell.builder()
                 .fileManager(ClassPathFiles::new)
+                .compilerOptions(SharedCompiler.LINT)
                 .executionEngine(new Ours(control), Map.of())
                 .in(InputStream.nullInputStream())
                 .out(new PrintStream(OutputStream.nullOutputStream()))
@@ -125,7 +126,7 @@ final class JavaSession implements AutoCloseable {
     <T> T holding(Supplier<T> work) {
         compiler.lock();
         try {
-            return work.get();
+            return StandardStreams.unheard(work);
         } finally {
             compiler.unlock();
         }
@@ -142,7 +143,7 @@ final class JavaSession implements AutoCloseable {
             return Optional.empty();
         }
         try {
-            return Optional.of(work.get());
+            return Optional.of(StandardStreams.unheard(work));
         } finally {
             compiler.unlock();
         }
@@ -168,6 +169,12 @@ final class JavaSession implements AutoCloseable {
             forgetCompiler();       // javac 17 remembers a record's components when it reads another text of the same record, and falls over them
         }
         return snippets.eval(source);
+    }
+
+    /** Has JShell tell of a call that has ended for want of a declaration: with all of them in view, since it looks for the one. */
+    List<SnippetEvent> evalEnded(CellRunner.End how) {
+        control.hasEnded(how);
+        return jshell().eval("throw null;");
     }
 
     /** What there is to say against a piece that would declare something anew ({@link Redeclaration}). */

@@ -55,7 +55,7 @@ final class Redeclaration {
         }
         return snippets.about(piece.source(), () -> jshell.sourceCodeAnalysis().wrappers(piece.source())).stream()
                 .filter(wrapped -> wrapped.kind() == Kind.VAR || wrapped.kind() == Kind.METHOD || wrapped.kind() == Kind.TYPE_DECL)
-                .flatMap(wrapped -> refusals(piece, wrapped, NamesInText.of(rest)).stream()).toList();
+                .flatMap(wrapped -> refusals(piece, wrapped, rest).stream()).toList();
     }
 
     /** Which JShell finds in its own time ({@link SnippetsOfJShell#eval}). */
@@ -74,8 +74,12 @@ final class Redeclaration {
         return one instanceof MethodSnippet a && other instanceof MethodSnippet b && a.parameterTypes().equals(b.parameterTypes());
     }
 
-    private List<CompileErrors.Complaint> refusals(Snippets.Piece piece, SnippetWrapper wrapped, Set<String> toCome) {
+    private List<CompileErrors.Complaint> refusals(Snippets.Piece piece, SnippetWrapper wrapped, String rest) {
         List<Diagnostic<? extends JavaFileObject>> errors = compiler.compile(CLASS, wrapped.wrapped(), Redeclaration::errors).orElse(List.of());
+        if (errors.isEmpty()) {
+            return List.of();
+        }
+        Set<String> toCome = NamesInText.of(rest);
         boolean mayWait = wrapped.kind() != Kind.VAR && errors.stream().allMatch(error -> toCome.contains(missedBy(error)));
         if (mayWait || errors.stream().anyMatch(error -> error.getCode().equals(RecordAccess.REFUSED))) {
             return List.of();

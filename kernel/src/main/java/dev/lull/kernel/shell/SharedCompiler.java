@@ -24,8 +24,10 @@ import jdk.jshell.JShell;
  * the one field, where the launcher allows it ({@code Add-Opens} and {@code Add-Exports} in the manifest).
  */
 final class SharedCompiler {
+    /** Ours, for JShell: javac's bare note that something somewhere is deprecated tells nobody what. */
+    static final String LINT = "-Xlint:deprecation";
     /** Those with which JShell makes classes: what it learns, and forgets, in doing so holds for us as well. */
-    private static final List<String> OPTIONS = List.of("-Xlint:unchecked,-strictfp", "-proc:none", "-parameters");
+    private static final List<String> OPTIONS = List.of("-Xlint:unchecked,-strictfp", "-proc:none", "-parameters", LINT);
 
     private final Object tasks;
     private final Field poolOfTasks;

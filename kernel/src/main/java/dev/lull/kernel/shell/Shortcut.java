@@ -24,7 +24,6 @@ import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.ImportSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
-import jdk.jshell.Snippet.Status;
 
 /**
  * Compiles a piece of a cell that declares nothing in one go of the compiler, where JShell takes four and keeps what it
@@ -55,7 +54,7 @@ final class Shortcut {
         }
     };
     private Collection<String> importsToCome = List.of();
-    private Optional<Surroundings> surroundings;
+    private Surroundings surroundings;
     private int count;
 
     Shortcut(JShell jshell, SharedCompiler compiler, CompiledClasses compiled, SessionLoader loader) {
@@ -89,7 +88,7 @@ final class Shortcut {
         String first = firstWord(piece.source());
         boolean statement = BEGIN_STATEMENTS.contains(first);
         boolean declares = !statement && !first.equals("new") && DECLARATION.matcher(piece.source()).lookingAt();
-        if (declares || LEFT_TO_JSHELL.contains(first) || piece.source().contains(VARIABLE) || !canCompile()) {
+        if (declares || LEFT_TO_JSHELL.contains(first) || piece.source().contains(VARIABLE)) {
             return Optional.empty();
         }
         Shape shape = statement ? Shape.STATEMENT : piece.quiet() ? Shape.EXPRESSION : Shape.VALUE;
@@ -115,13 +114,12 @@ final class Shortcut {
         return source.substring(0, Math.max(end, Math.min(1, source.length())));
     }
 
-    private boolean canCompile() {
+    /** What JShell would import; what it knows and cannot compile is not among it, and whoever names that is for JShell. */
+    private Surroundings surroundings() {
         if (surroundings == null) {
-            List<Snippet> known = jshell.snippets().filter(s -> jshell.status(s).isActive()).toList();
-            boolean whole = known.stream().allMatch(s -> jshell.status(s) == Status.VALID);
-            surroundings = whole ? Optional.of(surroundedBy(known)) : Optional.empty();
+            surroundings = surroundedBy(jshell.snippets().filter(snippet -> jshell.status(snippet).isDefined()).toList());
         }
-        return surroundings.isPresent();
+        return surroundings;
     }
 
     private Surroundings surroundedBy(List<Snippet> known) {
@@ -198,7 +196,7 @@ final class Shortcut {
     }
 
     private Attempt attempt(String source, Shape shape, String name) {
-        return compiler.compile("REPL." + name, shape.wrap("package REPL;" + surroundings.get().importsFor(source), name, source), (task, said) -> {
+        return compiler.compile("REPL." + name, shape.wrap("package REPL;" + surroundings().importsFor(source), name, source), (task, said) -> {
             try {
                 MethodTree method = methodIn(task.parse().iterator().next());
                 if (!said.getDiagnostics().isEmpty() || method == null || !shape.fits(method.getBody().getStatements())) {

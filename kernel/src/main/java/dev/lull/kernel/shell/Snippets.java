@@ -3,6 +3,7 @@ package dev.lull.kernel.shell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
@@ -46,25 +47,58 @@ final class Snippets {
                 ? Optional.empty() : Optional.of(new Piece(start, cell.substring(start), true, endsQuietly(cell.substring(start))));
     }
 
-    /** The pieces; after one that is not whole there are no more. */
-    static List<Piece> of(String cell, SourceCodeAnalysis analysis) {
+    /**
+     * The pieces; after one that is not whole there are no more.
+     *
+     * @param enough when to look for no more, since nobody will run them
+     */
+    static List<Piece> of(String cell, SourceCodeAnalysis analysis, BooleanSupplier enough) {
         List<Piece> pieces = new ArrayList<>();
         int start = CellText.skipBlanks(cell, 0);
-        while (start < cell.length()) {
-            String rest = cell.substring(start);
-            CompletionInfo info = analysis.analyzeCompletion(rest);
+        while (start < cell.length() && !(pieces.size() > 1 && enough.getAsBoolean())) {
+            First first = First.of(cell.substring(start), analysis);
+            CompletionInfo info = first.info();
             if (info.completeness() == Completeness.EMPTY) {
                 return pieces;
             }
-            if (info.completeness() != Completeness.COMPLETE && info.completeness() != Completeness.COMPLETE_WITH_SEMI) {
-                pieces.add(new Piece(start, rest, false, true));
+            if (!first.isWhole()) {
+                pieces.add(new Piece(start, cell.substring(start), false, true));
                 return pieces;
             }
-            int end = cell.length() - info.remaining().length();
+            int end = start + first.end();
             pieces.add(new Piece(start, info.source(), true, endsQuietly(cell.substring(start, end))));
             start = CellText.skipBlanks(cell, end);
         }
         return pieces;
+    }
+
+    /**
+     * What a text begins with. JShell looks through all of a text to find its first piece, at a cost that grows with the square of
+     * a cell's length; so it is first shown a few lines, which will do if there is something of the next piece among them.
+     */
+    private record First(CompletionInfo info, int end) {
+        private static final int CHARS = 400;
+        private static final int MORE = 8;
+
+        static First of(String text, SourceCodeAnalysis analysis) {
+            for (int chars = CHARS; chars < text.length(); chars *= MORE) {
+                First first = among(text.substring(0, text.lastIndexOf('\n', chars) + 1), analysis);
+                String next = first.info().remaining();
+                if (first.isWhole() && CellText.skipBlanks(next, 0) < next.length()) {
+                    return first;
+                }
+            }
+            return among(text, analysis);
+        }
+
+        private static First among(String text, SourceCodeAnalysis analysis) {
+            CompletionInfo info = analysis.analyzeCompletion(text);
+            return new First(info, text.length() - info.remaining().length());
+        }
+
+        boolean isWhole() {
+            return info.completeness() == Completeness.COMPLETE || info.completeness() == Completeness.COMPLETE_WITH_SEMI;
+        }
     }
 
     private static boolean endsQuietly(String text) {

@@ -10,12 +10,14 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * System.out, System.err and System.in of the whole process, each leading to the cell that the calling thread works
  * for; where there is none, to where they led before.
  */
 final class StandardStreams {
+    private static final ThreadLocal<Boolean> COMPILES = ThreadLocal.withInitial(() -> false);
     private static boolean captured;
     private static PrintStream out;
     private static PrintStream err;
@@ -42,6 +44,17 @@ final class StandardStreams {
             Cell cell = Cell.current();
             return cell == null ? null : cell.context.display();
         });
+    }
+
+    /** Does something with the compiler, which writes pages to System.err when it fails; what it had to say is told by whoever asked it. */
+    static <T> T unheard(Supplier<T> work) {
+        boolean before = COMPILES.get();
+        COMPILES.set(true);
+        try {
+            return work.get();
+        } finally {
+            COMPILES.set(before);
+        }
     }
 
     /** A cell may put streams of its own in their place; but none at all would fail every cell after it. */
@@ -105,6 +118,9 @@ final class StandardStreams {
 
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
+            if (COMPILES.get()) {
+                return;
+            }
             Cell cell = Cell.current();
             if (cell == null) {
                 before.write(bytes, offset, length);

@@ -13,11 +13,18 @@ import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
-/** Weaves the checks of {@link Stop} into a class, and puts {@link Stop#exit} in the place of System.exit. */
+/**
+ * Weaves the checks of {@link Stop} into a class, and puts {@link Stop#exit} in the place of System.exit; in a cell's own classes
+ * {@link Traces#print} in that of printStackTrace, which would tell of our frames in JShell's words.
+ */
 final class Weaver {
     private static final Set<String> MAY_BE_OUT_OF_MEMORY = Set.of(
             "java/lang/Throwable", "java/lang/Error", "java/lang/VirtualMachineError", "java/lang/OutOfMemoryError");
     private static final Pattern JSHELLS_OWN = Pattern.compile("REPL/\\$JShell\\$\\w+");
+    /** By their names, since nobody has loaded them yet. */
+    private static final Pattern THROWABLES = Pattern.compile(".*(Throwable|Exception|Error|ThreadDeath)");
+    private static final String USERS = "REPL/";
+    private static final String TRACES = "dev/lull/kernel/shell/Traces";
     private static final String STOP = "dev/lull/kernel/shell/Stop";
 
     private Weaver() {}
@@ -34,8 +41,11 @@ final class Weaver {
             // The check takes nothing from the stack and leaves nothing on it: no frame has to be computed anew.
             ClassWriter writer = new ClassWriter(reader, 0);
             reader.accept(new ClassVisitor(Opcodes.ASM9, writer) {
+                private boolean ofCell;
+
                 @Override
                 public void visit(int version, int access, String name, String signature, String superName, String[] interfaces) {
+                    ofCell = name.startsWith(USERS);
                     boolean wraps = JSHELLS_OWN.matcher(name).matches();      // round what the user wrote, and used from other loaders
                     super.visit(version, wraps ? access | Opcodes.ACC_PUBLIC : access, name, signature, superName, interfaces);
                 }
@@ -47,7 +57,7 @@ final class Weaver {
 
                 @Override
                 public MethodVisitor visitMethod(int access, String name, String descriptor, String signature, String[] exceptions) {
-                    return new Method(super.visitMethod(access, name, descriptor, signature, exceptions), name);
+                    return new Method(super.visitMethod(access, name, descriptor, signature, exceptions), name, ofCell);
                 }
             }, 0);
             return writer.toByteArray();
@@ -58,13 +68,15 @@ final class Weaver {
 
     private static final class Method extends MethodVisitor {
         private final String name;
+        private final boolean ofCell;
         private final Set<Label> seen = new HashSet<>();
         private final Map<Label, String> handlers = new HashMap<>();
         private String atHandler;
 
-        Method(MethodVisitor next, String name) {
+        Method(MethodVisitor next, String name, boolean ofCell) {
             super(Opcodes.ASM9, next);
             this.name = name;
+            this.ofCell = ofCell;
         }
 
         @Override
@@ -135,6 +147,10 @@ final class Weaver {
         public void visitMethodInsn(int opcode, String owner, String method, String descriptor, boolean isInterface) {
             if (isExit(owner, method, descriptor)) {
                 super.visitMethodInsn(Opcodes.INVOKESTATIC, STOP, "exit", withReceiver(owner, descriptor), false);
+                return;
+            }
+            if (ofCell && opcode == Opcodes.INVOKEVIRTUAL && method.equals("printStackTrace") && descriptor.equals("()V") && (owner.startsWith(USERS) || THROWABLES.matcher(owner).matches())) {
+                super.visitMethodInsn(Opcodes.INVOKESTATIC, TRACES, "print", "(Ljava/lang/Object;)V", false);
                 return;
             }
             super.visitMethodInsn(opcode, owner, method, descriptor, isInterface);

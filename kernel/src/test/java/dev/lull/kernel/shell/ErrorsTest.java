@@ -223,4 +223,39 @@ class ErrorsTest {
     @Test void a_comment_that_does_not_end_is_an_error() {
         assertThat(bench.failure("1 + 1 /* and then").message()).isEqualTo("line 1: this comment does not end");
     }
+
+    @Test void a_trace_that_a_cell_prints_has_the_users_frames() {
+        bench.err.reset();
+        bench.run("""
+                class Mine extends Exception { Mine(Throwable cause) { super("mine", cause); } }
+                class Own extends Exception { @Override public void printStackTrace() { System.err.println("in its own words"); } }
+                class NoException { void printStackTrace() { System.err.println("none at all"); } }
+                void fail() throws Mine { throw new Mine(new IllegalStateException("why")); }
+                try { fail(); } catch (Mine e) { e.printStackTrace(); }
+                new Own().printStackTrace();
+                new NoException().printStackTrace();""");
+
+        assertThat(bench.complained()).startsWith("Mine: mine\n    at fail, cell ").contains("Caused by: IllegalStateException: why\n    at fail, cell ")
+                .endsWith("in its own words\nnone at all\n").doesNotContain("JShell").doesNotContain("dev.lull");
+    }
+
+    @Test void what_is_deprecated_is_named_once_with_its_place() {
+        bench.err.reset();
+        assertThat(bench.value("@SuppressWarnings(\"deprecation\") int quiet(Date d) { return d.getYear(); }\nvar d = new Date(120, 0, 2);\nd.getYear() + quiet(d)")).isEqualTo("240");
+
+        assertThat(bench.complained()).isEqualTo("""
+                Warning: line 2: Date(int,int,int) in java.util.Date has been deprecated
+                    var d = new Date(120, 0, 2);
+                            ^^^^^^^^^^^^^^^^^^^
+                Warning: line 3: getYear() in java.util.Date has been deprecated
+                    d.getYear() + quiet(d)
+                    ^^^^^^^^^
+                """);
+        bench.err.reset();
+
+        bench.run("var o = new Observable();\n@Deprecated int old() { return 1; }");
+        bench.run("old()");
+
+        assertThat(bench.complained()).containsOnlyOnce("java.util.Observable in java.util has been deprecated").contains("line 1: old() has been deprecated");
+    }
 }

@@ -73,6 +73,18 @@ public class InterruptTest {
         assertThat(bench.value("keep + 1")).isEqualTo("43");
     }
 
+    @Test void ends_a_cell_that_declares_one_thing_after_the_other() throws Exception {
+        StringBuilder cell = new StringBuilder("}\n");
+        for (int i = 0; i < 200; i++) {
+            cell.append("int method").append(i).append("() { return 1; }\n");
+        }
+
+        assertThat(interrupted(cell + "{").message()).startsWith("The cell was interrupted");
+
+        assertThat(bench.failure("method199()").message()).contains("cannot find symbol");
+        assertThat(bench.value("keep")).isEqualTo("42");
+    }
+
     @Test void says_where_the_cell_was() throws Exception {
         String told = Bench.told(interrupted("int turns = 0;\nwhile (true) {\n    turns++;\n}"));
 
