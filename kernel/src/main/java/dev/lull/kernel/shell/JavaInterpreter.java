@@ -80,6 +80,7 @@ public final class JavaInterpreter implements Interpreter, Session {
                 }
                 return outcome;
             } catch (Error e) {
+                Ballast.ofTheProcess().release();       // first of all: everything below allocates
                 return TooMuch.of(e).orElseThrow(() -> e).asFailure();
             }
         });

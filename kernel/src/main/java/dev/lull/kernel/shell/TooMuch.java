@@ -36,9 +36,6 @@ enum TooMuch {
     }
 
     Outcome.Failure asFailure() {
-        if (this == MEMORY) {
-            Ballast.ofTheProcess().release();
-        }
         return new Outcome.Failure(told, message, List.of(told + ": " + message));
     }
 }
