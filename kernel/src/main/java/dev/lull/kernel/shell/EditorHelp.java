@@ -34,6 +34,7 @@ final class EditorHelp {
     private static final Pattern CONSTANT = Pattern.compile("[A-Z][A-Z0-9_$]*");
     private static final Pattern MEMBER = Pattern.compile("(\\.|::)\\s*$");
     private static final Pattern PACKAGE = Pattern.compile("(?:^|[^\\w$.])((?:[a-z_]\\w*\\.)+|(?<=import |static ))$");
+    private static final Pattern ANNOTATION_ALONE = Pattern.compile("(^|\\R)\\h*@(?!interface\\b)[\\w.]+(\\([^()]*\\))?\\s*$");
     private static final Pattern SEPARATOR = Pattern.compile("[;}\n]");
     private static final Pattern BEHIND_A_TYPE = Pattern.compile("\\b\\p{Lu}[\\w$]*\\s*\\.\\s*$");
 
@@ -230,7 +231,7 @@ final class EditorHelp {
                 case COMPLETE, COMPLETE_WITH_SEMI -> rest = info.remaining();
             }
         }
-        return Completeness.complete();
+        return ANNOTATION_ALONE.matcher(code).find() ? Completeness.incomplete("") : Completeness.complete();      // which JShell takes for a whole
     }
 
     /** The answer without a compiler, by brackets alone: jupyter-console waits a second for one and from then on asks no more. */

@@ -143,6 +143,9 @@ class EditorHelpTest {
         assertThat(bench.java.isComplete("")).isEqualTo(Completeness.complete());
         assertThat(bench.java.isComplete("void f() {")).isEqualTo(Completeness.incomplete("    "));
         assertThat(bench.java.isComplete("  foo(1,")).isEqualTo(Completeness.incomplete("  "));
+        assertThat(bench.java.isComplete("@Override")).isEqualTo(Completeness.incomplete(""));
+        assertThat(bench.java.isComplete("int x = 1;\n@SuppressWarnings(\"unchecked\")\n")).isEqualTo(Completeness.incomplete(""));
+        assertThat(bench.java.isComplete("@Deprecated\nvoid f() {}")).isEqualTo(Completeness.complete());
         assertThat(bench.java.isComplete("}")).isEqualTo(Completeness.invalid());
         assertThat(bench.java.isComplete("class 1 {}")).isEqualTo(Completeness.invalid());
     }
