@@ -3,7 +3,6 @@ package dev.lull.engine.explore;
 import dev.lull.engine.chance.Seeded;
 import dev.lull.engine.linux.Linux;
 import dev.lull.engine.linux.nocb.Offloading;
-import dev.lull.engine.machine.Machine;
 import dev.lull.engine.model.Definition;
 import dev.lull.engine.model.Model;
 import dev.lull.engine.packed.Asymmetry;

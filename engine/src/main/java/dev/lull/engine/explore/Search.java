@@ -4,7 +4,6 @@ import dev.lull.engine.machine.Machine;
 import dev.lull.engine.model.Definition;
 import dev.lull.engine.model.Finding;
 import dev.lull.engine.model.Model;
-import dev.lull.engine.packed.Extent;
 import dev.lull.engine.packed.PackedModel;
 import dev.lull.engine.packed.Sharing;
 import dev.lull.engine.packed.Stops;

@@ -3,7 +3,6 @@ package dev.lull.engine.zoo;
 import dev.lull.engine.machine.Kthread;
 import dev.lull.engine.machine.Machine;
 import dev.lull.engine.machine.WaitQueue;
-import dev.lull.engine.memory.Flag;
 import dev.lull.engine.memory.Range;
 import dev.lull.engine.memory.Struct;
 import dev.lull.engine.memory.Word;

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class MemoryTest {
     private static final Range[] RANGES = {Range.FLAG, Range.upTo(0), Range.upTo(5), new Range(-3, 12), Range.upTo(Long.MAX_VALUE), Range.FULL};

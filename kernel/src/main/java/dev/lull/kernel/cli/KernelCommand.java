@@ -6,9 +6,9 @@ import dev.lull.kernel.shell.JavaInterpreter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import sun.misc.Signal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
+import sun.misc.Signal;
 
 /** {@code lull kernel}: what Jupyter starts. */
 @Command(name = "kernel", description = "Serve a Jupyter connection; this is what the kernelspec starts.")
@@ -28,7 +28,8 @@ final class KernelCommand implements Callable<Integer> {
         try {
             JavaInterpreter java = new JavaInterpreter(Sessions.settings());
             Magics interpreter = new Magics(java, java);
-            Signal.handle(new Signal("INT"), signal -> interpreter.interrupt());      // from a terminal, or a front end that sends no interrupt messages
+            // From a terminal, or a front end that sends no interrupt messages. JLine's Signals would open every jar, looking for a logger.
+            Signal.handle(new Signal("INT"), signal -> interpreter.interrupt());
             KernelServer.run(connectionFile, interpreter);
             return 0;
         } catch (IOException e) {

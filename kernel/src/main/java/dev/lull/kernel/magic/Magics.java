@@ -9,7 +9,6 @@ import dev.lull.kernel.shell.Interpreter;
 import dev.lull.kernel.shell.LanguageInfo;
 import dev.lull.kernel.shell.Outcome;
 import dev.lull.kernel.shell.Session;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 

@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import jdk.jshell.DeclarationSnippet;
-import jdk.jshell.Diag;
 import jdk.jshell.PersistentSnippet;
 import jdk.jshell.Snippet;
 import jdk.jshell.Snippet.Kind;
@@ -25,11 +24,11 @@ import jdk.jshell.VarSnippet;
 final class CellRun {
     private static final Pattern INFERRED = Pattern.compile("(final\\s+)?var\\b");
     private static final String BEYOND_LIMITS = "compiler.err.limit";
-    private static final String INTERRUPTED = "The cell was interrupted.";
 
     private final JavaSession session;
     private final Cell cell;
     private final String code;
+    private final Endings endings;
     private final CompileErrors errors;
     private final CompileErrors warnings;
     private final List<DeclarationSnippet> declared = new ArrayList<>();
@@ -44,6 +43,7 @@ final class CellRun {
         this.session = session;
         this.cell = cell;
         this.code = code;
+        this.endings = new Endings(session, cell);
         this.errors = new CompileErrors(code);
         this.warnings = new CompileErrors(code);
     }
@@ -77,7 +77,7 @@ final class CellRun {
             }
             Outcome end = runPiece(pieces.get(i));
             if (!errors.isEmpty()) {
-                complainOfWhatIsStillMissing();     // it may be why
+                missing().of(declared);     // it may be why
                 if (i + 1 < pieces.size()) {
                     errors.addAll(session.rehearsal().of(session.jshell(), code, pieces.subList(i + 1, pieces.size()), pieces.get(i).source()));
                 }
@@ -88,7 +88,7 @@ final class CellRun {
             }
             if (cell.isStopping() && cell.codeWasStopped()) {
                 value = null;       // whatever it is, it came about without the code that was stopped
-                return new RuntimeErrors(session.places()).failure("Interrupted", INTERRUPTED, new StackTraceElement[0]);
+                return endings.stopped();
             }
             if (cell.isStopping() && cell.wasAskedToStop()) {
                 cell.stopNoMore();
@@ -97,7 +97,7 @@ final class CellRun {
                 }
             }
         }
-        complainOfWhatIsStillMissing();
+        missing().of(declared);
         return errors.isEmpty() ? result() : errors.asFailure();
     }
 
@@ -180,7 +180,7 @@ final class CellRun {
         }
         if (end instanceof CellRunner.Threw threw && threw.told().unresolved().isEmpty()) {
             renewWhatCannotBegin(end);
-            return failureOf(threw);
+            return endings.of(threw);
         }
         return took(piece, session.evalEnded(end));
     }
@@ -247,28 +247,13 @@ final class CellRun {
     private Outcome failureOf(SnippetEvent event) {
         CellRunner.End end = session.control().lastEnd();
         if (end instanceof CellRunner.Stuck stuck) {
-            return new RuntimeErrors(session.places()).failure("Interrupted", stuckIn(stuck), session.translated(stuck.where()));
+            return endings.of(stuck);
         }
         if (event.exception() instanceof UnresolvedReferenceException unresolved && !cell.isStopping()) {
-            missing(unresolved.getSnippet());
+            missing().of(unresolved.getSnippet());
             return null;
         }
-        return end instanceof CellRunner.Threw threw ? failureOf(threw) : null;
-    }
-
-    private Outcome failureOf(CellRunner.Threw threw) {
-        if (threw.thrown() instanceof ExitRequested exit) {
-            return exit.outcome();
-        }
-        RuntimeErrors errors = new RuntimeErrors(session.places());
-        Told told = session.told(threw.told());
-        return cell.isStopping() ? errors.failure("Interrupted", INTERRUPTED, told.frames()) : errors.failure(told);
-    }
-
-    private static String stuckIn(CellRunner.Stuck stuck) {
-        String where = stuck.where().length == 0 ? "" : " It is inside " + stuck.where()[0].getClassName() + "." + stuck.where()[0].getMethodName() + ", which listens to nothing.";
-        return "The cell could not be stopped and was left behind, silenced." + where
-                + " The session goes on with all its variables; restart the kernel to be rid of the thread.";
+        return end instanceof CellRunner.Threw threw ? endings.of(threw) : null;
     }
 
     private Outcome stoppedBefore(Snippets.Piece next) {
@@ -277,8 +262,7 @@ final class CellRun {
         }
         value = null;
         int line = Places.lineOf(code, next.start());
-        return new RuntimeErrors(session.places())
-                .failure("Interrupted", "The cell was interrupted; what follows from line " + line + " on was not run.", new StackTraceElement[0]);
+        return endings.stopped("The cell was interrupted; what follows from line " + line + " on was not run.");
     }
 
     /** Renders in the cell's own thread: a toString() is the user's code and may loop, print or throw. */
@@ -288,51 +272,11 @@ final class CellRun {
         }
         Object shown = value;
         CellRunner.End end = session.run(() -> Renderers.shared().render(shown));
-        if (end instanceof CellRunner.Returned returned) {
-            return new Outcome.Value((MimeBundle) returned.value());
-        }
-        String couldNot = "The value of type " + JShellNames.unwrapped(shown.getClass().getName()) + " could not be shown: ";
-        RuntimeErrors told = new RuntimeErrors(session.places());
-        if (end instanceof CellRunner.Stuck stuck) {
-            return told.failure("Interrupted", couldNot + stuckIn(stuck), session.translated(stuck.where()));
-        }
-        if (end instanceof CellRunner.Threw threw && threw.thrown() instanceof ExitRequested exit) {
-            return exit.outcome();
-        }
-        Told why = session.told(((CellRunner.Threw) end).told());
-        return cell.isStopping() ? told.failure("Interrupted", couldNot + INTERRUPTED, why.frames()) : told.failure("CannotShow", couldNot + why.inOneLine(), why.frames());
+        return end instanceof CellRunner.Returned returned ? new Outcome.Value((MimeBundle) returned.value()) : endings.couldNotShow(shown, end);
     }
 
-    private void complainOfWhatIsStillMissing() {
-        for (DeclarationSnippet snippet : declared) {
-            Status status = session.jshell().status(snippet);
-            if (status == Status.RECOVERABLE_DEFINED || status == Status.RECOVERABLE_NOT_DEFINED) {
-                missing(snippet);
-            }
-        }
-    }
-
-    private void missing(DeclarationSnippet snippet) {
-        Places.Place place = session.places().of(snippet.id());
-        List<Diag> wrong = session.jshell().diagnostics(snippet).filter(Diag::isError).toList();
-        if (session.jshell().unresolvedDependencies(snippet).findAny().isEmpty() && !wrong.isEmpty()) {     // all it needs is there, and does not fit
-            if (place != null && place.text().equals(code)) {
-                wrong.forEach(diag -> errors.add(place.start(), diag));
-            } else {
-                errors.add(0, 1, firstLineOf(snippet) + " no longer compiles: " + CompileErrors.messageOf(wrong.get(0)));
-            }
-            return;
-        }
-        if (place == null || !place.text().equals(code)) {
-            errors.add(0, 1, firstLineOf(snippet) + " still needs: "
-                    + String.join(", ", session.jshell().unresolvedDependencies(snippet).toList()));
-            return;
-        }
-        session.jshell().unresolvedDependencies(snippet).forEach(name -> Rehearsal.addMissing(errors, code, place.start(), name));
-    }
-
-    private static String firstLineOf(Snippet snippet) {
-        return snippet.source().lines().findFirst().orElse("");
+    private StillMissing missing() {
+        return new StillMissing(session.jshell(), session.places(), code, errors);
     }
 
     private void writeWarnings() {

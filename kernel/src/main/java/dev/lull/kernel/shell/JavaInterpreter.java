@@ -110,21 +110,21 @@ public final class JavaInterpreter implements Interpreter, Session {
     }
 
     private static <T> T inCell(JavaSession session, Cell cell, BiFunction<JavaSession, Cell, T> work) {
-        session.compiler().lock();
-        cell.begin();
-        if (cell.context.interrupted().getAsBoolean()) {
-            cell.stop();
-        }
-        try {
-            return StandardStreams.unheard(() -> work.apply(session, cell));
-        } finally {
-            if (cell.isStopping()) {
-                Interruption.awaitPoolWorkers();
+        return session.compiler().holding(() -> {
+            cell.begin();
+            if (cell.context.interrupted().getAsBoolean()) {
+                cell.stop();
             }
-            session.workFor(null);
-            cell.end();
-            session.compiler().unlock();
-        }
+            try {
+                return work.apply(session, cell);
+            } finally {
+                if (cell.isStopping()) {
+                    Interruption.awaitPoolWorkers();
+                }
+                session.workFor(null);
+                cell.end();
+            }
+        });
     }
 
     private void declareRecall(JavaSession session, String code) {
@@ -195,16 +195,13 @@ public final class JavaInterpreter implements Interpreter, Session {
 
     @Override
     public Completeness isComplete(String code) {
-        try {
-            JavaSession session = session();
-            return session.soonHolding(() -> new EditorHelp(session).isComplete(code)).orElseGet(() -> EditorHelp.isCompleteAtAGlance(code));
-        } finally {
-        }
+        JavaSession session = session();
+        return session.compiler().soonHolding(() -> new EditorHelp(session).isComplete(code)).orElseGet(() -> EditorHelp.isCompleteAtAGlance(code));
     }
 
     private <T> T withCompiler(Function<JavaSession, T> work) {
         JavaSession session = session();
-        return session.holding(() -> work.apply(session));
+        return session.compiler().holding(() -> work.apply(session));
     }
 
     @Override

@@ -6,18 +6,13 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -29,19 +24,15 @@ import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
 
-/**
- * One JShell with what belongs to it. Whoever touches the JShell holds {@link #compiler()}, which is free while the
- * user's code runs: so completion and inspection are answered meanwhile, and cells of other shells begin.
- */
+/** One JShell with what belongs to it. Whoever touches the JShell holds {@link #compiler()}. */
 final class JavaSession implements AutoCloseable {
-    private static final long SOON_MS = 200;
     private static final Pattern OF_SNIPPET = Pattern.compile("REPL\\.\\$JShell\\$(\\d+).*");
 
     /** After so many pieces the compiler begins anew, since a few hundred bytes of each stay with it; on JDK 25, of a lambda ten thousand. */
     private static final int COMPILER_LASTS = 1000;
     private static final Pattern RECORD = Pattern.compile("\\brecord\\s+(\\w+)");
 
-    private final ReentrantLock compiler = new ReentrantLock(true);      // a cell waits for one import at most
+    private final CompilerLock compiler = new CompilerLock();
     private final Places places = new Places();
     private final List<Path> classpath = new ArrayList<>();
     private final Set<String> startSnippets = new HashSet<>();
@@ -57,7 +48,7 @@ final class JavaSession implements AutoCloseable {
     private int renewed;
     private final Optional<Shortcut> shortcut;
     private final Optional<Redeclaration> redeclaration;
-    private final Deque<String> importsToCome = new ArrayDeque<>();
+    private final StartImports imports;
     private Rehearsal rehearsal;
     private int pieces;
 
@@ -77,30 +68,32 @@ final class JavaSession implements AutoCloseable {
         javac = SharedCompiler.of(jshell);
         shortcut = javac.map(compiler -> new Shortcut(jshell, compiler, compiled, loader));
         redeclaration = javac.map(compiler -> new Redeclaration(jshell, compiler, snippets));
-        addToClasspath(settings.classpath());
-        settings.imports().stream().filter(this::isThere).forEach(importsToCome::add);
-        shortcut.ifPresent(way -> way.declarationsChanged(importsToCome));
+        extendClasspath(settings.classpath());
+        imports = new StartImports(jshell, settings.imports(), loader);
+        declarationsChanged();
     }
 
     /** Starts the compiler, and all else that a first cell would have to wait for, by preparing one that nobody runs. */
     void warmUp() {
-        holding(() -> shortcut(new Snippets.Piece(0, "0", true, false), "warm-up"));
+        compiler.holding(() -> shortcut(new Snippets.Piece(0, "0", true, false), "warm-up"));
     }
 
     private boolean importNext() {
-        String next = importsToCome.poll();
-        if (next != null) {
-            shortcut.ifPresent(way -> way.declarationsChanged(importsToCome));
-            jshell.eval("import " + next + ";").forEach(event -> startSnippets.add(event.snippet().id()));
-        }
-        return next != null;
+        List<SnippetEvent> made = imports.makeNext();
+        made.forEach(event -> startSnippets.add(event.snippet().id()));
+        declarationsChanged();
+        return !made.isEmpty();
+    }
+
+    private void declarationsChanged() {
+        shortcut.ifPresent(way -> way.declarationsChanged(imports.toCome()));
     }
 
     /** Evaluates the imports that are still to come, letting others at the compiler in between. */
     void catchUp() {
         boolean more = true;
         while (more) {
-            more = holding(this::importNext);
+            more = compiler.holding(this::importNext);
         }
     }
 
@@ -118,35 +111,8 @@ final class JavaSession implements AutoCloseable {
         return jshell.sourceCodeAnalysis();
     }
 
-    ReentrantLock compiler() {
+    CompilerLock compiler() {
         return compiler;
-    }
-
-    /** Does something while nobody else uses the compiler. */
-    <T> T holding(Supplier<T> work) {
-        compiler.lock();
-        try {
-            return StandardStreams.unheard(work);
-        } finally {
-            compiler.unlock();
-        }
-    }
-
-    /** The same; empty when somebody has the compiler and does not give it up soon. */
-    <T> Optional<T> soonHolding(Supplier<T> work) {
-        try {
-            if (!compiler.tryLock(SOON_MS, TimeUnit.MILLISECONDS)) {
-                return Optional.empty();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(StandardStreams.unheard(work));
-        } finally {
-            compiler.unlock();
-        }
     }
 
     InProcessControl control() {
@@ -164,7 +130,7 @@ final class JavaSession implements AutoCloseable {
     /** Evaluates a piece of a cell in JShell's way. */
     List<SnippetEvent> eval(String source) {
         jshell();       // catches up
-        shortcut.ifPresent(way -> way.declarationsChanged(importsToCome));
+        declarationsChanged();
         if (declaresAKnownRecord(source)) {
             forgetCompiler();       // javac 17 remembers a record's components when it reads another text of the same record, and falls over them
         }
@@ -227,7 +193,7 @@ final class JavaSession implements AutoCloseable {
 
     /** Frames in the user's terms. */
     StackTraceElement[] translated(StackTraceElement[] raw) {
-        return holding(() -> frames.translated(raw));
+        return compiler.holding(() -> frames.translated(raw));
     }
 
     /** The same as text, for wherever no cell has failed. */
@@ -254,7 +220,7 @@ final class JavaSession implements AutoCloseable {
     List<SnippetEvent> drop(Snippet declaration) {
         endRehearsal();
         List<SnippetEvent> events = jshell.drop(declaration);
-        shortcut.ifPresent(way -> way.declarationsChanged(importsToCome));
+        declarationsChanged();
         return events;
     }
 
@@ -283,10 +249,16 @@ final class JavaSession implements AutoCloseable {
     void addToClasspath(List<Path> more) {
         List<Path> added = more.stream().filter(path -> !classpath.contains(path)).toList();
         if (!added.isEmpty()) {
-            classpath.addAll(added);
             endRehearsal();
+            extendClasspath(added);
+            declarationsChanged();
+        }
+    }
+
+    private void extendClasspath(List<Path> added) {
+        if (!added.isEmpty()) {
+            classpath.addAll(added);
             jshell.addToClasspath(added.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
-            shortcut.ifPresent(way -> way.declarationsChanged(importsToCome));
             Renderers.shared().addProvidersOf(loader);
         }
     }
@@ -317,16 +289,9 @@ final class JavaSession implements AutoCloseable {
             return runHere(code);       // a declaration of ours while the session starts
         }
         snippets.showAll();             // to those who use the compiler meanwhile
-        int holds = compiler.getHoldCount();
-        for (int i = 0; i < holds; i++) {
-            compiler.unlock();
-        }
         try {
-            return runner.run(worksFor, code);
+            return compiler.giving(() -> runner.run(worksFor, code));
         } finally {
-            for (int i = 0; i < holds; i++) {
-                compiler.lock();
-            }
             cell = worksFor;        // another shell's may have had its turn
         }
     }
@@ -337,15 +302,6 @@ final class JavaSession implements AutoCloseable {
         } catch (Exception e) {
             return new CellRunner.Threw(e);
         }
-    }
-
-    /** A static import names a class; JShell need not be asked about one that is not there. */
-    private boolean isThere(String imported) {
-        if (!imported.startsWith("static ")) {
-            return true;
-        }
-        String type = imported.substring("static ".length(), imported.lastIndexOf('.')).strip();
-        return loader.getResource(type.replace('.', '/') + ".class") != null;
     }
 
     @Override

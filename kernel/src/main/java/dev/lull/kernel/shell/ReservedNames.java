@@ -3,7 +3,6 @@ package dev.lull.kernel.shell;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import jdk.jshell.SourceCodeAnalysis;

@@ -151,12 +151,12 @@ class EditorHelpTest {
     }
 
     @Test void enter_is_answered_soon_though_the_compiler_is_busy() {
-        try (JavaSession session = new JavaSession(JavaSettings.usual())) {
-            Optional<String> meanwhile = session.holding(() -> CompletableFuture.supplyAsync(() -> session.soonHolding(() -> "here")).join());
+        CompilerLock compiler = new CompilerLock();
 
-            assertThat(meanwhile).isEmpty();
-            assertThat(session.soonHolding(() -> "here")).contains("here");
-        }
+        Optional<String> meanwhile = compiler.holding(() -> CompletableFuture.supplyAsync(() -> compiler.soonHolding(() -> "here")).join());
+
+        assertThat(meanwhile).isEmpty();
+        assertThat(compiler.soonHolding(() -> "here")).contains("here");
         assertThat(EditorHelp.isCompleteAtAGlance("x + 1")).isEqualTo(Completeness.complete());
         assertThat(EditorHelp.isCompleteAtAGlance("void f() {")).isEqualTo(Completeness.incomplete("    "));
         assertThat(EditorHelp.isCompleteAtAGlance("/* and")).isEqualTo(Completeness.incomplete(""));

@@ -5,7 +5,6 @@ import dev.lull.engine.linux.rcu.Rcu;
 import dev.lull.engine.machine.Context;
 import dev.lull.engine.machine.Cost;
 import dev.lull.engine.machine.StepLabel;
-import dev.lull.engine.memory.Flag;
 
 /**
  * Turns a CPU's offloading round, and lets the kthreads know. Finishes with whether rcuog is to be woken, which is its

@@ -3,7 +3,6 @@ package dev.lull.engine.linux.rcu;
 import dev.lull.engine.machine.Context;
 import dev.lull.engine.machine.Cost;
 import dev.lull.engine.machine.StepLabel;
-import dev.lull.engine.memory.Flag;
 import dev.lull.engine.memory.Range;
 import dev.lull.engine.memory.Word;
 import dev.lull.engine.trace.Reason;
