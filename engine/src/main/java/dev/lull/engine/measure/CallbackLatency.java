@@ -12,6 +12,8 @@ import java.util.function.ToLongFunction;
 public final class CallbackLatency {
     private final List<CallbackTimes> callbacks;
     private final List<CallbackTimes> invoked;
+    private final Map<Phase, Latencies> byPhase = new EnumMap<>(Phase.class);       // as far as anybody has asked: to sort a long run's takes a while
+    private Latencies total;
 
     private CallbackLatency(List<CallbackTimes> callbacks) {
         this.callbacks = callbacks;
@@ -39,13 +41,14 @@ public final class CallbackLatency {
     }
 
     /** From call to invocation. */
-    public Latencies total() {
-        return latencies(callback -> callback.total().count());
+    public synchronized Latencies total() {
+        if (total == null) total = latencies(callback -> callback.total().count());
+        return total;
     }
 
     /** One phase. */
-    public Latencies in(Phase phase) {
-        return latencies(callback -> callback.in(phase).count());
+    public synchronized Latencies in(Phase phase) {
+        return byPhase.computeIfAbsent(phase, asked -> latencies(callback -> callback.in(asked).count()));
     }
 
     /** Each phase. */

@@ -42,19 +42,22 @@ public record PhaseBreakdown(List<String> phases, List<Row> rows) {
      * one, at most a hundredth of all on either side. {@code partsNs[sample][phase]}.
      */
     public static PhaseBreakdown atPercentiles(List<String> phases, long[][] partsNs, double... percentiles) {
-        long[][] sorted = partsNs.clone();
-        Arrays.sort(sorted, Comparator.comparingLong(parts -> Arrays.stream(parts).sum()));
+        Sample[] sorted = Arrays.stream(partsNs).map(parts -> new Sample(Arrays.stream(parts).sum(), parts)).toArray(Sample[]::new);
+        Arrays.sort(sorted, Comparator.comparingLong(Sample::totalNs));
         List<Row> rows = sorted.length == 0 ? List.of() : Arrays.stream(percentiles).mapToObj(p -> {
             int rank = (int) Math.max(0, Math.min(sorted.length - 1, Math.ceil(p / 100 * sorted.length - 1e-9) - 1));
             int reach = Math.min(sorted.length / 200, Math.min(rank, sorted.length - 1 - rank));
             double[] mean = new double[phases.size()];
             for (int i = rank - reach; i <= rank + reach; i++) {
                 for (int phase = 0; phase < mean.length; phase++) {
-                    mean[phase] += (double) sorted[i][phase] / (2 * reach + 1);
+                    mean[phase] += (double) sorted[i].partsNs()[phase] / (2 * reach + 1);
                 }
             }
             return Row.of(p >= 100 ? "max" : "p" + Scale.NUMBER.text(p), mean);
         }).toList();
         return new PhaseBreakdown(phases, rows);
     }
+
+    /** One sample, with its sum, which is asked for at every comparison. */
+    private record Sample(long totalNs, long[] partsNs) {}
 }
