@@ -276,7 +276,7 @@ final class CellRun {
     }
 
     private StillMissing missing() {
-        return new StillMissing(session.jshell(), session.places(), code, errors);
+        return new StillMissing(session, code, errors);
     }
 
     private void writeWarnings() {

@@ -80,8 +80,10 @@ final class JavaSession implements AutoCloseable {
 
     private boolean importNext() {
         List<SnippetEvent> made = imports.makeNext();
-        made.forEach(event -> startSnippets.add(event.snippet().id()));
-        declarationsChanged();
+        if (!made.isEmpty()) {
+            made.forEach(event -> startSnippets.add(event.snippet().id()));
+            declarationsChanged();
+        }
         return !made.isEmpty();
     }
 

@@ -3,21 +3,18 @@ package dev.lull.kernel.shell;
 import java.util.List;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
-import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.Snippet.Status;
 
 /** What the declarations of a cell, or of earlier ones that it calls, lack before they can be used. */
 final class StillMissing {
-    private final JShell jshell;
-    private final Places places;
+    private final JavaSession session;
     private final String code;
     private final CompileErrors errors;
 
     /** To be told among the errors of the cell with this code. */
-    StillMissing(JShell jshell, Places places, String code, CompileErrors errors) {
-        this.jshell = jshell;
-        this.places = places;
+    StillMissing(JavaSession session, String code, CompileErrors errors) {
+        this.session = session;
         this.code = code;
         this.errors = errors;
     }
@@ -25,7 +22,7 @@ final class StillMissing {
     /** Tells of those among these that wait for something. */
     void of(List<DeclarationSnippet> declared) {
         for (DeclarationSnippet snippet : declared) {
-            Status status = jshell.status(snippet);
+            Status status = session.jshell().status(snippet);
             if (status == Status.RECOVERABLE_DEFINED || status == Status.RECOVERABLE_NOT_DEFINED) {
                 of(snippet);
             }
@@ -34,10 +31,10 @@ final class StillMissing {
 
     /** Tells what this one waits for. */
     void of(DeclarationSnippet snippet) {
-        Places.Place place = places.of(snippet.id());
+        Places.Place place = session.places().of(snippet.id());
         boolean isOfThisCell = place != null && place.text().equals(code);
-        List<String> unresolved = jshell.unresolvedDependencies(snippet).toList();
-        List<Diag> wrong = jshell.diagnostics(snippet).filter(Diag::isError).toList();
+        List<String> unresolved = session.jshell().unresolvedDependencies(snippet).toList();
+        List<Diag> wrong = session.jshell().diagnostics(snippet).filter(Diag::isError).toList();
         if (unresolved.isEmpty() && !wrong.isEmpty()) {     // all it needs is there, and does not fit
             if (isOfThisCell) {
                 wrong.forEach(diag -> errors.add(place.start(), diag));
