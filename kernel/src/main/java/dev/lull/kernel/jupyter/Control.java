@@ -23,7 +23,12 @@ final class Control {
 
     /** Takes a request in; some front ends still send these by the shell channel. */
     void accept(Channel channel, Message request) {
-        thread.execute(() -> Answering.busyAndIdle(outbox, request, () -> answer(channel, request)));
+        thread.execute(() -> {
+            Answering.busyAndIdle(outbox, request, () -> answer(channel, request));
+            if (request.type().equals("shutdown_request")) {
+                shutdown.run();         // not before idle has been said: it may be the end of the process
+            }
+        });
     }
 
     private void answer(Channel channel, Message request) {
@@ -33,7 +38,7 @@ final class Control {
                 shells.main().interrupt(request);
                 outbox.reply(channel, request, Json.of("status", "ok"));
             }
-            case "shutdown_request" -> shutDown(channel, request);
+            case "shutdown_request" -> agreeToShutDown(channel, request);
             case "create_subshell_request" -> outbox.reply(channel, request, Json.of("status", "ok", "subshell_id", shells.create()));
             case "list_subshell_request" -> outbox.reply(channel, request, Json.of("status", "ok", "subshell_id", shells.ids()));
             case "delete_subshell_request" -> {
@@ -58,10 +63,9 @@ final class Control {
         return Json.of("status", "error", "ename", name, "evalue", message, "traceback", List.of(message));
     }
 
-    private void shutDown(Channel channel, Message request) {
+    private void agreeToShutDown(Channel channel, Message request) {
         JsonObject answer = Json.of("status", "ok", "restart", Json.flag(request.content(), "restart", false));
         outbox.publish(request.header(), "shutdown_reply", answer);
         outbox.reply(channel, request, answer);
-        shutdown.run();
     }
 }

@@ -222,8 +222,8 @@ final class Sockets implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        doors.forEach(UnixDoor::close);
         doorbell.close();
         context.close();
+        doors.forEach(UnixDoor::close);
     }
 }

@@ -11,6 +11,9 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The ipc transport: a Unix-domain socket whose every connection is carried on, byte for byte, to a ZeroMQ socket at a
@@ -18,10 +21,12 @@ import java.nio.file.Path;
  */
 final class UnixDoor implements AutoCloseable {
     private static final int BUFFER_BYTES = 64 << 10;
+    private static final long LAST_WORDS_MS = 1000;
 
     private final Path path;
     private final int port;
     private final ServerSocketChannel server;
+    private final Set<Thread> outward = ConcurrentHashMap.newKeySet();
 
     /** Opens the door at this path, in the place of one that a former kernel may have left there. */
     UnixDoor(Path path, int port) throws IOException {
@@ -48,7 +53,12 @@ final class UnixDoor implements AutoCloseable {
             SocketChannel inner = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             inner.setOption(StandardSocketOptions.TCP_NODELAY, true);
             new KernelThread(() -> carry(visitor, inner), "ipc in").start();
-            new KernelThread(() -> carry(inner, visitor), "ipc out").start();
+            Thread out = new KernelThread(() -> {
+                carry(inner, visitor);
+                outward.remove(Thread.currentThread());
+            }, "ipc out");
+            outward.add(out);
+            out.start();
         } catch (IOException e) {
             Log.write("could not let somebody in at " + path, e);
         }
@@ -69,6 +79,7 @@ final class UnixDoor implements AutoCloseable {
         }
     }
 
+    /** To be called when the ZeroMQ socket has been closed: what it has said last is carried to the visitors before the process may end. */
     @Override
     public void close() {
         try {
@@ -76,6 +87,14 @@ final class UnixDoor implements AutoCloseable {
             Files.deleteIfExists(path);
         } catch (IOException e) {
             Log.write("could not remove " + path, e);
+        }
+        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LAST_WORDS_MS);
+        try {
+            for (Thread carrier : outward) {
+                carrier.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime())));      // 0 would be for ever
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -3,9 +3,14 @@ package dev.lull.kernel.jupyter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -30,6 +35,26 @@ class IpcTest {
 
         try (Stream<Path> left = Files.list(folder)) {
             assertThat(left.filter(p -> p.getFileName().toString().startsWith("k-"))).isEmpty();
+        }
+    }
+
+    @Test void last_words_reach_a_visitor_before_the_door_is_closed() throws IOException {
+        byte[] words = "idle".repeat(10_000).getBytes(StandardCharsets.UTF_8);
+        try (ServerSocket inside = new ServerSocket(0, 1, InetAddress.getLoopbackAddress()); SocketChannel visitor = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            UnixDoor door = new UnixDoor(folder.resolve("door"), inside.getLocalPort());
+            visitor.connect(UnixDomainSocketAddress.of(folder.resolve("door")));
+            try (Socket speaker = inside.accept()) {
+                speaker.getOutputStream().write(words);
+            }
+
+            door.close();
+
+            visitor.configureBlocking(false);       // it is all there
+            ByteBuffer heard = ByteBuffer.allocate(words.length + 1);
+            while (visitor.read(heard) > 0) {
+                continue;
+            }
+            assertThat(heard.position()).isEqualTo(words.length);
         }
     }
 

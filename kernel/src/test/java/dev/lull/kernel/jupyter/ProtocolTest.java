@@ -282,6 +282,14 @@ class ProtocolTest {
         front.server.awaitShutdown();
     }
 
+    @Test void idle_is_said_before_the_kernel_shuts_down() {
+        String id = front.send(front.control, "shutdown_request", "restart", false);
+        front.server.awaitShutdown();
+        front.server.close();
+
+        assertThat(FrontEnd.types(front.outputsOf(id))).containsExactly("status", "shutdown_reply", "status");
+    }
+
     @Test void history_is_found_by_tail_range_and_pattern_and_outlives_the_session() throws IOException {
         for (String code : List.of("one", "two", "one", "three")) {
             front.ask("execute_request", "code", code);
