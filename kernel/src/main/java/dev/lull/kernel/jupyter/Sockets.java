@@ -54,6 +54,7 @@ final class Sockets implements AutoCloseable {
             context.close();
             throw e;
         }
+        Signals.countBeforeTheyArrive(context);
         publisher = new Publisher(sockets.get(Channel.IOPUB), onSubscription);
         doorbell = new Doorbell();
     }
