@@ -89,6 +89,10 @@ fi
 cpus=$(nproc 2>/dev/null || getconf _NPROCESSORS_ONLN 2>/dev/null || echo 4)
 [ "$cpus" -le 2 ] && [ -z "$LULL_TRAIN" ] && set -- -XX:+UseSerialGC "$@"
 
+# The JVM's best compiler waits until a method is three times as much in use as it would: in its first hundreds of cells it else
+# spends more on the kernel than the kernel on them. A loop counts by its rounds, as ever.
+set -- -XX:Tier4InvocationThreshold=15000 -XX:Tier4MinInvocationThreshold=1800 -XX:Tier4CompileThreshold=45000 "$@"
+
 # Before JDK 24 a cell could put up a security manager that forbids the kernel everything.
 set -- -Djava.security.manager=disallow "$@"
 

@@ -104,6 +104,10 @@ final class EditorHelp {
 
     private Found suggestions(String before, int start) {
         String text = before.substring(start);
+        Optional<Map<String, Boolean>> earlier = session.answers().membersAt(text);
+        if (earlier.isPresent()) {
+            return new Found(before.length() - NamesNearby.begun(text).length(), earlier.get());
+        }
         int[] anchor = {text.length()};
         Map<String, Boolean> fits = new LinkedHashMap<>();
         SourceCodeAnalysis analysis = analysis();
@@ -112,6 +116,7 @@ final class EditorHelp {
                 fits.merge(s.continuation(), s.matchesType(), Boolean::logicalOr);
             }
         }
+        session.answers().suggested(text, fits);
         return new Found(start + anchor[0], fits);
     }
 
@@ -189,7 +194,7 @@ final class EditorHelp {
 
     private List<Documentation> documented(String text) {
         SourceCodeAnalysis analysis = analysis();
-        return session.snippetsOfJShell().about(text, () -> analysis.documentation(text, text.length(), true));
+        return session.answers().about(text, () -> session.snippetsOfJShell().about(text, () -> analysis.documentation(text, text.length(), true)));
     }
 
     /** The session's imports, without those of static members. */

@@ -43,6 +43,7 @@ final class JavaSession implements AutoCloseable {
     private final WrappedFrames frames;
     private final CompiledClasses compiled;
     private final SnippetsOfJShell snippets;
+    private final EarlierAnswers answers = new EarlierAnswers();
     private volatile Cell cell;
     private final Optional<SharedCompiler> javac;
     private int renewed;
@@ -88,6 +89,7 @@ final class JavaSession implements AutoCloseable {
     }
 
     private void declarationsChanged() {
+        answers.forget();
         shortcut.ifPresent(way -> way.declarationsChanged(imports.toCome()));
     }
 
@@ -129,6 +131,10 @@ final class JavaSession implements AutoCloseable {
         return snippets;
     }
 
+    EarlierAnswers answers() {
+        return answers;
+    }
+
     /** Evaluates a piece of a cell in JShell's way. */
     List<SnippetEvent> eval(String source) {
         jshell();       // catches up
@@ -136,7 +142,11 @@ final class JavaSession implements AutoCloseable {
         if (declaresAKnownRecord(source)) {
             forgetCompiler();       // javac 17 remembers a record's components when it reads another text of the same record, and falls over them
         }
-        return snippets.eval(source);
+        try {
+            return snippets.eval(source);
+        } finally {
+            declarationsChanged();      // for whoever has asked while an initialiser ran
+        }
     }
 
     /** Has JShell tell of a call that has ended for want of a declaration: with all of them in view, since it looks for the one. */
