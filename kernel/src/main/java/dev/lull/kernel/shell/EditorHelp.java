@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -36,6 +38,7 @@ final class EditorHelp {
     private static final Pattern PACKAGE = Pattern.compile("(?:^|[^\\w$.])((?:[a-z_]\\w*\\.)+|(?<=import |static ))$");
     private static final Pattern ANNOTATION_ALONE = Pattern.compile("(^|\\R)\\h*@(?!interface\\b)[\\w.]+(\\([^()]*\\))?\\s*$");
     private static final Pattern SEPARATOR = Pattern.compile("[;}\n]");
+    private static final Pattern TYPE_NAME = Pattern.compile("(?<![\\w$.])([a-z_]\\w*\\.)*(\\p{Lu}[\\w$]*\\.)*\\p{Lu}[\\w$]*$");
     private static final Pattern BEHIND_A_TYPE = Pattern.compile("\\b\\p{Lu}[\\w$]*\\s*\\.\\s*$");
 
     private final JavaSession session;
@@ -59,22 +62,51 @@ final class EditorHelp {
         if (found.continuations().isEmpty()) {
             return Completion.none(cursor);
         }
-        boolean isMember = MEMBER.matcher(before.substring(0, found.from())).find();
-        List<Completion.Match> matches = found.continuations().entrySet().stream()
-                .sorted(Comparator.comparing((Map.Entry<String, Boolean> e) -> !e.getValue())
-                        .thenComparing(e -> !isMember && Character.isUpperCase(e.getKey().codePointAt(0))).thenComparing(Map.Entry::getKey))
-                .limit(MATCHES_MAX).map(e -> new Completion.Match(e.getKey(), kindOf(e.getKey(), before.substring(0, found.from())), "")).toList();
+        String head = before.substring(0, found.from());
+        Declared declared = new Declared(session, head, startOfLastPiece(head));
+        Comparator<String> order = Comparator.<String, Boolean>comparing(fitting(found, head)::test).reversed()
+                .thenComparing(text -> farness(text, found, head, declared)).thenComparing(text -> text);
+        List<Completion.Match> matches = found.continuations().keySet().stream().filter(text -> !WhatFits.isImpossible(text, head)).sorted(order)
+                .limit(MATCHES_MAX).map(text -> new Completion.Match(text, kindOf(text, head), declared.as(text))).toList();
         return new Completion(CodePoints.fromChars(code, found.from()), CodePoints.fromChars(code, before.length()), matches);
+    }
+
+    /** What is wanted at a place; where JShell has no idea it says that all fit. */
+    private Predicate<String> fitting(Found found, String head) {
+        boolean isToldByJShell = found.continuations().entrySet().stream().anyMatch(e -> !e.getValue() && !found.nearby().contains(e.getKey()));
+        return WhatFits.behind(head, imports(), session.loader()).orElse(isToldByJShell ? found.continuations()::get : text -> false);
+    }
+
+    /** First the cell's own, then the session's, all others, types, and last packages and what every object has. */
+    private static int farness(String text, Found found, String head, Declared declared) {
+        if (MEMBER.matcher(head).find()) {
+            return WhatFits.isOfEveryObject(text) ? 1 : 0;
+        }
+        if (found.nearby().contains(text) && !KEYWORDS.contains(text)) {
+            return 0;
+        }
+        return declared.isOnesOwn(text) ? 1 : text.endsWith(".") ? 4 : Character.isUpperCase(text.codePointAt(0)) ? 3 : 2;
     }
 
     /**
      * What may stand from a position on.
      *
      * @param continuations each with whether it is of the type that is wanted there
+     * @param nearby        those that the text itself declares
      */
-    private record Found(int from, Map<String, Boolean> continuations) {}
+    private record Found(int from, Map<String, Boolean> continuations, Set<String> nearby) {
+        Found(int from, Map<String, Boolean> continuations) {
+            this(from, continuations, Set.of());
+        }
+    }
 
     private Found found(String before) {
+        List<String> labels = CaseLabels.at(before, session);
+        if (!labels.isEmpty()) {
+            Map<String, Boolean> constants = new LinkedHashMap<>();
+            labels.forEach(label -> constants.put(label, true));
+            return new Found(before.length() - NamesNearby.begun(before).length(), constants);
+        }
         Matcher reference = METHOD_REFERENCE.matcher(before);
         if (reference.find()) {
             return reference(before, reference);
@@ -91,15 +123,19 @@ final class EditorHelp {
 
     /** JShell knows neither what a cell declares before it runs nor, for its first seconds, any package. */
     private static Found withNamesNearby(Found found, String before) {
+        if (CaseLabels.isAt(before) && !found.continuations().isEmpty() && found.continuations().values().stream().allMatch(fits -> fits)) {
+            return found;
+        }
         int start = before.length() - NamesNearby.begun(before).length();
         Matcher qualifier = PACKAGE.matcher(before.substring(0, start));
-        Set<String> more = qualifier.find() ? NamesNearby.packagesAfter(qualifier.group(1)) : NamesNearby.at(before);
+        Set<String> more = qualifier.find() ? NamesNearby.packagesAfter(qualifier.group(1)) : new TreeSet<>(NamesNearby.at(before));
+        more.addAll(WhatFits.alsoBehind(before.substring(0, start)));
         if (more.isEmpty() || !found.continuations().isEmpty() && found.from() != start) {
             return found;
         }
         Map<String, Boolean> all = new LinkedHashMap<>(found.continuations());
         more.stream().filter(name -> name.startsWith(before.substring(start))).forEach(name -> all.putIfAbsent(name, false));
-        return new Found(start, all);
+        return new Found(start, all, more);
     }
 
     private Found suggestions(String before, int start) {
@@ -153,7 +189,7 @@ final class EditorHelp {
         if (KEYWORDS.contains(continuation.strip())) {
             return "keyword";
         }
-        boolean constant = CONSTANT.matcher(continuation).matches() && BEHIND_A_TYPE.matcher(before).find();
+        boolean constant = CONSTANT.matcher(continuation).matches() && (BEHIND_A_TYPE.matcher(before).find() || CaseLabels.isAt(before));
         return Character.isUpperCase(continuation.codePointAt(0)) && !constant ? "class" : "instance";
     }
 
@@ -174,6 +210,8 @@ final class EditorHelp {
             String text = code.substring(0, nameEnd);
             found = documentation(text + "(");      // as a method, and if it is none as what it is
             found = found.isEmpty() ? documentation(text) : found;
+            Matcher type = TYPE_NAME.matcher(text);
+            found = found.isEmpty() && type.find() ? documented(type.group()) : found;     // as in @Override, catch (IOException or <String
         }
         if (found.isEmpty()) {
             int end = within == CellText.Within.LITERAL ? code.lastIndexOf('"', at - 1) : at;
@@ -195,6 +233,12 @@ final class EditorHelp {
     private List<Documentation> documented(String text) {
         SourceCodeAnalysis analysis = analysis();
         return session.answers().about(text, () -> session.snippetsOfJShell().about(text, () -> analysis.documentation(text, text.length(), true)));
+    }
+
+    /** How a type of the session begins, which is all that there is to be told of it. */
+    Optional<String> headOf(String signature) {
+        String type = signature.substring(0, (signature + "(").indexOf('('));       // JShell 25 means its constructor
+        return session.jshell().types().filter(snippet -> snippet.name().equals(type)).findFirst().map(snippet -> CellText.headOf(snippet.source()).strip());
     }
 
     /** The session's imports, without those of static members. */

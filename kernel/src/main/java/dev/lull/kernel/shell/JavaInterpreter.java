@@ -3,11 +3,14 @@ package dev.lull.kernel.shell;
 import dev.lull.kernel.display.PlainText;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -135,6 +138,13 @@ public final class JavaInterpreter implements Interpreter, Session {
         }
     }
 
+    /** For somebody who only asks: while a cell runs its declarations would have to wait for the cell's end. */
+    private void declareRecallIfIdle(JavaSession session, String code) {
+        if (session.isIdle()) {
+            declareRecall(session, code);
+        }
+    }
+
     private void remember(int cell, String code, Outcome outcome, Object value) {
         recall.in().put(cell, code);
         if (outcome instanceof Outcome.Value) {
@@ -178,19 +188,29 @@ public final class JavaInterpreter implements Interpreter, Session {
 
     @Override
     public Completion complete(String code, int cursor) {
-        return withCompiler(session -> new EditorHelp(session).complete(code, cursor));
+        return withCompiler(session -> {
+            declareRecallIfIdle(session, code);
+            return new EditorHelp(session).complete(code, cursor);
+        });
     }
 
     @Override
     public Inspection inspect(String code, int cursor, int detail) {
         List<String> imports = new ArrayList<>();
+        Map<String, String> heads = new HashMap<>();
         List<Documentation> found = withCompiler(session -> {
+            declareRecallIfIdle(session, code);
             EditorHelp help = new EditorHelp(session);
             imports.addAll(help.imports());
-            return help.at(code, cursor);
+            List<Documentation> there = help.at(code, cursor);
+            there.forEach(thing -> help.headOf(thing.signature()).ifPresent(head -> heads.put(thing.signature(), head)));
+            return there;
         });
         // Without the compiler: a comment may have to be downloaded first.
-        return EditorHelp.told(found, detail, signature -> library.commentOn(signature, imports, session().loader()));
+        AtomicBoolean said = new AtomicBoolean(detail == 0);
+        return EditorHelp.told(found, detail, signature -> Optional.ofNullable(heads.get(signature))
+                .or(() -> library.commentOn(signature, imports, session().loader()))
+                .or(() -> library.whyTheJdkIsSilentOn(signature, imports, session().loader()).filter(why -> !said.getAndSet(true))));
     }
 
     @Override

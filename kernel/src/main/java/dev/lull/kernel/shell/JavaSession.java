@@ -51,6 +51,7 @@ final class JavaSession implements AutoCloseable {
     private final Optional<Redeclaration> redeclaration;
     private final StartImports imports;
     private Rehearsal rehearsal;
+    private Members members;
     private int pieces;
 
     /** Starts a JShell; what takes time is left to {@link #warmUp} and {@link #catchUp}. */
@@ -91,6 +92,9 @@ final class JavaSession implements AutoCloseable {
     private void declarationsChanged() {
         answers.forget();
         shortcut.ifPresent(way -> way.declarationsChanged(imports.toCome()));
+        if (members != null) {
+            members.forget();
+        }
     }
 
     /** Evaluates the imports that are still to come, letting others at the compiler in between. */
@@ -221,6 +225,17 @@ final class JavaSession implements AutoCloseable {
         return List.copyOf(classpath);
     }
 
+    /** The members of whatever stands before a dot. */
+    Members.Of membersAfter(String text) {
+        if (members == null && javac.isPresent()) {
+            members = new Members(javac.get(), shortcut.get()::importsFor);
+        }
+        if (members != null && !members.know(text) && ++pieces % COMPILER_LASTS == 0) {
+            forgetCompiler();
+        }
+        return members == null ? Members.NONE : members.after(text);
+    }
+
     Rehearsal rehearsal() {
         if (rehearsal == null) {
             rehearsal = new Rehearsal(classpath);
@@ -292,6 +307,11 @@ final class JavaSession implements AutoCloseable {
             cell.tellBy(this::text);
         }
         this.cell = cell;
+    }
+
+    /** Whether no cell is at work. */
+    boolean isIdle() {
+        return cell == null;
     }
 
     /** Runs the user's code and lets others use the compiler meanwhile. */

@@ -14,7 +14,7 @@ final class Javadoc {
 
     /** The comment without markup; only its first sentence or two, up to the first paragraph's end, unless all is wanted. */
     static String plain(String comment, boolean all) {
-        String text = comment.strip();
+        String text = comment.strip().replaceAll("(?m)^ (?=\\S)", "");       // which stood between the star and the words
         text = INLINE.matcher(text).replaceAll("$1");
         text = ITEM.matcher(text).replaceAll("\n- ");
         text = BREAK.matcher(text).replaceAll("\n\n");

@@ -6,6 +6,7 @@ import java.net.JarURLConnection;
 import java.net.URL;
 import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,6 +24,10 @@ import java.util.zip.ZipFile;
  */
 final class Library {
     private static final String OWN = "META-INF/lull-sources/";
+
+    /** What there is to say, also to whoever looks for faults, of a JDK without sources. */
+    public static final String NO_SOURCES = "this JDK has no sources, lib/src.zip, and so no Javadoc to show";
+    public static final String PACKAGE_OF_SOURCES = "openjdk-" + Runtime.version().feature() + "-source";
 
     private final Map<Path, Supplier<Optional<Path>>> documented = new ConcurrentHashMap<>();
     private final Map<Path, Optional<Path>> found = new ConcurrentHashMap<>();
@@ -43,13 +48,32 @@ final class Library {
      */
     Optional<String> commentOn(String signature, List<String> imports, ClassLoader loader) {
         Signature wanted = Signature.of(signature);
+        return place(wanted, imports, loader).flatMap(place -> comment(place, wanted, loader));
+    }
+
+    /** Why there is no comment on an element of the JDK, when there could be one. */
+    Optional<String> whyTheJdkIsSilentOn(String signature, List<String> imports, ClassLoader loader) {
+        boolean isSilent = !Files.isReadable(Path.of(System.getProperty("java.home"), "lib", "src.zip"));
+        return place(Signature.of(signature), imports, loader).filter(place -> isSilent && place.classFile().getProtocol().equals("jrt"))
+                .map(place -> "(" + NO_SOURCES + "; on Debian or Ubuntu: apt install " + PACKAGE_OF_SOURCES + ")");
+    }
+
+    /**
+     * Where a type's class is.
+     *
+     * @param outermost the path of the file's type, without ending
+     * @param type      the type's names from the outermost on
+     */
+    private record Place(URL classFile, String outermost, List<String> type) {}
+
+    private static Optional<Place> place(Signature wanted, List<String> imports, ClassLoader loader) {
         for (String type : candidates(wanted.type(), imports)) {
             List<String> names = new ArrayList<>(Arrays.asList(type.split("\\.")));
             for (int nested = 1; nested < names.size(); nested++) {
                 String outermost = String.join("/", names.subList(0, names.size() - nested + 1));
                 URL there = loader.getResource(outermost + ".class");
                 if (there != null) {
-                    return comment(there, outermost, names.subList(names.size() - nested, names.size()), wanted, loader);
+                    return Optional.of(new Place(there, outermost, names.subList(names.size() - nested, names.size())));
                 }
             }
         }
@@ -57,7 +81,7 @@ final class Library {
     }
 
     private static List<String> candidates(String type, List<String> imports) {
-        List<String> candidates = new ArrayList<>(List.of(type));
+        List<String> candidates = new ArrayList<>(List.of(type, "java.lang." + type));
         String first = type.split("\\.")[0];
         for (String imported : imports) {
             if (imported.endsWith(".*")) {
@@ -69,20 +93,21 @@ final class Library {
         return candidates;
     }
 
-    private Optional<String> comment(URL classFile, String outermost, List<String> type, Signature wanted, ClassLoader loader) {
+    private Optional<String> comment(Place place, Signature wanted, ClassLoader loader) {
+        String outermost = place.outermost();
         try {
             InputStream own = loader.getResourceAsStream(OWN + outermost + ".java");
             if (own != null) {
                 try (own) {
-                    return source(read(own)).on(type, wanted);
+                    return source(read(own)).on(place.type(), wanted);
                 }
             }
-            URLConnection connection = classFile.openConnection();
+            URLConnection connection = place.classFile().openConnection();
             if (!(connection instanceof JarURLConnection inJar)) {
                 return Optional.empty();
             }
             Optional<Path> documentation = documentationOf(Path.of(inJar.getJarFileURL().toURI()));
-            return documentation.isEmpty() ? Optional.empty() : commentIn(documentation.get(), outermost, type, wanted);
+            return documentation.isEmpty() ? Optional.empty() : commentIn(documentation.get(), outermost, place.type(), wanted);
         } catch (IOException | java.net.URISyntaxException unreadable) {
             return Optional.empty();
         }

@@ -76,7 +76,7 @@ final class NamesNearby {
     }
 
     /** The text with blanks for its comments and for what its literals say. */
-    private static String code(String text) {
+    static String code(String text) {
         StringBuilder code = new StringBuilder();
         for (int i = 0; i < text.length(); ) {
             int start = CellText.skipBlanks(text, i);

@@ -31,7 +31,7 @@ import jdk.jshell.Snippet;
  * not plainly an expression or a statement, is left to it.
  */
 final class Shortcut {
-    private static final String NAME = "$JShell$0";      // JShell counts from 1
+    static final String NAME = "$JShell$0";      // JShell counts from 1
     static final String METHOD = "do_it$";
     private static final String VARIABLE = "value$";
     /** So many pieces are kept as the compiler made them, since people run the same cell again and again. */
@@ -120,6 +120,11 @@ final class Shortcut {
             surroundings = surroundedBy(jshell.snippets().filter(snippet -> jshell.status(snippet).isDefined()).toList());
         }
         return surroundings;
+    }
+
+    /** The import declarations for a text. */
+    String importsFor(String text) {
+        return surroundings().importsFor(text);
     }
 
     private Surroundings surroundedBy(List<Snippet> known) {

@@ -20,8 +20,24 @@ record Signature(String type, String member, List<String> parameters) {
     /** The text as Java would declare it: without packages, unless it is the type itself; a variable behind its type. */
     static String forPeople(String text) {
         Matcher variable = VARIABLE.matcher(text);
-        String declared = variable.matches() ? variable.group(2) + " " + variable.group(1) : text;
-        return declared.matches("[\\w.]+") ? declared : PACKAGE.matcher(declared).replaceAll("");
+        String declared = variable.matches() ? variable.group(2) + " " + variable.group(1) : withTypeParametersFirst(text);
+        return declared.matches("[\\w.]+") ? declared : withoutPackages(declared);
+    }
+
+    /** {@code <R> Stream<R> Stream<T>.map(...)}, where JShell writes the method's own type parameters before its name. */
+    private static String withTypeParametersFirst(String text) {
+        int open = text.indexOf('(');
+        int dot = text.indexOf(".<");
+        if (dot < 0 || dot > open) {
+            return text;
+        }
+        int name = text.lastIndexOf('>', open) + 1;
+        return text.substring(dot + 1, name) + " " + text.substring(0, dot) + "." + text.substring(name);
+    }
+
+    /** The text with simple names of types. */
+    static String withoutPackages(String text) {
+        return PACKAGE.matcher(text).replaceAll("");
     }
 
     /** The parts of the text, which for a local variable are those of its type. */

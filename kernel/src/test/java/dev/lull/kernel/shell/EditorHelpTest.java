@@ -185,7 +185,7 @@ class EditorHelpTest {
     }
 
     @Test void what_a_match_is_can_be_seen() {
-        assertThat(complete("Math.P|").matches()).containsExactly(new Completion.Match("PI", "instance", ""));
+        assertThat(complete("Math.P|").matches()).containsExactly(new Completion.Match("PI", "instance", "double"));
         assertThat(complete("ArrayLi|").matches()).containsExactly(new Completion.Match("ArrayList", "class", ""));
         assertThat(complete("import static java.lang.Math.sqr|").matches()).containsExactly(new Completion.Match("sqrt", "function", ""));
         assertThat(texts(complete("new |"))).noneMatch(text -> text.contains("$"));

@@ -28,6 +28,6 @@ class SignatureTest {
         assertThat(Signature.forPeople("dev.lull.kernel.lab.LinuxUnderTest dev.lull.kernel.lab.LinuxUnderTest.cpus(int count)")).isEqualTo("LinuxUnderTest LinuxUnderTest.cpus(int count)");
         assertThat(Signature.forPeople("quiet:java.lang.String")).isEqualTo("String quiet");
         assertThat(Signature.forPeople("java.lang.String")).isEqualTo("java.lang.String");
-        assertThat(Signature.forPeople("Stream<R> Stream<T>.<R>map(Function<? super T,? extends R> mapper)")).isEqualTo("Stream<R> Stream<T>.<R>map(Function<? super T,? extends R> mapper)");
+        assertThat(Signature.forPeople("Stream<R> Stream<T>.<R>map(Function<? super T,? extends R> mapper)")).isEqualTo("<R> Stream<R> Stream<T>.map(Function<? super T,? extends R> mapper)");
     }
 }
