@@ -74,7 +74,7 @@ final class EditorHelp {
     /** What is wanted at a place; where JShell has no idea it says that all fit. */
     private Predicate<String> fitting(Found found, String head) {
         boolean isToldByJShell = found.continuations().entrySet().stream().anyMatch(e -> !e.getValue() && !found.nearby().contains(e.getKey()));
-        return WhatFits.behind(head, imports(), session.loader()).orElse(isToldByJShell ? found.continuations()::get : text -> false);
+        return WhatFits.behind(head, this::imports, session.loader()).orElse(isToldByJShell ? found.continuations()::get : text -> false);
     }
 
     /** First the cell's own, then the session's, all others, types, and last packages and what every object has. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -23,7 +24,7 @@ final class WhatFits {
     private WhatFits() {}
 
     /** What is wanted behind this text; empty when it does not say. */
-    static Optional<Predicate<String>> behind(String text, List<String> imports, ClassLoader loader) {
+    static Optional<Predicate<String>> behind(String text, Supplier<List<String>> imported, ClassLoader loader) {
         if (ANNOTATION.matcher(text).find()) {
             return Optional.of(ANNOTATIONS::contains);
         }
@@ -34,7 +35,11 @@ final class WhatFits {
             return Optional.of(WhatFits::isType);
         }
         Matcher made = DECLARED_AS_NEW.matcher(text);
-        return made.find() ? typeNamed(made.group("type"), imports, loader).map(wanted -> name -> isA(wanted, name, imports, loader)) : Optional.empty();
+        if (!made.find()) {
+            return Optional.empty();
+        }
+        List<String> imports = imported.get();
+        return typeNamed(made.group("type"), imports, loader).map(wanted -> name -> isA(wanted, name, imports, loader));
     }
 
     /** What may stand behind this text though JShell may not say so. */
