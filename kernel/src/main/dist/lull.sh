@@ -22,18 +22,18 @@ lull_home=$(cd -P "${self%/*}/.." 2>/dev/null && pwd) || fail "lull: cannot ente
     "lull: $lull_home/lib/lull.jar is not there; bin/lull only works beside its lib folder." \
     "Link to it instead of copying it, or build again: mvn -DskipTests package"
 
-# Which Java: JAVA_HOME when set, else the one on the PATH, else the one `lull install` was run with.
+# Which Java: JAVA_HOME when set, else the one `lull install` was run with, for which it has made its archive, else the one on the PATH.
 how_to_get="Lull needs a JDK, 17 or newer. On Debian or Ubuntu: apt install openjdk-17-jdk-headless"
 if [ -n "$JAVA_HOME" ]; then
     java=$JAVA_HOME/bin/java
     [ -x "$java" ] || fail "lull: JAVA_HOME is $JAVA_HOME, but there is no $java." \
         "Set JAVA_HOME to a JDK, 17 or newer, or unset it to use the java on your PATH."
     named="JAVA_HOME ($JAVA_HOME)"
-elif java=$(command -v java); then
-    named="the java on your PATH ($java)"
 elif [ -n "$LULL_INSTALLED_WITH" ] && [ -x "$LULL_INSTALLED_WITH/bin/java" ]; then
     java=$LULL_INSTALLED_WITH/bin/java
     named="the Java that lull was installed with ($LULL_INSTALLED_WITH)"
+elif java=$(command -v java); then
+    named="the java on your PATH ($java)"
 else
     fail "lull: no Java found: JAVA_HOME is not set and there is no java on your PATH." "$how_to_get"
 fi

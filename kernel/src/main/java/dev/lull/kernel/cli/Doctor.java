@@ -1,6 +1,7 @@
 package dev.lull.kernel.cli;
 
 import dev.lull.kernel.cli.notebook.Notebook;
+import dev.lull.kernel.shell.JdkSources;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -27,6 +28,7 @@ final class Doctor {
         List<Finding> findings = new ArrayList<>();
         findings.add(java());
         findings.add(distribution());
+        findings.add(sources());
         findings.add(fonts());
         findings.add(archive());
         findings.add(jupyter());
@@ -46,6 +48,11 @@ final class Doctor {
         Optional<Path> home = Distribution.home();
         return home.map(path -> ok("distribution " + path))
                 .orElseGet(() -> wanting("not started from a built distribution", "mvn -q -DskipTests package"));
+    }
+
+    private static Finding sources() {
+        return JdkSources.file().map(path -> ok("Javadoc of the JDK, from " + path))
+                .orElseGet(() -> wanting(JdkSources.NONE, JdkSources.REMEDY));
     }
 
     private static Finding fonts() {

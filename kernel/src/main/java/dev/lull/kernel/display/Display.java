@@ -67,7 +67,7 @@ public final class Display {
         return MimeBundle.text("an SVG picture").svg(svg);
     }
 
-    /** Maps, lists, strings, numbers and booleans, to be unfolded by the front end. */
+    /** Maps, records, lists, arrays, strings, numbers and booleans, to be unfolded by the front end. */
     public static MimeBundle json(Object value) {
         return MimeBundle.text(PlainText.of(value)).json(value);
     }

@@ -38,7 +38,7 @@ public final class MimeBundle {
     /** This bundle with one more format; the same format again is replaced. */
     public MimeBundle with(String mime, Object content) {
         Map<String, Object> more = new LinkedHashMap<>(data);
-        more.put(mime, Objects.requireNonNull(content, mime));
+        more.put(mime, JsonData.of(Objects.requireNonNull(content, mime)));
         return new MimeBundle(more, new LinkedHashMap<>(metadata), pixels);
     }
 
@@ -69,7 +69,7 @@ public final class MimeBundle {
         return with("text/latex", latex);
     }
 
-    /** Adds a JSON value: maps, lists, strings, numbers, booleans. */
+    /** Adds a JSON value: maps, records, lists, arrays, strings, numbers, booleans. */
     public MimeBundle json(Object value) {
         return with("application/json", value);
     }

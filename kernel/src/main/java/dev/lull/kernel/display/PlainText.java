@@ -1,7 +1,10 @@
 package dev.lull.kernel.display;
 
 import java.lang.reflect.Array;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -17,11 +20,13 @@ public final class PlainText {
     private static final int NESTED_MAX = 2_000;
     private static final int ELEMENTS_MAX = 100;
     private static final int DEPTH_MAX = 6;
+    private static final int WIDTH = 100;
 
     private static volatile UnaryOperator<String> names = UnaryOperator.identity();
 
     private final StringBuilder text = new StringBuilder();
     private final Map<Object, Boolean> open = new IdentityHashMap<>();
+    private final Deque<Parts> parts = new ArrayDeque<>();
 
     private PlainText() {}
 
@@ -38,6 +43,11 @@ public final class PlainText {
     /** Puts class names as the user knows them wherever a value says what class it is of. */
     public static void namesBy(UnaryOperator<String> usersNames) {
         names = usersNames;
+    }
+
+    /** A class's name as the user knows it. */
+    static String nameOf(Class<?> type) {
+        return names.apply(type.getName());
     }
 
     private void print(Object value) {
@@ -63,18 +73,40 @@ public final class PlainText {
     }
 
     private void nested(Object value) {
+        if (!parts.isEmpty()) {
+            parts.element().haveParts = true;
+        }
         if (open.containsKey(value)) {
             text.append("(this ").append(value.getClass().getSimpleName()).append(" again)");
         } else if (open.size() >= DEPTH_MAX) {
             text.append("...");
         } else {
+            int start = text.length();
             open.put(value, true);
+            parts.push(new Parts());
             try {
                 printParts(value);
             } catch (RuntimeException e) {
                 text.append("(unreadable: ").append(e).append(')').append(value instanceof Map ? '}' : ']');
             }
+            Parts own = parts.pop();
+            if (own.haveParts && text.length() - start > WIDTH && !(value instanceof Record)) {
+                breakAt(own.gaps);
+            }
             open.remove(value);
+        }
+    }
+
+    /** What stands within the brackets of a value: where its parts are set apart, and whether these have brackets in turn. */
+    private static final class Parts {
+        private final List<Integer> gaps = new ArrayList<>();
+        private boolean haveParts;
+    }
+
+    /** Puts each part on a line of its own, under the first one. */
+    private void breakAt(List<Integer> gaps) {
+        for (int i = gaps.size() - 1; i >= 0; i--) {
+            text.replace(gaps.get(i), gaps.get(i) + 1, "\n" + " ".repeat(open.size()));
         }
     }
 
@@ -136,6 +168,7 @@ public final class PlainText {
     private boolean comma(int done, int size) {
         if (done > 0) {
             text.append(", ");
+            parts.element().gaps.add(text.length() - 1);
         }
         if (done < ELEMENTS_MAX) {
             return true;

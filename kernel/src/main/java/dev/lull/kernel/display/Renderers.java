@@ -60,7 +60,7 @@ public final class Renderers {
             MimeBundle bundle = renderer.apply(value);
             return bundle == null ? MimeBundle.text(PlainText.of(value)) : bundle;
         } catch (RuntimeException | StackOverflowError | LinkageError e) {
-            return MimeBundle.text(PlainText.of(value) + "\n(the renderer of " + value.getClass().getName() + " failed: " + e + ")");
+            return MimeBundle.text(PlainText.of(value) + "\n(the renderer of " + PlainText.nameOf(value.getClass()) + " failed: " + e + ")");
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.ZipFile;
 
 /** Magics about files: jars for the cells to use, and code to be run. */
 final class FileMagics {
@@ -49,12 +50,24 @@ final class FileMagics {
             if (matching.isEmpty()) {
                 return call.refuse("There is nothing at " + pattern + ", seen from " + Path.of("").toAbsolutePath() + ". Give a jar, a folder of classes, or folder/*.jar.");
             }
+            Optional<Path> other = matching.stream().filter(path -> !Files.isDirectory(path) && !isJar(path)).findFirst();
+            if (other.isPresent()) {
+                return call.refuse(other.get() + " is no jar. Give a jar, a folder of classes, or folder/*.jar.");
+            }
             found.addAll(matching);
         }
         call.session().addToClasspath(found);
         found.forEach(jar -> call.session().document(jar, () -> beside(jar)));
         Output.print(call.context().out(), "Added " + found.stream().map(p -> p.getFileName().toString()).collect(Collectors.joining(", ")) + "\n");
         return Outcome.NOTHING;
+    }
+
+    private static boolean isJar(Path file) {
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            return true;
+        } catch (IOException notReadableAsOne) {
+            return false;
+        }
     }
 
     /** Where Maven, and people, put the sources of x.jar: in x-sources.jar beside it. */

@@ -19,6 +19,7 @@ final class Markup {
 
     private static Magic magic(String name, String what, String mime) {
         UnaryOperator<MimeBundle> asIs = bundle -> bundle.with(mime, bundle.plain());
-        return new Magic(name, "", "Shows the cell as " + what + ".", call -> new Outcome.Value(asIs.apply(MimeBundle.text(call.body()))));
+        return new Magic(name, "", "Shows the cell as " + what + ".", call -> call.body().isBlank()
+                ? call.refuse(name + " needs " + what + " in the lines below it.") : new Outcome.Value(asIs.apply(MimeBundle.text(call.body()))));
     }
 }

@@ -39,7 +39,10 @@ final class MavenMagic {
                 case "--repo" -> repositories.add(words.next());
                 case "--settings", "-s" -> settings = Optional.of(Path.of(words.next()));
                 default -> {
-                    if (word.startsWith("-") || word.split(":").length < 3 || word.split(":").length > 5) {
+                    if (word.startsWith("-")) {
+                        return call.refuse("There is no option " + word + ". There are --offline, --update, --settings FILE and --repo URL.");
+                    }
+                    if (word.split(":").length < 3 || word.split(":").length > 5) {
                         return call.refuse(word + " names no artifact. Write GROUP:ARTIFACT:VERSION, " + EXAMPLE);
                     }
                     coordinates.add(word);

@@ -8,6 +8,7 @@ import java.util.stream.DoubleStream;
 
 /** How long something takes. Real time, which is shown and never part of a result. */
 public final class Timing {
+    private static final double CYCLE_NS = 0.25;
     private static final long ENOUGH_NS = 100_000_000L;
     /** Enough also for what has been optimised away. */
     private static final long TIMES_MAX = 1L << 28;
@@ -90,7 +91,8 @@ public final class Timing {
                 once = rounds(body, times);
             } while (--left > 0 && deviation(once) > mean(once) / 4);       // on a busy machine the code was still being compiled
             double least = DoubleStream.of(once).min().orElseThrow();
-            return String.format(Locale.ROOT, "%s ± %s, best %s (%d rounds of %,d)", inWords(mean(once)), inWords(deviation(once)), inWords(least), ROUNDS, times);
+            String figures = String.format(Locale.ROOT, "%s ± %s, best %s (%d rounds of %,d)", inWords(mean(once)), inWords(deviation(once)), inWords(least), ROUNDS, times);
+            return mean(once) > CYCLE_NS ? figures : figures + "\nLess than one cycle of a CPU: the JVM has seen that it need not be done each time. Let it depend on a variable.";
         }
 
         private long enough(Body body, long atLeast) throws Exception {
@@ -143,6 +145,9 @@ public final class Timing {
     }
 
     private static String inWords(double ns) {
+        if (ns < 0.01) {
+            return "under 0.01 ns";
+        }
         if (ns < 1e3) {
             return String.format(Locale.ROOT, "%.3g ns", ns);
         }

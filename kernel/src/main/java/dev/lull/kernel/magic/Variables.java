@@ -17,10 +17,16 @@ final class Variables {
         return List.of(
                 new Magic("%who", "", "Names the session's variables.", Variables::who),
                 new Magic("%vars", "", "Shows the session's variables with types and values.", Variables::vars),
-                new Magic("%reset", "", "Forgets every variable, class, method and import of the session, and frees their memory.", call -> {
-                    call.session().reset();
-                    return Outcome.NOTHING;
-                }));
+                new Magic("%reset", "", "Forgets every variable, class, method and import of the session, and frees their memory.", Variables::reset));
+    }
+
+    /** With the -f of IPython, which is meant to ask first; whoever names something else means less than all. */
+    private static Outcome reset(Magic.Call call) {
+        if (!call.argument().isEmpty() && !call.argument().equals("-f")) {
+            return call.refuse("%reset forgets everything and takes nothing after it, but was given " + call.argument() + ". Nothing was forgotten.");
+        }
+        call.session().reset();
+        return Outcome.NOTHING;
     }
 
     private static Outcome who(Magic.Call call) {

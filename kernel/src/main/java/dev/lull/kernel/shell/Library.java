@@ -6,7 +6,6 @@ import java.net.JarURLConnection;
 import java.net.URL;
 import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,10 +23,6 @@ import java.util.zip.ZipFile;
  */
 final class Library {
     private static final String OWN = "META-INF/lull-sources/";
-
-    /** What there is to say, also to whoever looks for faults, of a JDK without sources. */
-    public static final String NO_SOURCES = "this JDK has no sources, lib/src.zip, and so no Javadoc to show";
-    public static final String PACKAGE_OF_SOURCES = "openjdk-" + Runtime.version().feature() + "-source";
 
     private final Map<Path, Supplier<Optional<Path>>> documented = new ConcurrentHashMap<>();
     private final Map<Path, Optional<Path>> found = new ConcurrentHashMap<>();
@@ -53,9 +48,8 @@ final class Library {
 
     /** Why there is no comment on an element of the JDK, when there could be one. */
     Optional<String> whyTheJdkIsSilentOn(String signature, List<String> imports, ClassLoader loader) {
-        boolean isSilent = !Files.isReadable(Path.of(System.getProperty("java.home"), "lib", "src.zip"));
-        return place(Signature.of(signature), imports, loader).filter(place -> isSilent && place.classFile().getProtocol().equals("jrt"))
-                .map(place -> "(" + NO_SOURCES + "; on Debian or Ubuntu: apt install " + PACKAGE_OF_SOURCES + ")");
+        return place(Signature.of(signature), imports, loader).filter(place -> place.classFile().getProtocol().equals("jrt") && JdkSources.file().isEmpty())
+                .map(place -> "(" + JdkSources.NONE + "; on Debian or Ubuntu: " + JdkSources.REMEDY + ")");
     }
 
     /**

@@ -76,7 +76,7 @@ class InstallIT {
     void the_doctor_says_what_is_missing_and_how_to_mend_it() {
         Lull.Ended ended = lull("doctor");
 
-        assertThat(ended.out()).contains("ok       Java ").contains("the kernel answers: 1 + 1")
+        assertThat(ended.out()).contains("ok       Java ").contains("Javadoc").contains("the kernel answers: 1 + 1")
                 .contains("missing  no kernelspec").contains("mend it with: lull install");
         assertThat(ended.status()).isZero();
     }

@@ -70,6 +70,15 @@ class LauncherIT {
     }
 
     @Test
+    void the_java_that_it_was_installed_with_comes_before_the_one_on_the_path() throws Exception {
+        Path jdk = fakeJdk("JAVA_VERSION=\"11.0.20\"\n");
+
+        Lull.Ended ended = version(Map.of("JAVA_HOME", "", "LULL_INSTALLED_WITH", jdk.toString()));
+
+        assertThat(ended.err()).contains("the Java that lull was installed with (" + jdk + ") is Java 11.0.20, too old");
+    }
+
+    @Test
     void without_any_java_it_says_how_to_get_one() throws Exception {
         Path tools = Files.createDirectory(folder.resolve("tools"));
         for (String tool : List.of("sh", "readlink", "tr", "nproc")) {

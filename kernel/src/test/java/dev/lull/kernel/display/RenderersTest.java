@@ -184,4 +184,23 @@ class RenderersTest {
 
         assertThat(renderers.render(new String[] {"a", "b"}).plain()).isEqualTo("2 things");
     }
+
+    @Test void what_is_nested_and_long_has_a_line_for_each_part() {
+        assertThat(plain(new int[3][20])).isEqualTo("""
+                [[0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+                 [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+                 [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]]""");
+        assertThat(plain(Map.of("a key", List.of(List.of("x".repeat(60)), List.of("y".repeat(60))))).lines()).hasSize(2);
+        assertThat(plain(new int[200])).doesNotContain("\n");
+        assertThat(plain(List.of("[".repeat(60), "]".repeat(60)))).doesNotContain("\n");
+    }
+
+    @Test void json_is_made_of_records_arrays_and_words_and_what_is_none_is_refused_at_once() {
+        assertThat(Display.json(List.of(new Circle(2), new int[] {1}, Thread.State.NEW)).data())
+                .containsEntry("application/json", List.of(Map.of("radius", 2), List.of(1), "NEW"));
+        assertThatThrownBy(() -> Display.json(List.of(new Base()))).hasMessageContaining("Base is no JSON").hasMessageContaining("toString()");
+        List<Object> itself = new ArrayList<>();
+        itself.add(itself);
+        assertThatThrownBy(() -> Display.json(itself)).hasMessageContaining("contains itself");
+    }
 }

@@ -83,6 +83,9 @@ class MagicsTest {
         assertThat(refusal("%time")).contains("needs something to run");
         assertThat(refusal("%load")).contains("needs the path");
         assertThat(refusal("%jars")).contains("needs the path");
+        assertThat(refusal("%%html")).contains("needs HTML in the lines below it");
+        assertThat(refusal("%reset answer")).contains("Nothing was forgotten");
+        assertThat(refusal("%maven --quick a:b:1")).contains("There is no option --quick").contains("--offline");
     }
 
     @Test void files_are_completed_after_the_magics_that_take_them() throws IOException {
@@ -165,6 +168,7 @@ class MagicsTest {
     @Test void an_expression_or_a_statement_is_timed_many_times() {
         assertThat(value("%timeit Math.sqrt(2)")).contains("±").contains("rounds of");
         assertThat(value("%timeit new int[8].clone();")).contains("best");
+        assertThat(value("%timeit for (;;) break")).contains("under 0.01 ns").contains("Less than one cycle of a CPU");
         assertThat(value("int dev = 1;\nint n = 4;\nint half(int n) { return n / 2; }\n%timeit half(n) + dev")).contains("best");
     }
 
@@ -243,6 +247,7 @@ class MagicsTest {
         Path file = Files.writeString(folder.resolve("bad.jsh"), "int bad = \"x\";");
 
         assertThat(((Outcome.Failure) run("%load " + file)).traceback()).first().isEqualTo("In " + file + ":");
+        assertThat(refusal("%jars " + Files.writeString(folder.resolve("text.jar"), "no archive"))).contains("text.jar is no jar");
         assertThat(refusal("%jars /no/such/*.jar")).contains("There is nothing at /no/such/*.jar");
     }
 
