@@ -3,6 +3,7 @@ package dev.lull.engine.measure;
 import dev.lull.engine.trace.Reason;
 import dev.lull.engine.trace.Trace;
 
+import java.util.AbstractList;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,6 +30,8 @@ final class CallbackFollower {
         long gpSeq;
         long listedNs = CallbackTimes.NEVER;
         long numberedNs = CallbackTimes.NEVER;
+        long startedNs = CallbackTimes.NEVER;
+        long endedNs = CallbackTimes.NEVER;
         long batchNs = CallbackTimes.NEVER;
         long invokedNs = CallbackTimes.NEVER;
 
@@ -36,6 +39,10 @@ final class CallbackFollower {
             this.cpu = cpu;
             this.rhp = rhp;
             this.calledNs = calledNs;
+        }
+
+        CallbackTimes times() {
+            return new CallbackTimes(cpu, rhp, gpSeq, calledNs, listedNs, numberedNs, startedNs, endedNs, batchNs, invokedNs);
         }
     }
 
@@ -73,7 +80,21 @@ final class CallbackFollower {
                 default -> gps.note(e);
             }
         }
-        return all.stream().map(this::times).toList();
+        all.forEach(this::endOfGracePeriod);
+        return times(all);
+    }
+
+    /** Made when asked for: a storm has millions of callbacks, and who draws it needs them one after the other. */
+    private static List<CallbackTimes> times(List<Followed> all) {
+        return new AbstractList<>() {
+            @Override public CallbackTimes get(int index) {
+                return all.get(index).times();
+            }
+
+            @Override public int size() {
+                return all.size();
+            }
+        };
     }
 
     private Lists of(long cpu) {
@@ -111,10 +132,10 @@ final class CallbackFollower {
         callback.invokedNs = e.timeNs();
     }
 
-    private CallbackTimes times(Followed callback) {
-        long startedNs = callback.gpSeq == 0 ? CallbackTimes.NEVER : gps.startedNs(callback.gpSeq);
-        long endedNs = callback.gpSeq == 0 ? CallbackTimes.NEVER : gps.endedNs(callback.gpSeq, callback.cpu);
-        return new CallbackTimes(callback.cpu, callback.rhp, callback.gpSeq, callback.calledNs, callback.listedNs, callback.numberedNs, startedNs,
-                endedNs, callback.batchNs, callback.invokedNs);
+    private void endOfGracePeriod(Followed callback) {
+        if (callback.gpSeq != 0) {
+            callback.startedNs = gps.startedNs(callback.gpSeq);
+            callback.endedNs = gps.endedNs(callback.gpSeq, callback.cpu);
+        }
     }
 }

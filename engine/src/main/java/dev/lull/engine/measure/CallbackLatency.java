@@ -2,11 +2,12 @@ package dev.lull.engine.measure;
 
 import dev.lull.engine.trace.Trace;
 
+import java.util.AbstractList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
 
 /** How long callbacks took from call_rcu() to their invocation, and what they waited for meanwhile. */
 public final class CallbackLatency {
@@ -14,10 +15,24 @@ public final class CallbackLatency {
     private final List<CallbackTimes> invoked;
     private final Map<Phase, Latencies> byPhase = new EnumMap<>(Phase.class);       // as far as anybody has asked: to sort a long run's takes a while
     private Latencies total;
+    private long[][] partsNs;           // by phase, then by callback
 
     private CallbackLatency(List<CallbackTimes> callbacks) {
         this.callbacks = callbacks;
-        this.invoked = callbacks.stream().filter(CallbackTimes::isInvoked).toList();
+        this.invoked = invokedOf(callbacks);
+    }
+
+    private static List<CallbackTimes> invokedOf(List<CallbackTimes> callbacks) {
+        int[] places = IntStream.range(0, callbacks.size()).filter(place -> callbacks.get(place).isInvoked()).toArray();
+        return new AbstractList<>() {
+            @Override public CallbackTimes get(int index) {
+                return callbacks.get(places[index]);
+            }
+
+            @Override public int size() {
+                return places.length;
+            }
+        };
     }
 
     /** Follows every callback through {@code trace}. */
@@ -42,13 +57,18 @@ public final class CallbackLatency {
 
     /** From call to invocation. */
     public synchronized Latencies total() {
-        if (total == null) total = latencies(callback -> callback.total().count());
+        if (total == null) total = new Latencies(totalsNs());
         return total;
     }
 
     /** One phase. */
     public synchronized Latencies in(Phase phase) {
-        return byPhase.computeIfAbsent(phase, asked -> latencies(callback -> callback.in(asked).count()));
+        return byPhase.computeIfAbsent(phase, asked -> new Latencies(parts()[asked.ordinal()]));
+    }
+
+    /** How long one phase of each invoked callback was, in the order of {@link #invoked()}, in nanoseconds. */
+    public long[] lengthsNs(Phase phase) {
+        return parts()[phase.ordinal()].clone();
     }
 
     /** Each phase. */
@@ -58,8 +78,23 @@ public final class CallbackLatency {
         return Collections.unmodifiableMap(phases);
     }
 
-    private Latencies latencies(ToLongFunction<CallbackTimes> length) {
-        return new Latencies(invoked.stream().mapToLong(length).toArray());
+    private long[] totalsNs() {
+        long[] totals = new long[invoked.size()];
+        for (long[] part : parts()) for (int i = 0; i < totals.length; i++) totals[i] += part[i];
+        return totals;
+    }
+
+    private synchronized long[][] parts() {
+        if (partsNs == null) {
+            Phase[] phases = Phase.values();
+            partsNs = new long[phases.length][invoked.size()];
+            int i = 0;
+            for (CallbackTimes callback : invoked) {
+                for (Phase phase : phases) partsNs[phase.ordinal()][i] = callback.in(phase).count();
+                i++;
+            }
+        }
+        return partsNs;
     }
 
     /** Key figures, a line for the total and one for each phase. */

@@ -2,7 +2,6 @@ package dev.lull.engine.measure;
 
 import dev.lull.engine.time.Nanos;
 
-import java.util.Arrays;
 import java.util.Locale;
 
 /** Many lengths of one kind, sorted: percentiles and the distribution function. */
@@ -10,8 +9,7 @@ public final class Latencies {
     private final long[] sortedNs;
 
     Latencies(long[] lengthsNs) {
-        sortedNs = lengthsNs.clone();
-        Arrays.sort(sortedNs);
+        sortedNs = Ascending.of(lengthsNs);
     }
 
     public int count() {

@@ -2,7 +2,6 @@ package dev.lull.kernel.lab;
 
 import dev.lull.engine.machine.Cost;
 import dev.lull.engine.measure.CallbackLatency;
-import dev.lull.engine.measure.CallbackTimes;
 import dev.lull.engine.measure.GracePeriods;
 import dev.lull.engine.measure.HotplugOperation;
 import dev.lull.engine.measure.HotplugOperations;
@@ -64,9 +63,7 @@ public final class TimedRun {
     /** Where that time goes, at p50, p90 and p99: bypass wait, wake delay, the grace periods, hand-over, queueing. */
     public Chart callbackLatencyByPhase() {
         List<String> phases = Arrays.stream(Phase.values()).map(Phase::words).toList();
-        List<CallbackTimes> invoked = latency().invoked();
-        long[][] parts = new long[invoked.size()][phases.size()];
-        for (int i = 0; i < parts.length; i++) for (Phase phase : Phase.values()) parts[i][phase.ordinal()] = invoked.get(i).in(phase).count();
+        long[][] parts = Arrays.stream(Phase.values()).map(latency()::lengthsNs).toArray(long[][]::new);
         return Charts.phases(PhaseBreakdown.atPercentiles(phases, parts, 50, 90, 99)).title("where a callback waits: " + run.scenario().title());
     }
 

@@ -3,7 +3,9 @@ package dev.lull.kernel.lab.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class LatenciesTest {
@@ -44,14 +46,36 @@ class LatenciesTest {
     }
 
     @Test void the_breakdown_at_a_percentile_sums_to_its_latency() {
-        long[][] parts = new long[100][];
+        long[][] parts = new long[2][100];
         for (int i = 0; i < 100; i++) {
-            parts[i] = new long[] {100 - i, 3L * i};
+            parts[0][i] = 100 - i;
+            parts[1][i] = 3L * i;
         }
 
         PhaseBreakdown breakdown = PhaseBreakdown.atPercentiles(List.of("a", "b"), parts, 50, 99, 100);
 
         assertThat(breakdown.rows()).extracting(PhaseBreakdown.Row::label).containsExactly("p50", "p99", "max");
         assertThat(breakdown.rows()).extracting(PhaseBreakdown.Row::total).containsExactly(198.0, 296.0, 298.0);
+    }
+
+    @Test void the_samples_round_a_percentile_are_those_that_sorting_would_put_there() {
+        for (int seed = 1; seed <= 50; seed++) {
+            long[] drawn = ChartTest.around(seed, 1 + seed * 37, 20, 1);        // many alike
+            long[][] parts = new long[2][drawn.length];
+            for (int i = 0; i < drawn.length; i++) {
+                parts[0][i] = drawn[(i + 5) % drawn.length] % (drawn[i] + 1);
+                parts[1][i] = drawn[i] - parts[0][i];
+            }
+            int[] sorted = IntStream.range(0, drawn.length).boxed().sorted(Comparator.comparingLong(i -> drawn[i])).mapToInt(i -> i).toArray();
+
+            for (double percentile : new double[] {1, 50, 90, 99, 100}) {
+                int rank = (int) Math.max(0, Math.ceil(percentile / 100 * drawn.length - 1e-9) - 1);
+                int reach = Math.min(drawn.length / 200, Math.min(rank, drawn.length - 1 - rank));
+                double first = Arrays.stream(sorted, rank - reach, rank + reach + 1).mapToLong(i -> parts[0][i]).average().orElseThrow();
+
+                assertThat(PhaseBreakdown.atPercentiles(List.of("a", "b"), parts, percentile).rows().get(0).ns().get(0))
+                        .as("seed " + seed + ", percentile " + percentile).isCloseTo(first, within());
+            }
+        }
     }
 }
