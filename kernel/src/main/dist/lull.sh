@@ -99,8 +99,9 @@ set -- -Djava.security.manager=disallow "$@"
 # Warnings of the JVM belong on stderr: stdout is the user's.
 # shellcheck disable=SC2086  # LULL_JAVA_OPTS is a list of words by intent
 # Without its performance counters an idle JVM sleeps; with them it wakes twenty times a second to count.
+# From JDK 22 on text is laid out through method handles, which take the first chart a tenth of a second to spin.
 # A heap that begins small (it grows at need) keeps what the compiler throws away from filling a large one first.
 # Home is where HOME says, as for Jupyter; the JVM by itself asks the password file, which in a container may know nobody.
-exec "$java" -XX:-UsePerfData -XX:InitialRAMPercentage=0.3 -Xlog:disable -Xlog:all=error:stderr -Djava.awt.headless=true \
+exec "$java" -XX:-UsePerfData -XX:InitialRAMPercentage=0.3 -Xlog:disable -Xlog:all=error:stderr -Djava.awt.headless=true -Dsun.font.layout.ffm=false \
     ${HOME:+"-Duser.home=$HOME"} \
     -Dlull.home="$lull_home" -Dlull.archive="$key.jsa" $LULL_JAVA_OPTS "$@"
