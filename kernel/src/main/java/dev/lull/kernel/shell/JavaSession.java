@@ -119,6 +119,21 @@ final class JavaSession implements AutoCloseable {
         return jshell.sourceCodeAnalysis();
     }
 
+    /** For tests: the JShell without what has not been caught up with. */
+    JShell jshellAsItIs() {
+        return jshell;
+    }
+
+    /** For tests: how many of the imports that the session begins with JShell has not heard of yet. */
+    int importsToCome() {
+        return imports.toCome().size();
+    }
+
+    /** For tests: how often something was compiled in the quicker way. */
+    int compilations() {
+        return javac.map(SharedCompiler::compilations).orElse(0);
+    }
+
     CompilerLock compiler() {
         return compiler;
     }

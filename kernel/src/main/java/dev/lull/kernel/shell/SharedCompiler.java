@@ -37,6 +37,7 @@ final class SharedCompiler {
     private final Class<?> worker;
     private final Method compileOfJShell;
     private final Class<?> workerOfJShell;
+    private int compilations;
 
     private SharedCompiler(JShell jshell) throws ReflectiveOperationException {
         tasks = opened(jshell.getClass(), "taskFactory").get(jshell);
@@ -77,6 +78,7 @@ final class SharedCompiler {
      */
     <T> Optional<T> compile(String className, String source, BiFunction<JavacTask, DiagnosticCollector<JavaFileObject>, T> work) {
         DiagnosticCollector<JavaFileObject> said = new DiagnosticCollector<>();
+        compilations++;
         try {
             Object pool = poolOfTasks.get(tasks);
             if (!isReady(pool)) {
@@ -98,6 +100,11 @@ final class SharedCompiler {
         } catch (IllegalAccessException e) {
             throw new AssertionError("opened above", e);
         }
+    }
+
+    /** How many texts it was given. */
+    int compilations() {
+        return compilations;
     }
 
     /** Lets go of the compiler, which remembers something of each text that it has ever read; the next one begins anew. */
