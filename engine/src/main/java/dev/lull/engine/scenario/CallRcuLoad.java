@@ -22,20 +22,24 @@ public record CallRcuLoad(String list, int times, Irqs irqs, Urgency urgency, Ar
         return new CallRcuLoad("0", 0, Irqs.ON, Urgency.CALL_RCU, null);
     }
 
+    /** The CPUs whose callers these are: {@code "0-3"}, {@code "0,2"} or {@code "all"}. */
     public CallRcuLoad on(String list) {
         return new CallRcuLoad(list, times, irqs, urgency, arrivals);
     }
 
+    /** The one CPU whose caller this is. */
     public CallRcuLoad on(int cpu) {
         if (cpu < 0) throw new IllegalArgumentException("on(" + cpu + "): CPUs count from 0");
         return on(Integer.toString(cpu));
     }
 
+    /** So many calls by each CPU, and no more. */
     public CallRcuLoad times(int times) {
         if (times < 1) throw new IllegalArgumentException("times(" + times + "): at least one call");
         return new CallRcuLoad(list, times, irqs, urgency, arrivals);
     }
 
+    /** Whether callers have interrupts on, off, or either: then an exploration tries both, every time. */
     public CallRcuLoad irqs(Irqs irqs) {
         return new CallRcuLoad(list, times, irqs, urgency, arrivals);
     }

@@ -23,10 +23,12 @@ public record EqsLoad(RescueEdge state, String list) implements Load {
         return new EqsLoad(state, "0");
     }
 
+    /** The CPUs that leave: {@code "0-3"}, {@code "0,2"} or {@code "all"}. */
     public EqsLoad on(String list) {
         return new EqsLoad(state, list);
     }
 
+    /** The one CPU that leaves. */
     public EqsLoad on(int cpu) {
         if (cpu < 0) throw new IllegalArgumentException("on(" + cpu + "): CPUs count from 0");
         return on(Integer.toString(cpu));

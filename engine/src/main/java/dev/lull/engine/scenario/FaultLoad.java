@@ -48,6 +48,7 @@ public record FaultLoad(String what, int times, int cpu, int nth) implements Loa
         return new FaultLoad(what, 1, -1, 1);
     }
 
+    /** So many failures at most. */
     public FaultLoad times(int times) {
         return new FaultLoad(what, times, cpu, nth);
     }

@@ -26,15 +26,18 @@ public record ObjectLoad(String list, int times, int requeues, Mistake mistake, 
         return new ObjectLoad("0", 1, 0, Mistake.NONE, null);
     }
 
+    /** The CPUs whose updaters these are: {@code "0-3"}, {@code "0,2"} or {@code "all"}. */
     public ObjectLoad on(String list) {
         return new ObjectLoad(list, times, requeues, mistake, arrivals);
     }
 
+    /** The one CPU whose updater this is. */
     public ObjectLoad on(int cpu) {
         if (cpu < 0) throw new IllegalArgumentException("on(" + cpu + "): CPUs count from 0");
         return on(Integer.toString(cpu));
     }
 
+    /** So many rounds by each CPU, and no more. */
     public ObjectLoad times(int times) {
         if (times < 1) throw new IllegalArgumentException("times(" + times + "): at least one round");
         return new ObjectLoad(list, times, requeues, mistake, arrivals);

@@ -24,15 +24,18 @@ public record ReaderLoad(String list, int times, int depth, boolean preemptible,
         return new ReaderLoad("0", 0, 1, false, false, Nanos.micros(5), null);
     }
 
+    /** The CPUs that read: {@code "0-3"}, {@code "0,2"} or {@code "all"}. */
     public ReaderLoad on(String list) {
         return new ReaderLoad(list, times, depth, preemptible, keeps, holds, every);
     }
 
+    /** The one CPU that reads. */
     public ReaderLoad on(int cpu) {
         if (cpu < 0) throw new IllegalArgumentException("on(" + cpu + "): CPUs count from 0");
         return on(Integer.toString(cpu));
     }
 
+    /** So many sections on each CPU, and no more. */
     public ReaderLoad times(int times) {
         if (times < 1) throw new IllegalArgumentException("times(" + times + "): at least one section");
         return new ReaderLoad(list, times, depth, preemptible, keeps, holds, every);
@@ -54,11 +57,13 @@ public record ReaderLoad(String list, int times, int depth, boolean preemptible,
         return new ReaderLoad(list, times, depth, preemptible, true, holds, every);
     }
 
+    /** How long each section lasts in a timed run. */
     public ReaderLoad holds(Nanos length) {
         if (length.count() < 0) throw new IllegalArgumentException("holds(" + length + "): a section cannot end before it begins");
         return new ReaderLoad(list, times, depth, preemptible, keeps, length, every);
     }
 
+    /** How far apart sections begin in a timed run. */
     public ReaderLoad every(Nanos period) {
         if (period.count() <= 0) throw new IllegalArgumentException("every(" + period + "): a period is longer than nothing");
         return new ReaderLoad(list, times, depth, preemptible, keeps, holds, period);

@@ -32,6 +32,7 @@ public record ToggleLoad(String list, boolean offloads, int times, Arrivals arri
         return Integer.toString(cpu);
     }
 
+    /** So often on each CPU at most. */
     public ToggleLoad times(int times) {
         if (times < 1) throw new IllegalArgumentException("times(" + times + "): at least once");
         return new ToggleLoad(list, offloads, times, arrivals);

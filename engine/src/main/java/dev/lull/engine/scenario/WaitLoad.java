@@ -66,15 +66,18 @@ public record WaitLoad(Function function, String list, int times, Arrivals arriv
         return new WaitLoad(Function.LAZY_SHRINKER, "0", 0, null);
     }
 
+    /** The CPUs whose tasks these are: {@code "0-3"}, {@code "0,2"} or {@code "all"}. */
     public WaitLoad on(String list) {
         return new WaitLoad(function, list, times, arrivals);
     }
 
+    /** The one CPU whose task this is. */
     public WaitLoad on(int cpu) {
         if (cpu < 0) throw new IllegalArgumentException("on(" + cpu + "): CPUs count from 0");
         return on(Integer.toString(cpu));
     }
 
+    /** So many calls by each task, and no more. */
     public WaitLoad times(int times) {
         if (times < 1) throw new IllegalArgumentException("times(" + times + "): at least one call");
         return new WaitLoad(function, list, times, arrivals);

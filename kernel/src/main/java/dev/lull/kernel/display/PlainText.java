@@ -20,7 +20,7 @@ public final class PlainText {
     private static final int NESTED_MAX = 2_000;
     private static final int ELEMENTS_MAX = 100;
     private static final int DEPTH_MAX = 6;
-    private static final int WIDTH = 100;
+    private static final int WIDTH = 80;
 
     private static volatile UnaryOperator<String> names = UnaryOperator.identity();
 

@@ -32,10 +32,12 @@ public final class Answer {
         return asked.title();
     }
 
+    /** Whether no rule was broken, within the bounds. */
     public boolean holds() {
         return verdict.holds();
     }
 
+    /** Whether a rule was broken; {@link #counterexample()} says how. */
     public boolean isViolated() {
         return verdict.isViolated();
     }

@@ -393,18 +393,22 @@ public final class Lab {
         return Charts.latency(all).note("assumed: waking an idle CPU " + Prices.usual().idleWakeup() + ", reading a counter " + Prices.usual().of(Cost.CACHE_MISS)).title("how long SRCU's grace periods take");
     }
 
+    /** So many nanoseconds of virtual time. */
     public static Nanos nanos(long n) {
         return Nanos.nanos(n);
     }
 
+    /** So many microseconds of virtual time. */
     public static Nanos micros(long n) {
         return Nanos.micros(n);
     }
 
+    /** So many milliseconds of virtual time. */
     public static Nanos millis(long n) {
         return Nanos.millis(n);
     }
 
+    /** So many seconds of virtual time. */
     public static Nanos seconds(long n) {
         return Nanos.seconds(n);
     }

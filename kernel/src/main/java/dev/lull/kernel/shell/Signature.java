@@ -15,13 +15,20 @@ import java.util.regex.Pattern;
  */
 record Signature(String type, String member, List<String> parameters) {
     private static final Pattern PACKAGE = Pattern.compile("\\b([a-z_]\\w*\\.)+(?=[A-Z])");
+    private static final Pattern COMPONENTS = Pattern.compile("\\([^()]*\\)\\.(?!\\.)");
     private static final Pattern VARIABLE = Pattern.compile("([^\\s:()]+):([^:()]+)");
 
     /** The text as Java would declare it: without packages, unless it is the type itself; a variable behind its type. */
-    static String forPeople(String text) {
+    static String forPeople(String signature) {
+        String text = withoutComponents(signature);
         Matcher variable = VARIABLE.matcher(text);
         String declared = variable.matches() ? variable.group(2) + " " + variable.group(1) : withTypeParametersFirst(text);
         return declared.matches("[\\w.]+") ? declared : withoutPackages(declared);
+    }
+
+    /** JDK 25's JShell names a record with its components where one of its members is meant: {@code int Point(int x, int y).x()}. */
+    private static String withoutComponents(String text) {
+        return COMPONENTS.matcher(text).replaceAll(".");
     }
 
     /** {@code <R> Stream<R> Stream<T>.map(...)}, where JShell writes the method's own type parameters before its name. */
@@ -42,7 +49,7 @@ record Signature(String type, String member, List<String> parameters) {
 
     /** The parts of the text, which for a local variable are those of its type. */
     static Signature of(String text) {
-        String bare = withoutTypeArguments(text).strip();
+        String bare = withoutTypeArguments(withoutComponents(text)).strip();
         int open = bare.indexOf('(');
         if (open >= 0) {
             String head = bare.substring(0, open).strip();

@@ -133,6 +133,7 @@ class EditorHelpTest {
         assertThat(inspect("display(|")).contains("DisplayHandle Display.display(Object value)").contains("Shows a value in whatever way fits it best.");
         assertThat(inspect("dev.lull.kernel.display.MimeBundle|")).contains("One thing to show, in several formats.");
         assertThat(inspect("dev.lull.kernel.display.MimeBundle.PLAIN|")).contains("The format every bundle has.");
+        assertThat(inspect("dev.lull.engine.scenario.CallRcuLoad.callRcu().times(|")).startsWith("CallRcuLoad CallRcuLoad.times(int times)").contains("So many calls by each CPU");
         assertThat(inspect("new Outcome.Exit(|")).isEqualTo("nothing");
         assertThat(inspect("new dev.lull.kernel.shell.Outcome.Exit(|")).contains("It called System.exit.");
     }

@@ -24,6 +24,13 @@ class SignatureTest {
         assertThat(JavadocPage.commentOn("<section class=\"detail\" id=\"gcd(int,java.lang.String[])\"></section><section id=\"x\"><div class=\"block\">Other.</div>", gcd)).isEmpty();
     }
 
+    @Test void a_records_components_are_no_parameters_of_its_methods() {
+        String told = "a.Load a.Load(String list, a.Map<K, V> more).times(int n)";
+
+        assertThat(Signature.of(told)).isEqualTo(new Signature("a.Load", "times", List.of("int")));
+        assertThat(Signature.forPeople(told)).isEqualTo("Load Load.times(int n)");
+    }
+
     @Test void for_people_it_is_written_as_java_declares_it() {
         assertThat(Signature.forPeople("dev.lull.kernel.lab.LinuxUnderTest dev.lull.kernel.lab.LinuxUnderTest.cpus(int count)")).isEqualTo("LinuxUnderTest LinuxUnderTest.cpus(int count)");
         assertThat(Signature.forPeople("quiet:java.lang.String")).isEqualTo("String quiet");
