@@ -33,6 +33,7 @@ final class CellRun {
     private final CompileErrors warnings;
     private final List<DeclarationSnippet> declared = new ArrayList<>();
     private final Set<Snippet> toldOf = new HashSet<>();
+    private final NonSealed nonSealed = new NonSealed();
 
     private Optional<Shortcut.Ready> prepared = Optional.empty();
     private String preparedAs;
@@ -61,6 +62,10 @@ final class CellRun {
         List<Snippets.Piece> pieces = pieces();
         if (pieces.size() > 1 && !pieces.get(pieces.size() - 1).whole()) {
             errors.addAll(session.rehearsal().of(session.jshell(), code, pieces, ""));     // what can never be Java is not begun
+            if (errors.isEmpty()) {
+                int start = pieces.get(pieces.size() - 1).start();
+                errors.add(start, start + 1, "JShell cannot tell what this is, nor where it ends");
+            }
             return errors.asFailure();
         }
         if (CellText.atTheEndOf(code) == CellText.Within.COMMENT) {
@@ -155,7 +160,18 @@ final class CellRun {
             events.forEach(event -> toldOf.add(event.snippet()));
             return runInJShell(mended.get(), mended.get().source());
         }
-        return took(piece, events);
+        Optional<String> forNow = NonSealed.forNow(piece, events.stream().flatMap(event -> session.jshell().diagnostics(event.snippet())));
+        if (forNow.isPresent()) {
+            events.forEach(event -> toldOf.add(event.snippet()));
+            events = session.eval(forNow.get());
+            nonSealed.standsFor(events.get(0).snippet(), piece);
+        }
+        Outcome failure = took(piece, events);
+        for (Snippets.Piece due : nonSealed.due(session.jshell())) {
+            Outcome end = took(due, session.eval(due.source()));
+            failure = failure == null ? end : failure;
+        }
+        return failure;
     }
 
     private Outcome took(Snippets.Piece piece, List<SnippetEvent> events) {

@@ -128,7 +128,7 @@ final class CompileErrors {
             String line = lines[i].strip().replaceAll("\\s+", " ");
             if (line.startsWith("symbol: ")) {
                 message.append(": ").append(line.substring("symbol: ".length()));
-            } else if (line.matches("location: class( \\$JShell.*)?")) {
+            } else if (line.matches("location: class( (REPL\\.)?\\$JShell.*)?")) {
                 continue;       // the wrapper of the cell, which the user has never seen
             } else if (line.startsWith("location: ")) {
                 message.append(" in ").append(line.substring("location: ".length()));

@@ -42,7 +42,7 @@ final class EditorHelp {
     private static final Pattern BEHIND_A_TYPE = Pattern.compile("\\b\\p{Lu}[\\w$]*\\s*\\.\\s*$");
 
     private final JavaSession session;
-    private final SourceCodeAnalysis grammar;
+    private final Grammar grammar;
 
     EditorHelp(JavaSession session) {
         this.session = session;

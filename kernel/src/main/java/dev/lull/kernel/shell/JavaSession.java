@@ -19,7 +19,6 @@ import java.util.stream.Collectors;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
-import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
@@ -115,8 +114,8 @@ final class JavaSession implements AutoCloseable {
     }
 
     /** What knows how Java is written, whatever has been declared. With the first call JShell begins to index the class path: not in a first cell's way. */
-    SourceCodeAnalysis grammar() {
-        return jshell.sourceCodeAnalysis();
+    Grammar grammar() {
+        return new Grammar(jshell.sourceCodeAnalysis());
     }
 
     /** For tests: the JShell without what has not been caught up with. */

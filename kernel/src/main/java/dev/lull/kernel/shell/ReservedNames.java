@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import jdk.jshell.SourceCodeAnalysis;
 
 /**
  * Names that no class of a session can have. Every class of a session is imported into whatever is compiled later, and JShell's
@@ -22,12 +21,12 @@ final class ReservedNames {
      * What there is to say against a piece that would give such a name a meaning of its own; empty when it does not. The grammar is
      * asked for only then: with it JShell begins to index the class path.
      */
-    static Optional<CompileErrors.Complaint> against(Snippets.Piece piece, Supplier<SourceCodeAnalysis> grammar) {
+    static Optional<CompileErrors.Complaint> against(Snippets.Piece piece, Supplier<Grammar> grammar) {
         Matcher perhaps = PERHAPS.matcher(piece.source());
         if (!perhaps.find()) {
             return Optional.empty();
         }
-        List<String> given = grammar.get().sourceToSnippets(piece.source()).stream().flatMap(snippet -> Namesakes.simpleName(snippet).stream()).toList();
+        List<String> given = grammar.get().analysis().sourceToSnippets(piece.source()).stream().flatMap(snippet -> Namesakes.simpleName(snippet).stream()).toList();
         return perhaps.reset().results().filter(found -> given.contains(found.group(1))).findFirst().map(found -> new CompileErrors.Complaint(
                 piece.inCell(found.start(1)), piece.inCell(found.end(1)),
                 "no class of a cell can be called " + found.group(1) + ", since whatever is compiled after it needs that name for its own wrapping;"

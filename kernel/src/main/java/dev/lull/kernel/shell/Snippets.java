@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 
@@ -52,11 +51,11 @@ final class Snippets {
      *
      * @param enough when to look for no more, since nobody will run them
      */
-    static List<Piece> of(String cell, SourceCodeAnalysis analysis, BooleanSupplier enough) {
+    static List<Piece> of(String cell, Grammar grammar, BooleanSupplier enough) {
         List<Piece> pieces = new ArrayList<>();
         int start = CellText.skipBlanks(cell, 0);
         while (start < cell.length() && !(pieces.size() > 1 && enough.getAsBoolean())) {
-            First first = First.of(cell.substring(start), analysis);
+            First first = First.of(cell.substring(start), grammar);
             CompletionInfo info = first.info();
             if (info.completeness() == Completeness.EMPTY) {
                 return pieces;
@@ -80,19 +79,19 @@ final class Snippets {
         private static final int CHARS = 400;
         private static final int MORE = 8;
 
-        static First of(String text, SourceCodeAnalysis analysis) {
+        static First of(String text, Grammar grammar) {
             for (int chars = CHARS; chars < text.length(); chars *= MORE) {
-                First first = among(text.substring(0, text.lastIndexOf('\n', chars) + 1), analysis);
+                First first = among(text.substring(0, text.lastIndexOf('\n', chars) + 1), grammar);
                 String next = first.info().remaining();
                 if (first.isWhole() && CellText.skipBlanks(next, 0) < next.length()) {
                     return first;
                 }
             }
-            return among(text, analysis);
+            return among(text, grammar);
         }
 
-        private static First among(String text, SourceCodeAnalysis analysis) {
-            CompletionInfo info = analysis.analyzeCompletion(text);
+        private static First among(String text, Grammar grammar) {
+            CompletionInfo info = grammar.analyzeCompletion(text);
             return new First(info, text.length() - info.remaining().length());
         }
 

@@ -112,6 +112,28 @@ class CellsTest {
         assertThat(bench.run("Thread.sleep(0);")).isEqualTo(Outcome.NOTHING);
     }
 
+    @Test void a_switch_that_throws_may_stand_anywhere_in_a_cell() {
+        assertThat(bench.value("""
+                int day = 3;
+                String kind = switch (day) { case 1, 7 -> "weekend"; case 3 -> { int n = day * 2; yield "day" + n; } default -> /* never */ throw new IllegalStateException(); };
+                class Days { String of(int n) { return switch (n) { case 1 -> "-> throw"; default -> throw new IllegalStateException("no " + n) ; }; } }
+                new Days().of(1) + kind
+                """)).isEqualTo("-> throwday6");
+        assertThat(bench.java.isComplete("switch (x) { case 1 -> y(); default -> throw new E(); }").status()).isEqualTo(Completeness.complete().status());
+        assertThat(bench.failure("int once = 1;\nint twice = switch (once) { case 2 -> 3; default -> throw new IllegalStateException(\"here\"); };").traceback().toString())
+                .contains("line 2", "here");
+    }
+
+    @Test void a_sealed_type_and_one_that_is_not_sealed_may_share_a_cell() {
+        assertThat(bench.value("""
+                sealed interface Fruit {}
+                non-sealed class Apple implements Fruit {}
+                record Pear(int n) implements Fruit {}
+                class Boskoop extends Apple {}
+                List.of(new Boskoop() instanceof Fruit, new Pear(2) instanceof Fruit)
+                """)).isEqualTo("[true, true]");
+    }
+
     @Test void a_redefinition_takes_the_place_of_the_former_one() {
         bench.run("int version() { return 1; }\nint kept = 7;");
         bench.run("int version() { return 2; }");
