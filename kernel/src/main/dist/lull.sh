@@ -87,7 +87,10 @@ fi
 
 # Two processors or fewer: G1's threads would only be in the way. (An archive made under G1 serves both.)
 cpus=$(nproc 2>/dev/null || getconf _NPROCESSORS_ONLN 2>/dev/null || echo 4)
-[ "$cpus" -le 2 ] && [ -z "$LULL_TRAIN" ] && set -- -XX:+UseSerialGC "$@"
+case "$LULL_JAVA_OPTS $JDK_JAVA_OPTIONS $JAVA_TOOL_OPTIONS" in
+    *-XX:+Use*GC*) ;;       # the user has chosen, and the JVM does not start with two
+    *) [ "$cpus" -le 2 ] && [ -z "$LULL_TRAIN" ] && set -- -XX:+UseSerialGC "$@" ;;
+esac
 
 # The JVM's best compiler waits until a method is three times as much in use as it would: in its first hundreds of cells it else
 # spends more on the kernel than the kernel on them. A loop counts by its rounds, as ever.

@@ -9,6 +9,8 @@ final class Ballast {
 
     private byte[] memory;
     private boolean used;
+    /** What seems to be free must be more than this. */
+    private long enough = ROOM;
 
     private Ballast() {}
 
@@ -37,13 +39,27 @@ final class Ballast {
     /**
      * Takes it again, before a cell runs, when there is room. While it is missing, what looks like used memory may be
      * garbage, which only a collection can tell; it is had again as soon as a cell has let go of what filled the memory.
+     * What looks free may be of no use to anybody, as a survivor space or the end of a region, and of a large memory that
+     * is more than the ballast; so room that was missing when it was tried for does not count the next time.
      */
     synchronized void rearm() {
         if (memory == null && used) {
-            if (free() <= ROOM) {
+            if (free() <= enough) {
                 System.gc();
             }
-            arm();
+            if (free() > enough) {
+                take();
+                enough = memory != null && hasRoomBeside() ? ROOM : Math.max(ROOM, free() + BYTES);
+                memory = enough > ROOM ? null : memory;
+            }
+        }
+    }
+
+    private static boolean hasRoomBeside() {
+        try {
+            return new byte[BYTES].length == BYTES;
+        } catch (OutOfMemoryError tooTight) {
+            return false;
         }
     }
 
