@@ -40,7 +40,7 @@ final class Ballast {
      * Takes it again, before a cell runs, when there is room. While it is missing, what looks like used memory may be
      * garbage, which only a collection can tell; it is had again as soon as a cell has let go of what filled the memory.
      * What looks free may be of no use to anybody, as a survivor space or the end of a region, and of a large memory that
-     * is more than the ballast; so room that was missing when it was tried for does not count the next time.
+     * is more than the ballast; so what turned out to be too little when it was tried for is so the next time.
      */
     synchronized void rearm() {
         if (memory == null && used) {
@@ -48,16 +48,18 @@ final class Ballast {
                 System.gc();
             }
             if (free() > enough) {
+                enough = hasRoom() ? ROOM : free() + BYTES;
+            }
+            if (free() > enough) {
                 take();
-                enough = memory != null && hasRoomBeside() ? ROOM : Math.max(ROOM, free() + BYTES);
-                memory = enough > ROOM ? null : memory;
             }
         }
     }
 
-    private static boolean hasRoomBeside() {
+    /** In one piece: in two, the first might take from other threads the last that there is. */
+    private static boolean hasRoom() {
         try {
-            return new byte[BYTES].length == BYTES;
+            return new byte[(int) ROOM].length == ROOM;
         } catch (OutOfMemoryError tooTight) {
             return false;
         }
