@@ -3,15 +3,14 @@ package dev.lull.engine.machine;
 import dev.lull.engine.memory.Word;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** Which words of a machine must not be touched without which lock, or once what they lie in is freed. It is said while the machine is built; {@code check} watches it. */
 public final class GuardedWords {
-    private final Map<Integer, Guard> guards = new HashMap<>();         // by slot; looked up, never walked
+    private Guard[] guards = {};            // by slot: asked at every access
     private final List<Allocation> allocations = new ArrayList<>();
 
     GuardedWords() {
@@ -56,16 +55,19 @@ public final class GuardedWords {
     }
 
     private Guard put(Guard guard, int... slots) {
-        for (int slot : slots) guards.put(slot, guard);
+        for (int slot : slots) {
+            if (slot >= guards.length) guards = Arrays.copyOf(guards, Math.max(slot + 1, 2 * guards.length));
+            guards[slot] = guard;
+        }
         return guard;
     }
 
     /** What guards the word at {@code slot}; {@code null} for nothing. */
     public Guard at(int slot) {
-        return guards.get(slot);
+        return slot < guards.length ? guards[slot] : null;
     }
 
     public boolean isEmpty() {
-        return guards.isEmpty();
+        return guards.length == 0;
     }
 }
