@@ -23,6 +23,7 @@ import jdk.jshell.VarSnippet;
 /** One run of one cell: its pieces in their order, until the last or until one fails. */
 final class CellRun {
     private static final Pattern INFERRED = Pattern.compile("(final\\s+)?var\\b");
+    private static final Pattern RETURN = Pattern.compile("return\\b(?!\\$)");
     private static final String BEYOND_LIMITS = "compiler.err.limit";
 
     private final JavaSession session;
@@ -73,6 +74,8 @@ final class CellRun {
             return errors.asFailure();
         }
         pieces.forEach(piece -> ReservedNames.against(piece, session::grammar).ifPresent(errors::add));
+        pieces.stream().filter(piece -> RETURN.matcher(piece.source()).lookingAt()).forEach(piece -> errors.add(piece.start(), piece.start() + "return".length(),
+                "a cell has nobody to return to: what its last line says without return is its value"));
         if (!errors.isEmpty()) {
             return errors.asFailure();
         }

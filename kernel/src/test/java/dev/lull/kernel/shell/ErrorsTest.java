@@ -20,6 +20,20 @@ class ErrorsTest {
         bench.close();
     }
 
+    @Test void a_cell_cannot_return() {
+        Outcome.Failure failure = bench.failure("int five = 5;\nreturn five;");
+
+        assertThat(failure.message()).startsWith("line 2: a cell has nobody to return to");
+        assertThat(bench.failure("return;").name()).isEqualTo("CompileError");
+        assertThat(bench.value("int returns = 3;\nreturns")).isEqualTo("3");
+    }
+
+    @Test void words_that_are_no_java_are_told_without_our_wrapping() {
+        bench.run("char c = 'c';");
+
+        assertThat(Bench.told(bench.failure("a b c"))).contains("cannot find symbol: class a").doesNotContain("JShell");
+    }
+
     @Test void a_compile_error_has_its_line_its_source_and_a_caret() {
         Outcome.Failure failure = bench.failure("int a = 1;\n\nint b = undefinedThing + a;");
 
