@@ -48,17 +48,23 @@ final class Members {
 
     private final SharedCompiler compiler;
     private final UnaryOperator<String> importsFor;
-    private final Map<String, Of> known = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Of> eldest) {
-            return size() > KEPT_MAX;
-        }
-    };
+    private final Map<String, Of> known = lastOnes();
+    /** By type, since what to say of its members takes longer than to find it out. */
+    private final Map<String, Of> ofTypes = lastOnes();
 
     /** Asks a compiler, with the imports that a text needs. */
     Members(SharedCompiler compiler, UnaryOperator<String> importsFor) {
         this.compiler = compiler;
         this.importsFor = importsFor;
+    }
+
+    private static Map<String, Of> lastOnes() {
+        return new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Of> eldest) {
+                return size() > KEPT_MAX;
+            }
+        };
     }
 
     /**
@@ -71,6 +77,7 @@ final class Members {
 
     /** The same names may mean other things from now on. */
     void forget() {
+        ofTypes.keySet().removeIf(type -> type.contains("REPL."));
         known.keySet().removeIf(text -> !QUALIFIED.matcher(text).matches());
     }
 
@@ -126,7 +133,7 @@ final class Members {
         });
     }
 
-    private static Of members(JavacTask task, CompilationUnitTree unit) {
+    private Of members(JavacTask task, CompilationUnitTree unit) {
         TreePath asked = new TreePathScanner<TreePath, Void>() {
             @Override
             public TreePath visitMemberSelect(MemberSelectTree tree, Void unused) {
@@ -140,7 +147,17 @@ final class Members {
         }.scan(unit, null);
         Trees trees = Trees.instance(task);
         TypeMirror type = asked == null ? null : trees.getTypeMirror(asked);
-        return type == null ? NONE : members(task, type, trees.getElement(asked) instanceof TypeElement);
+        if (type == null) {
+            return NONE;
+        }
+        boolean ofTheTypeItself = trees.getElement(asked) instanceof TypeElement;
+        String key = ofTheTypeItself + " " + type;
+        Of before = ofTypes.get(key);
+        if (before == null) {
+            before = members(task, type, ofTheTypeItself);
+            ofTypes.put(key, before);
+        }
+        return before;
     }
 
     private static Of members(JavacTask task, TypeMirror type, boolean ofTheTypeItself) {
