@@ -144,6 +144,12 @@ final class EditorHelp {
         if (earlier.isPresent()) {
             return new Found(before.length() - NamesNearby.begun(text).length(), earlier.get());
         }
+        String stem = text.substring(0, text.length() - NamesNearby.begun(text).length());
+        List<String> members = Chain.is(stem) ? session.membersAfter(stem).names() : List.of();
+        if (!members.isEmpty()) {
+            Map<String, Boolean> begun = members.stream().filter(name -> name.startsWith(text.substring(stem.length()))).collect(Collectors.toMap(name -> name, name -> true));
+            return new Found(start + stem.length(), begun);
+        }
         int[] anchor = {text.length()};
         Map<String, Boolean> fits = new LinkedHashMap<>();
         SourceCodeAnalysis analysis = analysis();

@@ -27,6 +27,7 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.TypeVariable;
 import javax.tools.Diagnostic;
@@ -38,7 +39,7 @@ import javax.tools.Diagnostic;
  */
 final class Members {
     /** Nothing is known. */
-    static final Members.Of NONE = new Of(Map.of(), List.of());
+    static final Members.Of NONE = new Of(Map.of(), List.of(), List.of());
 
     private static final String ASKED = "asked$";
     private static final Pattern NAMELESS = Pattern.compile("arg\\d+");
@@ -72,8 +73,9 @@ final class Members {
      *
      * @param signatures by name, which of a method is {@code max(}: {@code (int a, int b): int}, overloads side by side; of a field the type
      * @param constants  those of an enum, in their order
+     * @param names      of those that may be written there, as JShell suggests them: {@code length()}, {@code max(}, {@code MAX_VALUE}
      */
-    record Of(Map<String, String> signatures, List<String> constants) {}
+    record Of(Map<String, String> signatures, List<String> constants, List<String> names) {}
 
     /** The same names may mean other things from now on. */
     void forget() {
@@ -163,13 +165,14 @@ final class Members {
     private static Of members(JavacTask task, TypeMirror type, boolean ofTheTypeItself) {
         TypeMirror bound = type instanceof TypeVariable variable ? variable.getUpperBound() : type;
         if (bound instanceof ArrayType) {
-            return new Of(Map.of("length", "int"), List.of());
+            return new Of(Map.of("length", "int"), List.of(), List.of());
         }
         if (!(bound instanceof DeclaredType declared) || !(declared.asElement() instanceof TypeElement element)) {
             return NONE;
         }
         Map<String, String> signatures = new LinkedHashMap<>();
         List<String> constants = new ArrayList<>();
+        Map<String, Boolean> takeSomething = new LinkedHashMap<>();
         for (Element member : task.getElements().getAllMembers(element)) {
             boolean isMethod = member.getKind() == ElementKind.METHOD;
             boolean isThere = isMethod && (!ofTheTypeItself || member.getModifiers().contains(Modifier.STATIC)) || member.getKind().isField();
@@ -177,11 +180,24 @@ final class Members {
                 String name = member.getSimpleName() + (isMethod ? "(" : "");
                 signatures.merge(name, signature(task, declared, member), (one, other) -> one.equals(other) ? one : one + " | " + other);
             }
+            if (isOf(ofTheTypeItself, member) && isSeen(task, member)) {
+                takeSomething.merge(member.getSimpleName() + (isMethod ? "(" : ""), member instanceof ExecutableElement e && !e.getParameters().isEmpty(), Boolean::logicalOr);
+            }
             if (member.getKind() == ElementKind.ENUM_CONSTANT) {
                 constants.add(member.getSimpleName().toString());
             }
         }
-        return new Of(signatures, constants);
+        if (ofTheTypeItself) {
+            takeSomething.put("class", false);
+        }
+        List<String> names = takeSomething.entrySet().stream().map(e -> e.getKey().endsWith("(") && !e.getValue() ? e.getKey() + ")" : e.getKey()).toList();
+        return new Of(signatures, constants, bound.getKind() == TypeKind.DECLARED ? names : List.of());
+    }
+
+    private static boolean isOf(boolean theTypeItself, Element member) {
+        boolean isType = member.getKind().isClass() || member.getKind().isInterface();
+        boolean hasName = isType || member.getKind().isField() || member.getKind() == ElementKind.METHOD;
+        return hasName && (isType || member.getModifiers().contains(Modifier.STATIC)) == theTypeItself;
     }
 
     private static boolean isSeen(JavacTask task, Element member) {
