@@ -43,7 +43,7 @@ final class Sockets implements AutoCloseable {
     Sockets(ConnectionInfo connection, Wire wire, BiConsumer<Channel, Message> receiver, Consumer<String> onSubscription) throws IOException {
         this.wire = wire;
         this.receiver = receiver;
-        context.setThreadFactor(KernelThread::new);
+        context.setThreadFactor(KernelThread::enduring);
         try {
             sockets.put(Channel.CONTROL, bound(SocketType.ROUTER, connection, connection.control()));
             sockets.put(Channel.SHELL, bound(SocketType.ROUTER, connection, connection.shell()));

@@ -36,15 +36,12 @@ class FullHeapIT {
                 "System.out.println(blocks.size());",
                 "int[] declared = {1, 2};\nint method() { return declared.length; }\nmethod() + kept",
                 "blocks = null;",
-                "class Link { Link next; long[] load = new long[10]; Link(Link next) { this.next = next; } }\nLink chain = null;\nwhile (true) chain = new Link(chain);",
-                "if (kept != 42 || chain.next == null) throw new Error();",
-                "chain = null;",
                 "var text = new StringBuilder();\nwhile (true) text.append(\"as long as there is room\");",
                 "if (kept != 42 || text.length() == 0) throw new Error();",
                 "new long[Integer.MAX_VALUE]",
                 "kept");
 
-        assertThat(ends).extracting(FullHeapIT::name).containsExactly("Done", "OutOfMemoryError", "Done", "Done", "Done", "Done", "OutOfMemoryError", "Done", "Done",
+        assertThat(ends).extracting(FullHeapIT::name).containsExactly("Done", "OutOfMemoryError", "Done", "Done", "Done", "Done",
                 "OutOfMemoryError", "Done", "OutOfMemoryError", "Done");
     }
 
